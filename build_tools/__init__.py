@@ -1,0 +1,1 @@
+"""Publish open data of a local government from git to a static site."""

@@ -1,0 +1,187 @@
+"""Is the description complete, understandable and true to its vocabularies?
+
+Metadata errors are a class of their own: a rule added here later holds a new dataset back,
+but never takes a version away that was already public (see `build_tools.pipeline`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..findings import Finding, Severity, error, finding, warning
+from ..model import FREQUENCIES, MAIN_LANGUAGE, Dataset, Text
+from ..tables import explain
+from .reference import Reference
+
+#: Property and how grave it is when it is missing. None of these is guessed for anyone.
+REQUIRED = (
+    ("title", Severity.ERROR),
+    ("description", Severity.ERROR),
+    ("licenses", Severity.ERROR),
+    ("sources", Severity.ERROR),
+    ("sdi:asal", Severity.ERROR),
+    ("sdi:frekuensi", Severity.ERROR),
+    ("sdi:kipKlasifikasi", Severity.ERROR),
+    ("sdi:topik", Severity.WARNING),
+    ("sdi:periode", Severity.WARNING),
+    ("sdi:tingkat", Severity.WARNING),
+    ("sdi:cakupan", Severity.WARNING),
+    ("sdi:kontak", Severity.WARNING),
+    ("sdi:metodologi", Severity.WARNING),
+    ("sdi:keterbatasan", Severity.WARNING),
+    ("keywords", Severity.WARNING),
+)
+ORIGINS = ("resmi", "himpunan")
+ACCESS = ("terbuka", "terbatas", "dikecualikan")
+QUALITY = ("primer", "sekunder")
+ROLES = (
+    "ukuran",
+    "waktu",
+    "wilayah",
+    "kode",
+    "nama",
+    "sumber",
+    "catatan",
+    "status",
+    "ketelitian",
+    "mutu-sumber",
+    "keterangan",
+)
+_MEASURE = ("concept", "definition", "classification", "measure", "unit")
+_PARTIAL_DATE = re.compile(r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
+
+#: Since when each rule about the description counts (ISO date). A new rule gets its own day.
+IN_FORCE = {
+    "metadata-missing": "2026-01-01",
+    "metadata-value": "2026-01-01",
+    "metadata-date": "2026-01-01",
+    "metadata-placeholder": "2026-01-01",
+    "opd-related-unknown": "2026-01-01",
+    "topic-unknown": "2026-01-01",
+    "licence-incomplete": "2026-01-01",
+    "source-undated": "2026-01-01",
+    "package-error": "2026-01-01",
+}
+
+
+def standard(dataset: Dataset, reference: Reference) -> Iterator[Finding]:
+    """The package's properties are as Data Package has them."""
+    yield from explain.package_problems(dataset.raw, dataset.source.descriptor)
+
+
+def complete(dataset: Dataset, reference: Reference) -> Iterator[Finding]:
+    """Everything that must be said is said, and nothing is still to be filled in."""
+    file = dataset.source.descriptor
+    for key, severity in REQUIRED:
+        if not dataset.raw.get(key):
+            yield finding("metadata-missing", severity, file=file, property=key)
+    for path, text in _texts(dataset.raw, ""):
+        if text.strip().upper().startswith("ISI:"):
+            yield error("metadata-placeholder", file=file, property=path, cell=text[:80])
+    for licence in dataset.licences:
+        if not licence.name and not licence.path:
+            yield error("licence-incomplete", file=file, title=licence.title)
+    for source in dataset.sources:
+        if not source.title:
+            yield error("metadata-missing", file=file, property="sources.title")
+        if dataset.origin == "himpunan" and not (source.accessed or source.compiled):
+            yield error("source-undated", file=file, title=source.title or source.path)
+
+
+def _texts(value: object, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, Mapping):
+        for key, part in value.items():
+            yield from _texts(part, f"{path}.{key}" if path else str(key))
+    elif isinstance(value, list):
+        for number, part in enumerate(value):
+            name = part.get("name", number) if isinstance(part, Mapping) else number
+            yield from _texts(part, f"{path}[{name}]")
+
+
+def translated(dataset: Dataset, reference: Reference) -> Iterator[Finding]:
+    """Titles and descriptions are given in every language of the portal."""
+    texts: list[tuple[str, Text]] = [
+        ("title", dataset.title),
+        ("description", dataset.description),
+        ("sdi:tingkat", dataset.level),
+        ("sdi:cakupan", dataset.area),
+        ("sdi:metodologi", dataset.methodology),
+        ("sdi:keterbatasan", dataset.limitations),
+    ]
+    for resource in dataset.resources:
+        texts.append((f"{resource.name}.title", resource.title))
+        texts += [(f"{resource.name}.{f.name}.title", f.title) for f in resource.fields]
+        texts += [(f"{resource.name}.{f.name}.description", f.description) for f in resource.fields]
+    languages = {lang for _, text in texts for lang in text.others}
+    for lang in sorted(languages or {"en"}):
+        missing = [name for name, text in texts if text and text.lang(lang) == MAIN_LANGUAGE]
+        if missing:
+            yield warning(
+                "metadata-translation",
+                file=dataset.source.descriptor,
+                lang=lang,
+                count=len(missing),
+                properties=", ".join(missing[:5]) + (" …" if len(missing) > 5 else ""),
+            )
+
+
+def measures(dataset: Dataset, reference: Reference) -> Iterator[Finding]:
+    """Every field has a title, and every measure its standard data (Perpres 39/2019)."""
+    file = dataset.source.descriptor
+    for resource in dataset.resources:
+        for field in resource.fields:
+            place = {"file": file, "resource": resource.name, "field": field.name}
+            if not field.title or not field.description:
+                yield warning("field-undescribed", **place)
+            if field.role and field.role not in ROLES:
+                yield _unknown(file, f"{field.name}.sdi:peran", field.role, ROLES)
+            numeric = field.type in {"integer", "number"}
+            if field.measure is None:
+                if numeric and field.role in {"", "ukuran"}:
+                    yield warning("metadata-measure", **place, missing=", ".join(_MEASURE))
+                continue
+            missing = [m for m in _MEASURE if not getattr(field.measure, m)]
+            if missing:
+                yield warning("metadata-measure", **place, missing=", ".join(missing))
+
+
+def vocabulary(dataset: Dataset, reference: Reference) -> Iterator[Finding]:
+    """Words of closed lists are words of those lists, and dates are dates."""
+    file, raw = dataset.source.descriptor, dataset.raw
+    closed: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+        ("sdi:asal", str(raw.get("sdi:asal") or ""), ORIGINS),
+        ("sdi:frekuensi", dataset.frequency, FREQUENCIES),
+        ("sdi:kipKlasifikasi", dataset.access, ACCESS),
+        ("sdi:mutuSumber", dataset.source_quality, QUALITY),
+    )
+    for key, word, words in closed:
+        if word and word not in words:
+            yield _unknown(file, key, word, words)
+    official = dataset.source.owner not in {"himpunan", "referensi"}
+    if (dataset.origin == "himpunan" and official) or (
+        dataset.origin == "resmi" and dataset.source.owner == "himpunan"
+    ):
+        yield error(
+            "origin-misplaced", file=file, origin=dataset.origin, folder=dataset.source.owner
+        )
+    dates: list[tuple[str, Any]] = [
+        ("sdi:periode.mulai", dataset.period[0]),
+        ("sdi:periode.selesai", dataset.period[1]),
+        ("sdi:terbitBerikutnya", dataset.next_release),
+    ]
+    for source in dataset.sources:
+        dates += [("sdi:tanggalAkses", source.accessed), ("sdi:tanggalHimpun", source.compiled)]
+    for key, value in dates:
+        if value and not _PARTIAL_DATE.match(value):
+            yield error("metadata-date", file=file, property=key, cell=value)
+    first, last = dataset.period
+    if first and last and last[: len(first)] < first[: len(last)]:
+        yield error("metadata-date", file=file, property="sdi:periode", cell=f"{first} > {last}")
+
+
+def _unknown(file: str, key: str, word: str, words: tuple[str, ...]) -> Finding:
+    return error("metadata-value", file=file, property=key, cell=word, expected=", ".join(words))

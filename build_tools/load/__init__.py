@@ -1,0 +1,6 @@
+"""From a folder to a `Dataset`: settings, discovery, descriptors. No table is read here."""
+
+from .datasets import discover, load, strays
+from .settings import SettingsError, load_portal
+
+__all__ = ["SettingsError", "discover", "load", "load_portal", "strays"]

@@ -1,0 +1,186 @@
+"""The portal's settings: `extra.portal` of mkdocs.yml and the registers it names."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ..model import MAIN_LANGUAGE, Agency, Contact, Licence, Portal, Text, Topic
+from .descriptor import contact_of, text_of
+from .yamlfile import Unreadable, read_mapping
+
+
+class SettingsError(Exception):
+    """The settings cannot be used: the code of the words that say why, and their values."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.code, self.values = code, values
+
+
+class _AnyTag(yaml.SafeLoader):
+    """mkdocs.yml may carry tags of plugins (`!ENV`, `!!python/name:`): read past them."""
+
+
+_AnyTag.add_multi_constructor("", lambda loader, suffix, node: None)
+
+
+def read_config(path: Path, depth: int = 0) -> dict[str, Any]:
+    """mkdocs.yml as a mapping, `INHERIT` followed, unknown tags ignored; `SettingsError`."""
+    if depth > 5:
+        raise SettingsError("settings-inherit", file=str(path.name))
+    try:
+        config = yaml.load(path.read_text(encoding="utf-8"), _AnyTag)  # noqa: S506
+    except FileNotFoundError as problem:
+        raise SettingsError("settings-missing", file=path.name) from problem
+    except (yaml.YAMLError, UnicodeDecodeError) as problem:
+        mark = getattr(problem, "problem_mark", None)
+        line = mark.line + 1 if mark else 0
+        raise SettingsError("settings-syntax", file=path.name, line=line) from problem
+    if not isinstance(config, dict):
+        raise SettingsError("settings-syntax", file=path.name, line=1)
+    settings: dict[str, Any] = config
+    parent = settings.pop("INHERIT", None)
+    if parent:
+        return _merge(read_config(path.parent / str(parent), depth + 1), settings)
+    return settings
+
+
+def _merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    merged = dict(base)
+    for key, value in over.items():
+        both = isinstance(value, dict) and isinstance(merged.get(key), dict)
+        merged[key] = _merge(merged[key], value) if both else value
+    return merged
+
+
+def load_portal(root: Path, as_of: date, commit: str = "") -> Portal:
+    """The settings of the portal at ``root``; raises `SettingsError`.
+
+    ``as_of`` is the day the site is judged for, ``commit`` the one it is built from.
+    """
+    config = read_config(root / "mkdocs.yml")
+    extra = config.get("extra") or {}
+    given = extra.get("portal") if isinstance(extra, dict) else None
+    if not isinstance(given, dict):
+        raise SettingsError("settings-portal-missing", file="mkdocs.yml")
+    languages = tuple(str(lang) for lang in given.get("bahasa") or [MAIN_LANGUAGE])
+    if languages[:1] != (MAIN_LANGUAGE,):
+        raise SettingsError("settings-languages", file="mkdocs.yml", main=MAIN_LANGUAGE)
+    official = given.get("situs_resmi", False)
+    if not isinstance(official, bool):
+        raise SettingsError("settings-official", file="mkdocs.yml", value=str(official))
+    name = text_of(given, "nama", languages) or Text(str(config.get("site_name", "")))
+    return Portal(
+        root=root,
+        name=name,
+        description=text_of(given, "deskripsi", languages)
+        or Text(str(config.get("site_description", ""))),
+        region=text_of(given, "daerah", languages),
+        publisher=text_of(given, "penerbit", languages) or name,
+        site_url=str(config.get("site_url") or ""),
+        official=official,
+        languages=languages,
+        contact=contact_of(given, languages),
+        steward=str(given.get("walidata") or ""),
+        supervisor=text_of(given, "pembina_data", languages),
+        licence=_licence(given.get("lisensi")),
+        repository=_address(given.get("repositori")),
+        as_of=as_of,
+        commit=commit,
+        agencies=tuple(_agencies(root, given, languages)),
+        topics=tuple(_topics(root, given, languages)),
+        settings=given,
+    )
+
+
+def _address(value: object) -> str:
+    text = str(value or "")
+    return text if text.startswith(("https://", "http://")) else ""
+
+
+def _licence(given: object) -> Licence:
+    if not isinstance(given, Mapping) or not given.get("nama"):
+        return Licence("CC-BY-4.0")
+    return Licence(str(given["nama"]), str(given.get("judul") or ""), _address(given.get("url")))
+
+
+def _register(root: Path, given: Mapping[str, Any], key: str) -> Iterator[Mapping[str, str]]:
+    """The rows of a register, a CSV dataset like any other; none where it is not there.
+
+    Only plain CSV is read: the register is needed before any dataset can be loaded. What
+    is wrong with it is found when it is checked in its turn.
+    """
+    id = str(given.get(key) or "")
+    folder = (root / "datasets" / id).resolve()
+    if not id or not folder.is_relative_to((root / "datasets").resolve()):
+        return
+    for path in sorted(folder.glob("data/*.csv")):
+        try:
+            with path.open(encoding="utf-8-sig", newline="") as file:
+                for row in csv.DictReader(file):
+                    yield {k: (v or "").strip() for k, v in row.items() if isinstance(k, str)}
+        except (UnicodeDecodeError, csv.Error):
+            return
+
+
+def _agencies(root: Path, given: Mapping[str, Any], languages: tuple[str, ...]) -> Iterator[Agency]:
+    seen = set()
+    for row in _register(root, given, "daftar_opd"):
+        id = row.get("id", "")
+        if not id or id in seen:
+            continue
+        seen.add(id)
+        extra = _opd_file(root / "datasets" / id)
+        yield Agency(
+            id=id,
+            name=_row_text(row, "nama", languages),
+            aliases=tuple(a.strip() for a in row.get("singkatan", "").split(";") if a.strip()),
+            kind=row.get("jenis", ""),
+            code=row.get("kode_skpd", ""),
+            source=_address(row.get("sumber_url")),
+            note=row.get("catatan", ""),
+            contact=contact_of(extra, languages),
+        )
+    for folder in sorted((root / "datasets").glob("*/opd.yaml")):
+        id = folder.parent.name
+        extra = _opd_file(folder.parent)
+        if id in seen or not extra.get("nama"):
+            continue
+        aliases = extra.get("singkatan")
+        yield Agency(
+            id=id,
+            name=text_of(extra, "nama", languages),
+            aliases=tuple(str(a) for a in aliases) if isinstance(aliases, list) else (),
+            kind=str(extra.get("jenis") or ""),
+            code=str(extra.get("kode_skpd") or ""),
+            source=_address(extra.get("sumber_url")),
+            contact=contact_of(extra, languages),
+        )
+
+
+def _opd_file(folder: Path) -> Mapping[str, Any]:
+    """`opd.yaml` of an OPD's folder, empty where there is none that can be read.
+
+    A broken one is reported by `load.strays`, in the report where staff will see it.
+    """
+    try:
+        return read_mapping(folder / "opd.yaml") if (folder / "opd.yaml").is_file() else {}
+    except Unreadable:
+        return {}
+
+
+def _topics(root: Path, given: Mapping[str, Any], languages: tuple[str, ...]) -> Iterator[Topic]:
+    for row in _register(root, given, "daftar_topik"):
+        if row.get("id"):
+            yield Topic(row["id"], _row_text(row, "judul", languages), row.get("ikon", ""))
+
+
+def _row_text(row: Mapping[str, str], key: str, languages: tuple[str, ...]) -> Text:
+    others = {lang: row[f"{key}_{lang}"] for lang in languages[1:] if row.get(f"{key}_{lang}")}
+    return Text(row.get(key, ""), others)

@@ -1,0 +1,111 @@
+"""YAML and JSON from many hands, read strictly: no aliases, no twin keys, no surprises.
+
+Aliases are refused (a few lines can unfold to gigabytes), a key written twice is an error
+instead of silently winning, and only ``true``/``false`` are booleans and nothing is a date,
+so that a code or a year stays what was typed.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+MAX_BYTES = 2_000_000
+
+
+class Unreadable(Exception):
+    """The file cannot be understood: why (a finding's code), and the line if known."""
+
+    def __init__(self, code: str, line: int | None = None, note: str = "") -> None:
+        super().__init__(code)
+        self.code, self.line, self.note = code, line, note
+
+
+class _Loader(yaml.SafeLoader):
+    """Safe YAML without aliases, twin keys, dates and the words yes/no as booleans."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.events.AliasEvent):
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            raise Unreadable("descriptor-alias", mark.line + 1)
+        return super().compose_node(parent, index)
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
+        seen = set()
+        for key_node, _ in node.value:
+            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
+            if key in seen:
+                raise Unreadable("descriptor-duplicate-key", key_node.start_mark.line + 1, str(key))
+            seen.add(key)
+        return super().construct_mapping(node, deep)
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag.rsplit(":", 1)[1] in {"null"}]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:bool", re.compile("^(true|True|TRUE|false|False|FALSE)$"), list("tTfF")
+)
+# A leading zero, a sexagesimal or an underscore makes a code, not a number.
+_Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:int", re.compile(r"^-?(0|[1-9][0-9]*)$"), list("-0123456789")
+)
+_Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:float",
+    re.compile(r"^-?(0|[1-9][0-9]*)\.[0-9]*[1-9]$|^-?(0|[1-9][0-9]*)\.0$"),
+    list("-0123456789"),
+)
+
+
+def read_mapping(path: Path) -> dict[str, Any]:
+    """The mapping in a YAML or JSON file; raises `Unreadable` with code and line."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise Unreadable("descriptor-too-large")
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise Unreadable("descriptor-encoding", note=str(problem.start)) from problem
+    except OSError as problem:
+        raise Unreadable("descriptor-unreadable", note=problem.strerror or "") from problem
+    found = _json(text) if path.suffix == ".json" else parse_yaml(text)
+    if not isinstance(found, dict) or not all(isinstance(key, str) for key in found):
+        raise Unreadable("descriptor-not-a-mapping")
+    return found
+
+
+def parse_yaml(text: str) -> Any:
+    """The value of a YAML text, read strictly; raises `Unreadable`."""
+    try:
+        return yaml.load(text, _Loader)  # noqa: S506 - a SafeLoader made stricter
+    except yaml.reader.ReaderError as problem:
+        line = text.count("\n", 0, problem.position) + 1
+        raise Unreadable("descriptor-syntax", line, str(problem.reason)) from problem
+    except yaml.MarkedYAMLError as problem:
+        mark = problem.problem_mark or problem.context_mark
+        raise Unreadable(
+            "descriptor-syntax", mark.line + 1 if mark else None, problem.problem or ""
+        ) from problem
+    except (ValueError, RecursionError) as problem:
+        raise Unreadable("descriptor-syntax", note=type(problem).__name__) from problem
+
+
+def _json(text: str) -> Any:
+    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key, value in items:
+            if key in found:
+                raise Unreadable("descriptor-duplicate-key", note=key)
+            found[key] = value
+        return found
+
+    try:
+        return json.loads(text, object_pairs_hook=pairs)
+    except json.JSONDecodeError as problem:
+        raise Unreadable("descriptor-syntax", problem.lineno, problem.msg) from problem
+    except RecursionError as problem:
+        raise Unreadable("descriptor-syntax", note="RecursionError") from problem

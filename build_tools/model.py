@@ -1,0 +1,410 @@
+"""The nouns that pass between the stages: frozen values, standard library only.
+
+Read this beside `build_tools.pipeline`: what each stage takes and gives is named here.
+Terms are those of Data Package v2 (https://datapackage.org/standard/) and of Satu Data
+Indonesia (Perpres 39/2019).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import Any, Literal
+
+from .findings import Finding
+
+MAIN_LANGUAGE = "id"
+
+#: A cell after reading: text in its canonical form, or none where it is missing.
+Cell = str | None
+
+Origin = Literal["resmi", "himpunan"]
+
+#: How often a dataset is promised; the last two are never late.
+FREQUENCIES = (
+    "harian",
+    "mingguan",
+    "bulanan",
+    "triwulanan",
+    "semesteran",
+    "tahunan",
+    "dua-tahunan",
+    "lima-tahunan",
+    "sepuluh-tahunan",
+    "sekali",
+    "sewaktu-waktu",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text in the main language (Indonesian) and in others, as far as they were given."""
+
+    main: str = ""
+    others: Mapping[str, str] = field(default_factory=dict)
+
+    def get(self, lang: str) -> str:
+        """The text in that language, or the main language's where it is missing."""
+        return self.others.get(lang) or self.main
+
+    def lang(self, lang: str) -> str:
+        """The language that `get` answers in."""
+        return lang if self.others.get(lang) else MAIN_LANGUAGE
+
+    def __bool__(self) -> bool:
+        return bool(self.main)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How to reach an office. Never a person."""
+
+    name: Text = Text()
+    email: str = ""
+    url: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """A licence: SPDX or Open Definition name, title, address."""
+
+    name: str
+    title: str = ""
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An OPD (perangkat daerah) of the register."""
+
+    id: str
+    name: Text
+    aliases: tuple[str, ...] = ()
+    kind: str = ""  # sekretariat, dinas, badan, kecamatan, …
+    code: str = ""  # kode SKPD; empty where unknown, never derived
+    source: str = ""  # address of the page that names it
+    note: str = ""
+    contact: Contact = Contact()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic of the catalogue."""
+
+    id: str
+    title: Text
+    icon: str = ""  # name of a Material icon
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """The settings of one portal, and what comes in at the edge: date and commit."""
+
+    root: Path
+    name: Text
+    description: Text
+    region: Text
+    publisher: Text
+    site_url: str = ""
+    official: bool = False  # `situs_resmi`
+    languages: tuple[str, ...] = (MAIN_LANGUAGE,)
+    contact: Contact = Contact()
+    steward: str = ""  # id of the OPD that is walidata
+    supervisor: Text = Text()  # pembina data
+    licence: Licence = Licence("CC-BY-4.0")
+    repository: str = ""
+    as_of: date = date.min
+    commit: str = ""
+    agencies: tuple[Agency, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    settings: Mapping[str, Any] = field(default_factory=dict)  # `extra.portal`, as written
+
+    def agency(self, id: str) -> Agency | None:
+        """The OPD with that id, if the register has it."""
+        return next((a for a in self.agencies if a.id == id), None)
+
+    def topic(self, id: str) -> Topic | None:
+        """The topic with that id, if there is one."""
+        return next((t for t in self.topics if t.id == id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A dataset's folder as discovered: nothing in it has been opened yet."""
+
+    id: str  # "<opd>/<dataset>"
+    folder: Path
+    descriptor: str = ""  # file name; empty: there is none
+
+    @property
+    def owner(self) -> str:
+        """The first part of the id: an OPD, `himpunan` or `referensi`."""
+        return self.id.split("/")[0]
+
+    @property
+    def name(self) -> str:
+        """The last part of the id."""
+        return self.id.split("/")[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A coded value and what it means (Table Schema `categories`)."""
+
+    value: str
+    label: Text = Text()
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Standar data of a measured field, as Perpres 39/2019 asks."""
+
+    concept: Text = Text()
+    definition: Text = Text()
+    classification: Text = Text()
+    measure: Text = Text()  # ukuran
+    unit: Text = Text()  # satuan
+    standard: str = ""  # number in the national list of standard data, where known
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column: a Table Schema field."""
+
+    name: str
+    type: str = "string"
+    format: str = "default"
+    title: Text = Text()
+    description: Text = Text()
+    constraints: Mapping[str, Any] = field(default_factory=dict)
+    categories: tuple[Category, ...] = ()
+    measure: Measure | None = None
+    role: str = ""  # `sdi:peran`: what a column is for: ukuran, sumber, status, ketelitian, …
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignKey:
+    """Fields whose values must stand in another table; `package` is an id, empty: this one."""
+
+    fields: tuple[str, ...]
+    resource: str
+    reference_fields: tuple[str, ...]
+    package: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule over rows (`sdi:aturan`): a formula, or a sum held against a total row."""
+
+    formula: str = ""
+    sum_of: str = ""
+    group: tuple[str, ...] = ()
+    total_row: tuple[tuple[str, str], ...] = ()
+    note: Text = Text()
+    severity: str = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class MissingValue:
+    """A text that stands for "no value", and why there is none."""
+
+    value: str
+    label: Text = Text()
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A table or a set of features of a dataset."""
+
+    name: str
+    path: str  # relative to the dataset's folder
+    kind: Literal["csv", "xlsx", "geojson"]
+    title: Text = Text()
+    description: Text = Text()
+    fields: tuple[Field, ...] = ()
+    primary_key: tuple[str, ...] = ()
+    unique_keys: tuple[tuple[str, ...], ...] = ()
+    foreign_keys: tuple[ForeignKey, ...] = ()
+    missing_values: tuple[MissingValue, ...] = (MissingValue(""),)
+    fields_match: str = "exact"
+    encoding: str = "utf-8"
+    dialect: Mapping[str, Any] = field(default_factory=dict)  # Table Dialect v2
+    rules: tuple[Rule, ...] = ()
+    licence: Licence | None = None
+    empty_reason: Text = Text()  # `sdi:kosong`
+    source_quality: str = ""  # `sdi:mutuSumber`: "sekunder"
+    note: Text = Text()  # `sdi:catatan`, shown beside the table
+    raw: Mapping[str, Any] = field(default_factory=dict)  # as written in the descriptor
+
+    def field(self, name: str) -> Field | None:
+        """The field of that name, if the schema has it."""
+        return next((f for f in self.fields if f.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class DataSource:
+    """Where figures come from: a Data Package `sources` entry."""
+
+    title: str
+    path: str = ""
+    licence: str = ""  # as the source states it; empty: not stated
+    accessed: str = ""  # `sdi:tanggalAkses`, ISO date
+    compiled: str = ""  # `sdi:tanggalHimpun`, ISO date: all that is known is when it was compiled
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """A descriptor that was read and understood. Its tables have not been checked."""
+
+    source: Source
+    title: Text
+    description: Text
+    origin: Origin
+    agencies: tuple[str, ...] = ()  # produsen (resmi) or perangkat daerah terkait (himpunan)
+    resources: tuple[Resource, ...] = ()
+    topics: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    licences: tuple[Licence, ...] = ()
+    licence_note: Text = Text()  # `sdi:catatanLisensi`
+    sources: tuple[DataSource, ...] = ()
+    period: tuple[str, str] = ("", "")  # ISO 8601 dates, months or years; first and last
+    frequency: str = ""  # a word of FREQUENCIES
+    next_release: str = ""  # ISO date; empty: none planned
+    level: Text = Text()  # what a row is about: kabupaten, kecamatan, desa
+    area: Text = Text()
+    contact: Contact = Contact()
+    methodology: Text = Text()
+    limitations: Text = Text()
+    access: str = ""  # `sdi:kipKlasifikasi`: terbuka, terbatas, dikecualikan
+    source_quality: str = ""
+    version: str = ""
+    story: str = ""  # README.md, raw Markdown
+    raw: Mapping[str, Any] = field(default_factory=dict)  # the descriptor as written
+
+    @property
+    def id(self) -> str:
+        return self.source.id
+
+    def resource(self, name: str) -> Resource | None:
+        """The resource of that name, if there is one."""
+        return next((r for r in self.resources if r.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnProfile:
+    """What a column holds. Minimum, maximum and examples are canonical text."""
+
+    name: str
+    missing: int
+    distinct: int
+    minimum: str = ""
+    maximum: str = ""
+    examples: tuple[str, ...] = ()
+    distinct_capped: bool = False  # counting stopped there: `distinct` is a lower bound
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file to take away; it lies in `Published.folder` under its name."""
+
+    name: str
+    format: str  # a key of `formats.FORMATS`, or "zip", "datapackage"
+    media_type: str
+    bytes: int
+    sha256: str
+    resource: str = ""  # empty: of the whole dataset
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """A format that could not hold a table's values exactly, and why (a code)."""
+
+    resource: str
+    format: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A checked and converted resource: everything a page may say of it."""
+
+    resource: Resource
+    rows: int
+    columns: tuple[ColumnProfile, ...]
+    preview: tuple[tuple[Cell, ...], ...]  # the first rows, canonical text
+    downloads: tuple[Download, ...] = ()
+    omissions: tuple[Omission, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRun:
+    """One check as it was run on a dataset: how much it looked at, what it found."""
+
+    name: str
+    unit: str  # rows, fields, resources, files, properties
+    examined: int
+    errors: int
+    warnings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A dataset ready to be shown: nothing after this opens a table."""
+
+    dataset: Dataset
+    tables: tuple[Table, ...]
+    folder: Path  # where the downloads lie
+    downloads: tuple[Download, ...] = ()  # of the whole dataset: the ZIP
+    checks: tuple[CheckRun, ...] = ()
+    findings: tuple[Finding, ...] = ()  # warnings and notices of the version shown
+    updated: str = ""  # ISO date of the newest commit of the data; empty: not committed
+    created: str = ""  # ISO date of its first
+    held_since: str = ""  # ISO date: a newer version is held back since then
+
+    @property
+    def id(self) -> str:
+        return self.dataset.id
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """A dataset that has no good version to show: its page says so."""
+
+    source: Source
+    title: Text
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything the pages and catalogues are made from."""
+
+    portal: Portal
+    published: tuple[Published, ...]
+    held_back: tuple[HeldBack, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """One file of the tree, before it is written.
+
+    ``path`` is relative to the site's root (of its language, for a page). ``content`` as a
+    Path means: that file. A page (``lang`` set) is given to the site engine; all else is
+    linked into the site as it is.
+    """
+
+    path: PurePosixPath
+    content: bytes | Path
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What publishing changed in the tree."""
+
+    changed: tuple[PurePosixPath, ...] = ()
+    unchanged: int = 0
+    removed: tuple[PurePosixPath, ...] = ()

@@ -1,0 +1,161 @@
+"""The only writer of the tree: what the site engine reads, and the files beside it.
+
+.build/docs/<lang>/   pages and prose, for the site engine
+.build/theme/<lang>/  its templates
+.build/static/        everything else, linked into the finished site
+.build/manifest.json  what this module wrote, so that it removes only that
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+from .model import OutputFile, Written
+
+_MANIFEST = "manifest.json"
+
+
+class UnsafePath(ValueError):
+    """A file would be written outside the tree: a bug, never bad input."""
+
+
+def publish(
+    files: Iterable[OutputFile], theme: Iterable[tuple[PurePosixPath, bytes]], build: Path
+) -> Written:
+    """Writes the tree below ``build``; leaves alone what is there already and the same.
+
+    Each file is moved into place whole. What an earlier run wrote and this one does not is
+    removed. Raises `UnsafePath`, and `ValueError` when two files have one path.
+    """
+    before = set(_manifest(build))
+    changed: list[PurePosixPath] = []
+    written: dict[str, None] = {}
+    everything = [(_place(f), f.content) for f in files]
+    everything += [(PurePosixPath("theme", path), content) for path, content in theme]
+    for path, content in everything:
+        name = path.as_posix()
+        if path.is_absolute() or ".." in path.parts:
+            raise UnsafePath(name)
+        if name in written:
+            raise ValueError(f"two files for {name}")
+        written[name] = None
+        if _write(build / path, content):
+            changed.append(path)
+    removed = sorted(before - set(written))
+    for name in removed:
+        (build / name).unlink(missing_ok=True)
+        _remove_empty(build / name, build)
+    manifest = json.dumps(sorted(written), ensure_ascii=False, indent=0)
+    _write(build / _MANIFEST, manifest.encode())
+    return Written(
+        tuple(changed), len(written) - len(changed), tuple(PurePosixPath(n) for n in removed)
+    )
+
+
+def _place(file: OutputFile) -> PurePosixPath:
+    base = PurePosixPath("docs", file.lang) if file.lang else PurePosixPath("static")
+    return base / file.path
+
+
+def _manifest(build: Path) -> list[str]:
+    try:
+        names = json.loads((build / _MANIFEST).read_text(encoding="utf-8"))
+    except (FileNotFoundError, json.JSONDecodeError):
+        return []
+    safe = [n for n in names if isinstance(n, str) and ".." not in PurePosixPath(n).parts]
+    return [n for n in safe if not PurePosixPath(n).is_absolute()]
+
+
+def _write(path: Path, content: bytes | Path) -> bool:
+    """Puts the content there; says whether anything changed."""
+    if isinstance(content, Path):
+        if path.exists() and path.samefile(content):
+            return False
+        _link(content, path)
+        return True
+    if path.is_file() and not path.is_symlink() and path.stat().st_size == len(content):
+        if path.read_bytes() == content:
+            return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f".{path.name[:60]}.new")
+    new.write_bytes(content)
+    os.replace(new, path)
+    return True
+
+
+def _link(source: Path, path: Path) -> None:
+    """A hard link, or a copy where the file system has none."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f".{path.name[:60]}.new")
+    new.unlink(missing_ok=True)
+    try:
+        os.link(source, new)
+    except OSError:
+        shutil.copyfile(source, new)
+    os.replace(new, path)
+
+
+def _remove_empty(path: Path, top: Path) -> None:
+    for parent in path.parents:
+        if parent == top or not parent.is_dir() or any(parent.iterdir()):
+            return
+        parent.rmdir()
+
+
+def link_tree(source: Path, target: Path) -> None:
+    """Links every file below ``source`` into ``target``, replacing what is there."""
+    for path in sorted(source.rglob("*")):
+        if path.is_file():
+            _link(path, target / path.relative_to(source))
+
+
+def tree_digest(build: Path, extra: Iterable[Path] = ()) -> str:
+    """Names the content of the tree that was published, and of further files."""
+    digest = hashlib.sha256()
+    paths = [build / name for name in _manifest(build)]
+    for path in [*paths, *extra]:
+        digest.update(path.name.encode() + str(path.parent.name).encode() + b"\0")
+        with path.open("rb") as file:
+            digest.update(hashlib.file_digest(file, "sha256").digest())
+    return digest.hexdigest()[:16]
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Writes one file whole: never half of it."""
+    _write(path, content)
+
+
+def swap(link: Path, target: Path) -> None:
+    """Makes ``link`` lead to ``target`` in one step, so that a reader never sees a gap.
+
+    Where links are not allowed (Windows without the right), the folder is copied beside and
+    renamed.
+    """
+    new = link.with_name(f".{link.name}.new")
+    if new.is_symlink() or new.exists():
+        _delete(new)
+    if link.exists() and not link.is_symlink():
+        raise FileExistsError(f"{link.name} is a folder that this program did not make")
+    new.symlink_to(os.path.relpath(target, link.parent), target_is_directory=True)
+    os.replace(new, link)
+
+
+def _delete(path: Path) -> None:
+    if path.is_symlink() or path.is_file():
+        path.unlink()
+    else:
+        shutil.rmtree(path)
+
+
+def prune_sites(sites: Path, keep: Iterable[str]) -> None:
+    """Removes sites built earlier, all but those named."""
+    kept = set(keep)
+    if sites.is_dir():
+        for path in sites.iterdir():
+            if path.name not in kept:
+                _delete(path)

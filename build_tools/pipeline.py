@@ -1,0 +1,347 @@
+"""The straight line, in order: discover, load, check, convert, render, catalogue, publish.
+
+`check` goes half the way, `build` the whole. Everything is gathered first and written last.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import chain
+from pathlib import Path, PurePosixPath
+
+from . import cache, catalogues, checks, history, load, output, pages
+from .catalogues import datapackage
+from .convert import convert
+from .findings import Finding, Severity, error, notice, warning
+from .model import Dataset, HeldBack, OutputFile, Portal, Published, Site, Source, Text, Written
+from .words import all_words
+
+#: How far back the last good version is looked for.
+MAX_BACK = 50
+
+#: Tells how far a stage is: its name, how many are done, how many there are.
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to run: where, for which day, with how many processes, with which cache."""
+
+    root: Path
+    as_of: date
+    commit: str = ""  # empty: git's HEAD
+    workers: int = 0  # 0: one per core
+    use_cache: bool = True
+    only: tuple[str, ...] = ()  # ids to check; empty: all
+    progress: Progress = lambda stage, done, total: None
+
+    @property
+    def build_folder(self) -> Path:
+        """Where everything that is made lies."""
+        return self.root / ".build"
+
+
+@dataclass
+class Result:
+    """What a run gives: the site, everything found, what was written, how long it took."""
+
+    site: Site
+    findings: list[Finding]
+    checked: tuple[str, ...] = ()  # ids of the datasets that were looked at
+    written: Written | None = None
+    seconds: dict[str, float] = field(default_factory=dict)
+    crashes: list[str] = field(default_factory=list)  # tracebacks: bugs of ours
+
+    def exit_code(self) -> int:
+        """0 fine, 1 findings that hold data back (or nothing at all), 3 a bug."""
+        if self.crashes:
+            return 3
+        return 1 if _bad(self.findings) else 0
+
+
+def check(options: Options) -> Result:
+    """Discover, load, check: what is wrong, and nothing is written but the cache."""
+    return _Run(options, converting=False).datasets()
+
+
+def build(options: Options) -> Result:
+    """The whole line up to the tree that the site engine reads."""
+    run = _Run(options, converting=True)
+    result = run.datasets()
+    site = result.site
+    words = all_words(site.portal.languages)
+    with run.timed("render"):
+        rendered = [*pages.render(site, words), *pages.assets()]
+    with run.timed("catalogue"):
+        made = list(catalogues.make_all(site))
+    prose, collisions = _prose(site.portal, {(f.lang, f.path) for f in rendered})
+    result.findings += collisions
+    with run.timed("publish"):
+        theme = pages.theme_files(site.portal, words)
+        result.written = output.publish(chain(rendered, made, prose), theme, options.build_folder)
+    return result
+
+
+class _Run:
+    """One run: the options, the clock, and the findings as they are gathered."""
+
+    def __init__(self, options: Options, *, converting: bool) -> None:
+        self.options, self.converting = options, converting
+        self.seconds: dict[str, float] = {}
+        self.findings: list[Finding] = []
+        self.crashes: list[str] = []
+        self._used: list[str] = []
+
+    @contextmanager
+    def timed(self, stage: str) -> Iterator[None]:
+        """Adds the time of a block to its stage."""
+        start = time.perf_counter()
+        yield
+        self.seconds[stage] = self.seconds.get(stage, 0.0) + time.perf_counter() - start
+
+    def datasets(self) -> Result:
+        """The site's datasets: checked, converted, the bad ones at their last good version."""
+        options = self.options
+        with self.timed("history"):
+            past = history.read(options.root)
+        portal = load.load_portal(options.root, options.as_of, options.commit or past.head)
+        with self.timed("discover"):
+            sources = load.discover(options.root)
+            if not options.only:
+                self.findings += load.strays(options.root)
+        with self.timed("load"):
+            loaded = {source.id: load.load(source, portal) for source in sources}
+        if past.shallow:
+            self.findings.append(notice("history-shallow"))
+        _same_id(loaded)
+        wanted = [s for s in sources if not options.only or s.id in options.only]
+        with self.timed("datasets"):
+            outcomes = self._all(wanted, loaded)
+        published: list[Published] = []
+        held: list[HeldBack] = []
+        with self.timed("last-good"):
+            for source in wanted:
+                shown = self._shown(source, loaded, outcomes.get(source.id), portal, past)
+                if isinstance(shown, Published):
+                    published.append(shown)
+                elif shown:
+                    held.append(shown)
+        if self.converting:
+            with self.timed("package"):
+                published = [datapackage.with_package(p, portal) for p in published]
+            self.findings += _too_large(published)
+            if options.use_cache:
+                cache.prune(self._cache, self._used)
+        if self.converting and not published:
+            self.findings.append(error("nothing-published"))
+        site = Site(portal, tuple(published), tuple(held))
+        findings = sorted(self.findings, key=lambda f: f.order)
+        checked = tuple(source.id for source in wanted)
+        return Result(site, findings, checked, None, self.seconds, self.crashes)
+
+    @property
+    def _cache(self) -> Path:
+        return self.options.build_folder / "cache"
+
+    def _all(
+        self,
+        sources: list[Source],
+        loaded: Mapping[str, tuple[Dataset | None, list[Finding]]],
+    ) -> dict[str, cache.Outcome]:
+        """Checks (and converts) every dataset that could be loaded, on all cores."""
+        everything = {id: d for id, (d, _) in loaded.items() if d is not None}
+        jobs = []
+        for source in sources:
+            dataset, problems = loaded[source.id]
+            self.findings += problems
+            if dataset is not None and not _bad(problems):
+                jobs.append(self._job(dataset, everything))
+        outcomes = {}
+        for number, (job, outcome) in enumerate(_each(jobs, self.options.workers), start=1):
+            self.options.progress("datasets", number, len(jobs))
+            if isinstance(outcome, str):
+                self.crashes.append(outcome)
+                crash = error("internal-error", dataset=job.dataset.id, note=_last_line(outcome))
+                outcome = cache.Outcome((crash,), ())
+            self.findings += outcome.findings
+            outcomes[job.dataset.id] = outcome
+        return outcomes
+
+    def _job(self, dataset: Dataset, everything: Mapping[str, Dataset]) -> _Job:
+        names = {key.package for r in dataset.resources for key in r.foreign_keys} - {""}
+        references = {name: everything[name] for name in sorted(names) if name in everything}
+        digests = map(cache.dataset_digest, (dataset, *references.values()))
+        key = cache.key([*digests, *sorted(names)])
+        self._used.append(key)
+        return _Job(dataset, references, self._cache, key, self.converting, self.options.use_cache)
+
+    def _shown(
+        self,
+        source: Source,
+        loaded: Mapping[str, tuple[Dataset | None, list[Finding]]],
+        outcome: cache.Outcome | None,
+        portal: Portal,
+        past: history.History,
+    ) -> Published | HeldBack | None:
+        """What the site shows of a dataset: today's version, the last good one, or a notice."""
+        created, updated = past.dates(source.id)
+        if outcome and outcome.published:
+            return replace(outcome.published, created=created, updated=updated)
+        if not self.converting:
+            return None
+        good = self._last_good(source, loaded, portal, past)
+        if good:
+            return good
+        dataset, problems = loaded[source.id]
+        findings = (*problems, *(outcome.findings if outcome else ()))
+        title = dataset.title if dataset and dataset.title else Text(source.name)
+        return HeldBack(source, title, findings)
+
+    def _last_good(
+        self,
+        source: Source,
+        loaded: Mapping[str, tuple[Dataset | None, list[Finding]]],
+        portal: Portal,
+        past: history.History,
+    ) -> Published | None:
+        """The newest committed version that passes today's checks, at most `MAX_BACK` back.
+
+        A rule about the description alone counts from the day it came into force.
+        """
+        everything = {id: d for id, (d, _) in loaded.items() if d is not None}
+        commits = past.commits(source.id)
+        for commit in commits[:MAX_BACK]:
+            with cache.entry(self._cache) as work:
+                past.extract(source.id, commit.id, work)
+                folder = work / "datasets" / source.id
+                found = next((s for s in load.discover(work) if s.id == source.id), None)
+                if found is None or not folder.is_dir():
+                    continue
+                dataset, problems = load.load(found, portal)
+                if dataset is None or _bad(checks.in_force(problems, commit.date)):
+                    continue
+                job = replace(self._job(dataset, everything), since=commit.date)
+                _, outcome = _do(job)
+            if isinstance(outcome, str) or not outcome.published:
+                continue
+            created, updated = past.dates(source.id, until=commit.id)
+            held_since = commits[0].date if commit != commits[0] else str(portal.as_of)
+            self.findings.append(
+                warning("held-back", dataset=source.id, shown=updated, since=held_since)
+            )
+            dataset = replace(outcome.published.dataset, source=source)
+            return replace(
+                outcome.published,
+                dataset=dataset,
+                created=created,
+                updated=updated,
+                held_since=held_since,
+            )
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    dataset: Dataset
+    references: Mapping[str, Dataset]
+    folder: Path
+    key: str
+    converting: bool
+    use_cache: bool
+    since: str = ""  # a committed version of that date: newer metadata rules do not hold it
+
+
+def _do(job: _Job) -> tuple[_Job, cache.Outcome | str]:
+    """Checks and converts one dataset; a text is the traceback of a bug."""
+    try:
+        return job, _outcome(job)
+    except Exception:
+        return job, traceback.format_exc()
+
+
+def _outcome(job: _Job) -> cache.Outcome:
+    name = job.key + (f"-{job.since}" if job.since else "")
+    known = cache.get(job.folder, name, job.dataset) if job.use_cache else None
+    if known and (known.published or not job.converting or _bad(known.findings)):
+        return known
+    reference = checks.Reference(job.references)
+    checked = checks.check(job.dataset, reference)
+    outcome = cache.Outcome(checked.findings, checked.runs)
+    if not job.converting or _bad(checks.in_force(checked.findings, job.since)):
+        return outcome
+    with cache.entry(job.folder) as work:
+        published = convert(job.dataset, work)
+        shown = tuple(f for f in checked.findings if f.severity is not Severity.ERROR)
+        published = replace(published, checks=checked.runs, findings=shown)
+        return cache.keep(job.folder, name, work, replace(outcome, published=published))
+
+
+def _each(jobs: list[_Job], workers: int) -> Iterable[tuple[_Job, cache.Outcome | str]]:
+    """Does the jobs, in processes when there are enough of them, in the order given."""
+    count = min(workers or os.cpu_count() or 1, len(jobs))
+    if count < 2 or len(jobs) < 4:
+        yield from map(_do, jobs)
+        return
+    with ProcessPoolExecutor(count) as pool:
+        yield from pool.map(_do, jobs, chunksize=max(1, min(8, len(jobs) // (count * 4))))
+
+
+def _bad(findings: Iterable[Finding]) -> bool:
+    return any(f.severity is Severity.ERROR for f in findings)
+
+
+def _last_line(trace: str) -> str:
+    return trace.strip().splitlines()[-1][:300]
+
+
+#: Git hosts publish sites of up to a gigabyte.
+MAX_SITE_BYTES = 1_000_000_000
+
+
+def _too_large(published: Iterable[Published]) -> Iterator[Finding]:
+    size = sum(d.bytes for p in published for t in p.tables for d in t.downloads)
+    size += sum(d.bytes for p in published for d in p.downloads)
+    if size > MAX_SITE_BYTES:
+        yield warning("site-too-large", size=size, limit=MAX_SITE_BYTES)
+
+
+def _same_id(loaded: Mapping[str, tuple[Dataset | None, list[Finding]]]) -> None:
+    """Adds a finding to the second of two datasets that claim the same `id`."""
+    seen: dict[str, str] = {}
+    for id, (dataset, problems) in loaded.items():
+        claims = {id}
+        if dataset and isinstance(dataset.raw.get("id"), str):
+            claims.add(str(dataset.raw["id"]))
+        for claim in sorted(claims):
+            other = seen.setdefault(claim, id)
+            if other != id:
+                problems.append(error("dataset-id-duplicate", dataset=id, id=claim, other=other))
+
+
+def _prose(
+    portal: Portal, taken: set[tuple[str, PurePosixPath]]
+) -> tuple[list[OutputFile], list[Finding]]:
+    """The hand-written pages of ``docs/``, in each language; a generated page goes first."""
+    files: list[OutputFile] = []
+    found: list[Finding] = []
+    docs = portal.root / "docs"
+    others = set(portal.languages[1:])
+    for path in sorted(docs.rglob("*")):
+        if path.is_symlink() or not path.is_file() or path.name.startswith("."):
+            continue
+        name = path.relative_to(docs)
+        other = name.parts[0] if len(name.parts) > 1 and name.parts[0] in others else ""
+        lang = other or portal.languages[0]
+        place = PurePosixPath(*name.parts[1:]) if other else PurePosixPath(name.as_posix())
+        if (lang, place) in taken:
+            found.append(warning("prose-collides", file=f"docs/{name.as_posix()}"))
+        else:
+            files.append(OutputFile(place, path, lang))
+    return files, found

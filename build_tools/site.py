@@ -1,0 +1,169 @@
+"""From the published tree to the live site: run the site engine, link the files, swap.
+
+MkDocs is run as a program, never imported. Zensical reads the same tree; see the
+architecture page for why both must be able to build it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from calendar import timegm
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from . import output
+from .model import Portal
+from .words import Words
+
+#: What our own page template writes into every data page; Material's pages lack it.
+MARK = 'data-terbuka="1"'
+
+
+class SiteError(Exception):
+    """The engine failed, or a page did not come out of our template: what it said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The site that was built: its folder, and whether anything was to be done."""
+
+    folder: Path
+    pages: int
+    fresh: bool
+
+
+def build(portal: Portal, engine: str = "mkdocs") -> Built:
+    """Builds the site from ``.build`` and makes ``<root>/site`` lead to it.
+
+    A site of the same content is not built again. The live site stays as it was until the new
+    one is complete. Raises `SiteError`.
+    """
+    base = portal.root / ".build"
+    sites = base / "sites"
+    configs = write_configs(portal, base)
+    digest = output.tree_digest(base, [portal.root / "mkdocs.yml", *configs.values()])
+    target = sites / f"{digest}-{engine}"
+    link = portal.root / "site"
+    if target.is_dir():
+        output.swap(link, target)
+        return Built(target, _count(target), False)
+    sites.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=".new-", dir=sites))
+    try:
+        _run_all(portal, engine, configs, work)
+        shape(base, portal, work)
+        work.chmod(0o755)
+        os.replace(work, target)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    before = link.resolve().name if link.is_symlink() else ""
+    output.swap(link, target)
+    output.prune_sites(sites, {target.name, before})
+    return Built(target, _count(target), True)
+
+
+def write_configs(portal: Portal, base: Path) -> dict[str, Path]:
+    """The engine's configuration of each language: mkdocs.yml, and what differs from it."""
+    configs = {}
+    for lang in portal.languages:
+        words = Words.load(lang)
+        path = base / f"mkdocs.{lang}.yml"
+        config: dict[str, object] = {
+            "INHERIT": "../mkdocs.yml",
+            "site_name": portal.name.get(lang),
+            "site_description": portal.description.get(lang),
+            "docs_dir": f"docs/{lang}",
+            "site_dir": f"engine/{lang}",
+            "theme": {"custom_dir": f"theme/{lang}", "language": lang},
+            "nav": [{words("ui.nav.home"): "index.md"}],
+        }
+        if portal.site_url and lang != portal.languages[0]:
+            config["site_url"] = f"{portal.site_url.rstrip('/')}/{lang}/"
+        text = yaml.safe_dump(config, allow_unicode=True, sort_keys=False)
+        output.write_file(path, text.encode())
+        configs[lang] = path
+    return configs
+
+
+def _run_all(portal: Portal, engine: str, configs: dict[str, Path], work: Path) -> None:
+    """Runs the engine for all languages at once, each into its part of ``work``."""
+    environment = {
+        **os.environ,
+        "SOURCE_DATE_EPOCH": str(timegm(portal.as_of.timetuple())),
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONWARNINGS": "ignore::DeprecationWarning",
+    }
+    running = []
+    parts = {}
+    for lang, config in configs.items():
+        part = Path(tempfile.mkdtemp(prefix=f".{lang}-", dir=work.parent))
+        parts[lang] = part
+        if engine == "mkdocs":
+            command = [
+                "-m",
+                "mkdocs",
+                "build",
+                "--strict",
+                "-q",
+                "-f",
+                str(config),
+                "-d",
+                str(part),
+            ]
+        else:
+            command = ["-m", "zensical", "build", "-f", str(config)]
+        running.append(
+            (
+                lang,
+                subprocess.Popen(
+                    [sys.executable, *command],
+                    cwd=portal.root,
+                    env=environment,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.STDOUT,
+                    text=True,
+                ),
+            )
+        )
+    try:
+        outputs = {
+            lang: (process.communicate()[0], process.returncode) for lang, process in running
+        }
+        for lang, (said, code) in outputs.items():
+            if code:
+                raise SiteError(f"{engine} ({lang}):\n{said.strip()}")
+        for lang in portal.languages:
+            made = parts[lang] if engine == "mkdocs" else configs[lang].parent / "engine" / lang
+            target = work if lang == portal.languages[0] else work / lang
+            shutil.copytree(made, target, dirs_exist_ok=True, copy_function=shutil.move)
+    finally:
+        for part in parts.values():
+            shutil.rmtree(part, ignore_errors=True)
+
+
+def shape(base: Path, portal: Portal, work: Path) -> None:
+    """Completes what the engine made: its sitemap goes, our files are linked in, and every
+    data page is looked at; `SiteError` when one did not come out of our template."""
+    for name in ("sitemap.xml", "sitemap.xml.gz"):
+        for path in (work / name, *(work / lang / name for lang in portal.languages)):
+            path.unlink(missing_ok=True)
+    for lang in portal.languages:
+        docs = base / "docs" / lang
+        top = work if lang == portal.languages[0] else work / lang
+        for page in docs.rglob("*.md"):
+            if b"\ntemplate: data.html\n" not in page.read_bytes()[:2000]:
+                continue
+            made = top / page.relative_to(docs).with_suffix(".html")
+            if MARK not in (made.read_text(encoding="utf-8") if made.is_file() else ""):
+                raise SiteError(f"{lang}/{page.relative_to(docs).as_posix()}: not our template")
+    output.link_tree(base / "static", work)
+
+
+def _count(folder: Path) -> int:
+    return sum(1 for _ in folder.rglob("*.html"))

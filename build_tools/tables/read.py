@@ -1,0 +1,268 @@
+"""Tables as text: CSV, XLSX and the properties of GeoJSON features, a record at a time.
+
+Text in, cast by the declared type; nothing is guessed. Numbers of rows are those a person
+sees in the spreadsheet: every record counts, the header is row 1.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import datetime as dt
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TextIO
+
+from ..findings import Finding, error
+from ..model import Cell, Resource
+from . import explain, geo
+
+#: What a workbook may unfold to; a zip of a few kilobytes can hold gigabytes.
+MAX_WORKBOOK_BYTES = 500_000_000
+_MEMO = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One data row.
+
+    ``cells`` is the text as in the file, ``values`` the value of each field cast by
+    frictionless' field reader; both in the order of the schema's fields, None where the
+    cell is absent (cells) or missing or wrong (values).
+    """
+
+    number: int
+    cells: tuple[Cell, ...]
+    values: tuple[Any, ...]
+
+
+def problems(folder: Path, resource: Resource) -> Iterator[Finding]:
+    """What keeps a file from being read as a table at all: encoding, sheets, zip bombs."""
+    path = folder / resource.path
+    if resource.kind == "csv":
+        yield from _text_problems(path, resource)
+    elif resource.kind == "xlsx":
+        yield from _workbook_problems(path, resource)
+    else:
+        yield from geo.problems(path, resource)
+
+
+def _text_problems(path: Path, resource: Resource) -> Iterator[Finding]:
+    try:
+        decoder = codecs.getincrementaldecoder(resource.encoding)("strict")
+    except LookupError:
+        yield error("encoding-unknown", file=resource.path, encoding=resource.encoding)
+        return
+    wide = resource.encoding.lower().replace("_", "-").startswith(("utf-16", "utf-32"))
+    line = 1
+    with path.open("rb") as file:
+        while chunk := file.read(1 << 20):
+            if b"\0" in chunk and not wide:
+                yield error("file-binary", file=resource.path)
+                return
+            try:
+                decoder.decode(chunk)
+            except UnicodeDecodeError as problem:
+                at = line + chunk.count(b"\n", 0, max(problem.start, 0))
+                yield error(
+                    "encoding-error", file=resource.path, row=at, encoding=resource.encoding
+                )
+                return
+            line += chunk.count(b"\n")
+    try:
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        yield error("encoding-error", file=resource.path, row=line, encoding=resource.encoding)
+        return
+    yield from _delimiter_problem(path, resource)
+
+
+def _delimiter_problem(path: Path, resource: Resource) -> Iterator[Finding]:
+    """Indonesian Excel writes CSV with semicolons: say that, instead of a hundred errors."""
+    with _open_text(path, resource.encoding) as file:
+        first = file.readline(10_000).strip("\r\n")
+    declared = csv_options(resource)["delimiter"]
+    if len(resource.fields) < 2 or declared in first:
+        return
+    other = next((mark for mark in ";\t|," if mark in first), "")
+    if other:
+        found = "tab" if other == "\t" else other
+        yield error("delimiter-differs", file=resource.path, row=1, found=found, declared=declared)
+
+
+def _workbook_problems(path: Path, resource: Resource) -> Iterator[Finding]:
+    import openpyxl
+
+    try:
+        with zipfile.ZipFile(path) as archive:
+            size = sum(info.file_size for info in archive.infolist())
+        if size > MAX_WORKBOOK_BYTES:
+            yield error("workbook-too-large", file=resource.path, size=size)
+            return
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except Exception as problem:  # openpyxl raises whatever its XML parser does
+        yield error("workbook-unreadable", file=resource.path, note=type(problem).__name__)
+        return
+    names = book.sheetnames
+    wanted = resource.dialect.get("sheetName") or resource.dialect.get("sheet")
+    if isinstance(wanted, str) and wanted not in names:
+        yield error("sheet-missing", file=resource.path, sheet=wanted, sheets=", ".join(names))
+    elif wanted is None and len(names) > 1:
+        yield error("sheet-undeclared", file=resource.path, sheets=", ".join(names))
+    book.close()
+
+
+def records(folder: Path, resource: Resource) -> Iterator[list[str]]:
+    """Every record of the file as text, header included; of features, their properties."""
+    path = folder / resource.path
+    if resource.kind == "xlsx":
+        yield from _workbook_records(path, resource)
+    elif resource.kind == "geojson":
+        yield [f.name for f in resource.fields]
+        for feature in geo.features(folder, resource):
+            properties = feature.get("properties") or {}
+            yield [geo.property_text(properties.get(f.name)) for f in resource.fields]
+    else:
+        with _open_text(path, resource.encoding) as file:
+            yield from csv.reader(file, dialect=_csv_dialect(resource))
+
+
+@contextmanager
+def _open_text(path: Path, encoding: str) -> Iterator[TextIO]:
+    plain = encoding.lower().replace("_", "-") in {"utf-8", "utf8"}
+    with path.open(encoding="utf-8-sig" if plain else encoding, newline="") as file:
+        yield file
+
+
+def csv_options(resource: Resource) -> dict[str, Any]:
+    """The CSV part of the dialect, every option said (Table Dialect v2 defaults)."""
+    given = resource.dialect
+    nested = given.get("csv")
+    options: dict[str, Any] = {
+        "delimiter": ",",
+        "lineTerminator": "\r\n",
+        "quoteChar": '"',
+        "doubleQuote": True,
+        "escapeChar": None,
+        "skipInitialSpace": False,
+    }
+    for key in options:
+        for source in (given, nested):
+            if isinstance(source, Mapping) and key in source:
+                options[key] = source[key]
+    if not isinstance(options["delimiter"], str) or len(options["delimiter"]) != 1:
+        options["delimiter"] = ","
+    return options
+
+
+def _csv_dialect(resource: Resource) -> type[csv.Dialect]:
+    given = csv_options(resource)
+
+    class dialect(csv.excel):
+        delimiter = given["delimiter"]
+        quotechar = given["quoteChar"] or None
+        escapechar = given["escapeChar"] or None
+        doublequote = given["doubleQuote"] if given["escapeChar"] else True
+        skipinitialspace = bool(given["skipInitialSpace"])
+        quoting = csv.QUOTE_MINIMAL if given["quoteChar"] else csv.QUOTE_NONE
+
+    return dialect
+
+
+def _workbook_records(path: Path, resource: Resource) -> Iterator[list[str]]:
+    import openpyxl
+
+    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    wanted = resource.dialect.get("sheetName") or resource.dialect.get("sheet")
+    sheet = book[wanted] if isinstance(wanted, str) else book.worksheets[0]
+    width, blank = 0, []
+    for row in sheet.iter_rows(values_only=True):
+        cells = [_cell_text(value) for value in row]
+        while cells and cells[-1] == "":
+            cells.pop()
+        if not cells:  # held until a later row shows that it stands inside the table
+            blank.append([""] * width)
+            continue
+        yield from blank
+        blank = []
+        width = width or len(cells)
+        yield cells + [""] * (width - len(cells))
+    book.close()
+
+
+def _cell_text(value: object) -> str:
+    """A workbook's cell as the text its declared type is read from."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        plain = format(Decimal(repr(value)), "f")
+        return plain[:-2] if plain.endswith(".0") else plain
+    if isinstance(value, dt.datetime):
+        midnight = value.time() == dt.time()
+        return value.date().isoformat() if midnight else value.isoformat()
+    if isinstance(value, (dt.date, dt.time)):
+        return value.isoformat()
+    return str(value)
+
+
+def typed_rows(folder: Path, resource: Resource) -> Iterator[Row]:
+    """The data rows of a checked table, streaming.
+
+    Raises nothing for a table that passed its checks; a cell that its field's type does not
+    take becomes None.
+    """
+    header, first = _header_rows(resource)
+    cast = _caster(resource)
+    order: list[int | None] = list(range(len(resource.fields)))
+    comments = {int(n) for n in resource.dialect.get("commentRows") or []}
+    mark = resource.dialect.get("commentChar") or ""
+    labels: list[str] = []
+    for number, record in enumerate(records(folder, resource), start=1):
+        if number in header:
+            labels = labels or record
+            order = _order(resource, labels)
+        if number < first or number in comments:
+            continue
+        if mark and record and record[0].startswith(mark):
+            continue
+        cells = tuple(record[i] if i is not None and i < len(record) else None for i in order)
+        yield Row(number, cells, cast(cells))
+
+
+def _header_rows(resource: Resource) -> tuple[set[int], int]:
+    """The numbers of the header's rows and of the first data row."""
+    if resource.dialect.get("header") is False:
+        return set(), 1
+    rows = [int(n) for n in resource.dialect.get("headerRows") or [1]]
+    return set(rows), max(rows) + 1
+
+
+def _order(resource: Resource, labels: list[str]) -> list[int | None]:
+    if resource.fields_match == "exact":
+        return list(range(len(resource.fields)))
+    return [labels.index(f.name) if f.name in labels else None for f in resource.fields]
+
+
+def _caster(resource: Resource) -> Callable[[tuple[Cell, ...]], tuple[Any, ...]]:
+    readers = explain.cell_readers(resource)
+    memos: list[dict[Cell, Any]] = [{} for _ in readers]
+
+    def cast(cells: tuple[Cell, ...]) -> tuple[Any, ...]:
+        values = []
+        for reader, memo, cell in zip(readers, memos, cells, strict=True):
+            if cell in memo:
+                values.append(memo[cell])
+                continue
+            value = None if cell is None else reader(cell)
+            if len(memo) < _MEMO:
+                memo[cell] = value
+            values.append(value)
+        return tuple(values)
+
+    return cast

@@ -1,0 +1,109 @@
+"""Sentences, numbers, dates and sizes as a reader of one language expects them.
+
+Every sentence lies in ``text/<lang>/<file>.yml``; the file's name is the first part of a key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+TEXT = Path(__file__).parent / "text"
+
+_MARKS = {"id": (".", ","), "en": (",", ".")}
+
+
+class Words:
+    """The message catalogue of one language.
+
+    ``words("ui.home.title", count=3)`` gives the sentence with its ``{placeholders}``
+    filled; an unknown key raises `KeyError`, so that no page is ever published with a gap.
+    """
+
+    def __init__(self, lang: str, texts: Mapping[str, Any]) -> None:
+        self.lang = lang
+        self._texts = texts
+
+    @classmethod
+    def load(cls, lang: str, folder: Path = TEXT) -> Words:
+        """The catalogue of that language; `FileNotFoundError` where there is none."""
+        return _load(lang, folder)
+
+    def section(self, key: str) -> Any:
+        """Whatever stands under a dotted key: a text or a mapping of more."""
+        found: Any = self._texts
+        for part in key.split("."):
+            if not isinstance(found, Mapping) or part not in found:
+                raise KeyError(f"{self.lang}: no text {key!r}")
+            found = found[part]
+        return found
+
+    def has(self, key: str) -> bool:
+        """Whether the catalogue knows that key."""
+        try:
+            self.section(key)
+        except KeyError:
+            return False
+        return True
+
+    def __call__(self, key: str, **values: object) -> str:
+        return str(self.section(key)).format_map(values)
+
+    def number(self, value: str | int | Decimal) -> str:
+        """A number with this language's marks; text that is no number comes back as it is."""
+        try:
+            plain = format(Decimal(str(value)), "f")
+        except InvalidOperation:
+            return str(value)
+        group, point = _MARKS.get(self.lang, _MARKS["en"])
+        sign, digits = ("−", plain[1:]) if plain.startswith("-") else ("", plain)
+        whole, _, rest = digits.partition(".")
+        if not whole.isdigit():  # NaN, Infinity
+            return str(value)
+        grouped = f"{int(whole):,}".replace(",", group)
+        return f"{sign}{grouped}{point + rest if rest else ''}"
+
+    def date(self, iso: str) -> str:
+        """An ISO date, month or year in words: "18 November 2026", "November 2024", "2024"."""
+        parts = iso[:10].split("-")
+        if not all(part.isdigit() for part in parts) or not 1 <= len(parts) <= 3:
+            return iso
+        if len(parts) == 1:
+            return parts[0]
+        months = self.section("ui.months")
+        if not 1 <= int(parts[1]) <= 12:
+            return iso
+        month = f"{months[int(parts[1]) - 1]} {parts[0]}"
+        return f"{int(parts[2])} {month}" if len(parts) == 3 else month
+
+    def size(self, count: int) -> str:
+        """A size of bytes in decimal units: "5,6 MB"."""
+        size, unit = Decimal(count), "B"
+        for unit in ("B", "KB", "MB", "GB"):
+            if size < 1000 or unit == "GB":
+                break
+            size /= 1000
+        digits = 1 if unit != "B" and size < 10 else 0
+        return f"{self.number(f'{size:.{digits}f}')} {unit}"
+
+
+@lru_cache(maxsize=None)
+def _load(lang: str, folder: Path) -> Words:
+    base = folder / lang
+    if not base.is_dir():
+        raise FileNotFoundError(f"no texts for language {lang!r} in {folder}")
+    texts = {
+        path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        for path in sorted(base.glob("*.yml"))
+    }
+    return Words(lang, texts)
+
+
+def all_words(languages: tuple[str, ...]) -> dict[str, Words]:
+    """The catalogue of each language, in the order given."""
+    return {lang: Words.load(lang) for lang in languages}
