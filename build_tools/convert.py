@@ -35,7 +35,7 @@ def records(dataset: Dataset, resource: Resource) -> Iterator[Record]:
 
 def _recorder(resource: Resource) -> Callable[[Row], Record]:
     raw = [raw_field(resource, field.name) for field in resource.fields]
-    texters = [texter(field, given) for field, given in zip(resource.fields, raw, strict=True)]
+    texters = [texter(field) for field in resource.fields]
     marks = [missing_marks(resource, given) for given in raw]
 
     def record(row: Row) -> Record:
@@ -53,7 +53,17 @@ def _recorder(resource: Resource) -> Callable[[Row], Record]:
             cells.append(text)
         return Record(row.values, tuple(texts), tuple(cells))
 
-    return record
+    def whole(row: Row) -> Record:
+        found = record(row)
+        texts = tuple(None if text is None else _whole(text) for text in found.texts)
+        return Record(found.values, texts, tuple(map(_whole, found.cells)))
+
+    return whole if resource.kind == "geojson" else record
+
+
+def _whole(text: str) -> str:
+    """The text without halves of surrogate pairs: JSON can spell them, UTF-8 has none."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _table(dataset: Dataset, resource: Resource, into: Path) -> Table:

@@ -253,6 +253,7 @@ class DataSource:
     licence: str = ""  # as the source states it; empty: not stated
     accessed: str = ""  # `sdi:tanggalAkses`, ISO date
     compiled: str = ""  # `sdi:tanggalHimpun`, ISO date: all that is known is when it was compiled
+    copied: str = ""  # `sdi:tanggalSalinan`, ISO date of the copy that was taken, as it says itself
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import hashlib
 import json
 import os
@@ -74,7 +75,7 @@ def _manifest(build: Path) -> list[str]:
 def _write(path: Path, content: bytes | Path) -> bool:
     """Puts the content there; says whether anything changed."""
     if isinstance(content, Path):
-        if path.exists() and path.samefile(content):
+        if path.exists() and (path.samefile(content) or filecmp.cmp(path, content, False)):
             return False
         _link(content, path)
         return True

@@ -174,13 +174,16 @@ class _Run:
             outcomes[job.dataset.id] = outcome
         return outcomes
 
-    def _job(self, dataset: Dataset, everything: Mapping[str, Dataset]) -> _Job:
+    def _job(
+        self, dataset: Dataset, everything: Mapping[str, Dataset], since: str = ""
+    ) -> _Job:
         names = {key.package for r in dataset.resources for key in r.foreign_keys} - {""}
         references = {name: everything[name] for name in sorted(names) if name in everything}
         digests = map(cache.dataset_digest, (dataset, *references.values()))
-        key = cache.key([*digests, *sorted(names)])
+        key = cache.key([*digests, *sorted(names), since])
         self._used.append(key)
-        return _Job(dataset, references, self._cache, key, self.converting, self.options.use_cache)
+        use = self.options.use_cache
+        return _Job(dataset, references, self._cache, key, self.converting, use, since)
 
     def _shown(
         self,
@@ -227,8 +230,7 @@ class _Run:
                 dataset, problems = load.load(found, portal)
                 if dataset is None or _bad(checks.in_force(problems, commit.date)):
                     continue
-                job = replace(self._job(dataset, everything), since=commit.date)
-                _, outcome = _do(job)
+                _, outcome = _do(self._job(dataset, everything, commit.date))
             if isinstance(outcome, str) or not outcome.published:
                 continue
             created, updated = past.dates(source.id, until=commit.id)
@@ -267,8 +269,7 @@ def _do(job: _Job) -> tuple[_Job, cache.Outcome | str]:
 
 
 def _outcome(job: _Job) -> cache.Outcome:
-    name = job.key + (f"-{job.since}" if job.since else "")
-    known = cache.get(job.folder, name, job.dataset) if job.use_cache else None
+    known = cache.get(job.folder, job.key, job.dataset) if job.use_cache else None
     if known and (known.published or not job.converting or _bad(known.findings)):
         return known
     reference = checks.Reference(job.references)
@@ -280,7 +281,7 @@ def _outcome(job: _Job) -> cache.Outcome:
         published = convert(job.dataset, work)
         shown = tuple(f for f in checked.findings if f.severity is not Severity.ERROR)
         published = replace(published, checks=checked.runs, findings=shown)
-        return cache.keep(job.folder, name, work, replace(outcome, published=published))
+        return cache.keep(job.folder, job.key, work, replace(outcome, published=published))
 
 
 def _each(jobs: list[_Job], workers: int) -> Iterable[tuple[_Job, cache.Outcome | str]]:

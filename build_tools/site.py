@@ -103,6 +103,7 @@ def _run_all(portal: Portal, engine: str, configs: dict[str, Path], work: Path) 
     parts = {}
     for lang, config in configs.items():
         part = Path(tempfile.mkdtemp(prefix=f".{lang}-", dir=work.parent))
+        part.chmod(0o755)  # a web server reads it as another user
         parts[lang] = part
         if engine == "mkdocs":
             command = [
@@ -156,6 +157,8 @@ def shape(base: Path, portal: Portal, work: Path) -> None:
     for lang in portal.languages:
         docs = base / "docs" / lang
         top = work if lang == portal.languages[0] else work / lang
+        if not (top / "index.html").is_file():
+            raise SiteError(f"{lang}: no index.html")
         for page in docs.rglob("*.md"):
             if b"\ntemplate: data.html\n" not in page.read_bytes()[:2000]:
                 continue

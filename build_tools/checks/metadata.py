@@ -175,6 +175,7 @@ def vocabulary(dataset: Dataset, reference: Reference) -> Iterator[Finding]:
     ]
     for source in dataset.sources:
         dates += [("sdi:tanggalAkses", source.accessed), ("sdi:tanggalHimpun", source.compiled)]
+        dates.append(("sdi:tanggalSalinan", source.copied))
     for key, value in dates:
         if value and not _PARTIAL_DATE.match(value):
             yield error("metadata-date", file=file, property=key, cell=value)

@@ -136,6 +136,7 @@ def _data_source(given: Mapping[str, Any]) -> DataSource:
         licence=plain(given.get("sdi:lisensi")),
         accessed=plain(given.get("sdi:tanggalAkses")),
         compiled=plain(given.get("sdi:tanggalHimpun")),
+        copied=plain(given.get("sdi:tanggalSalinan")),
     )
 
 

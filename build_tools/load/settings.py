@@ -77,7 +77,7 @@ def load_portal(root: Path, as_of: date, commit: str = "") -> Portal:
         raise SettingsError("settings-official", file="mkdocs.yml", value=str(official))
     name = text_of(given, "nama", languages) or Text(str(config.get("site_name", "")))
     return Portal(
-        root=root,
+        root=root.resolve(),
         name=name,
         description=text_of(given, "deskripsi", languages)
         or Text(str(config.get("site_description", ""))),

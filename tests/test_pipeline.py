@@ -1,0 +1,262 @@
+"""The whole line: what is published, what is held back, what stays as it was."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from portals import AS_OF, EXAMPLES, change, commit, portal
+
+from build_tools import load, pipeline, site
+from build_tools.checks import metadata, privacy
+from build_tools.findings import Severity
+from build_tools.load import datasets as discovery
+
+TABLE = "datasets/dkisp/contoh/data/tabel.csv"
+PAGE = ".build/docs/id/datasets/dkisp/contoh/index.md"
+
+
+def run(root: Path, **more: object) -> pipeline.Result:
+    return pipeline.build(pipeline.Options(root, AS_OF, **more))  # type: ignore[arg-type]
+
+
+def spoil(root: Path) -> None:
+    """Makes the example table break a rule."""
+    path = root / TABLE
+    path.write_text(path.read_text().replace("10,12,22", "10,12,99"))
+
+
+def test_every_dataset_is_published(tmp_path: Path) -> None:
+    result = run(portal(tmp_path))
+    assert [p.id for p in result.site.published] == ["dkisp/contoh", "referensi/opd", "referensi/topik"]
+    assert result.exit_code() == 0
+    folder = tmp_path / ".build/static/datasets/dkisp/contoh"
+    names = {"tabel.csv", "tabel.json", "tabel.xlsx", "tabel.parquet", "datapackage.json"}
+    assert names | {"contoh.zip", "pemeriksaan.json"} <= {p.name for p in folder.iterdir()}
+    assert (folder / "tabel.csv").read_bytes() == (tmp_path / TABLE).read_bytes()
+
+
+def test_a_bad_dataset_takes_no_other_down_and_its_page_says_so(tmp_path: Path) -> None:
+    root = portal(tmp_path)
+    spoil(root)
+    result = run(root)
+    assert [p.id for p in result.site.published] == ["referensi/opd", "referensi/topik"]
+    assert [h.source.id for h in result.site.held_back] == ["dkisp/contoh"]
+    assert result.exit_code() == 1
+    assert (root / PAGE).is_file()
+    assert not (root / ".build/static/datasets/dkisp/contoh/tabel.csv").exists()
+
+
+def test_the_last_good_version_stays_online_even_from_a_fresh_clone(tmp_path: Path) -> None:
+    """The newest commit without errors is shown, with the dates of both versions."""
+    root = portal(tmp_path / "asal")
+    good = (root / TABLE).read_bytes()
+    commit(root, "Data pertama", "2026-01-05")
+    spoil(root)
+    commit(root, "Data keliru", "2026-01-10")
+    clone = tmp_path / "salinan"
+    subprocess.run(["git", "clone", "-q", str(root), str(clone)], check=True)
+    result = run(clone)
+    shown = result.site.published[0]
+    assert (shown.id, shown.updated, shown.held_since) == ("dkisp/contoh", "2026-01-05", "2026-01-10")
+    assert (clone / ".build/static/datasets/dkisp/contoh/tabel.csv").read_bytes() == good
+    text = (clone / PAGE).read_text()
+    assert "Pembaruan 10 Januari 2026 ditahan" in text
+    assert "versi 5 Januari 2026" in text
+    assert "held-back" in {f.code for f in result.findings}
+    assert result.exit_code() == 1
+
+
+def test_a_version_that_leaked_is_never_brought_back(tmp_path: Path) -> None:
+    root = portal(tmp_path)
+    path = root / TABLE
+    path.write_text(path.read_text().replace("Tempat Tiga", "6401014107900002"))
+    commit(root, "Bocor", "2026-01-05")
+    spoil(root)
+    commit(root, "Keliru", "2026-01-06")
+    result = run(root)
+    assert [h.source.id for h in result.site.held_back] == ["dkisp/contoh"]
+    everything = b"".join(p.read_bytes() for p in (root / ".build").rglob("*") if p.is_file())
+    assert b"6401014107900002" not in everything
+
+
+def test_a_new_rule_about_the_description_does_not_unpublish(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = portal(tmp_path)
+    change(root, {"description": None})
+    commit(root, "Sebelum aturan itu ada", "2026-01-05")
+    monkeypatch.setitem(metadata.IN_FORCE, "metadata-missing", "2026-01-08")
+    result = run(root)
+    assert "dkisp/contoh" in {p.id for p in result.site.published}
+    monkeypatch.setitem(metadata.IN_FORCE, "metadata-missing", "2026-01-01")
+    shutil.rmtree(root / ".build")
+    assert "dkisp/contoh" not in {p.id for p in run(root).site.published}
+
+
+def test_nothing_published_is_not_green(tmp_path: Path) -> None:
+    root = portal(tmp_path)
+    shutil.rmtree(root / "datasets")
+    result = run(root)
+    assert [f.code for f in result.findings] == ["nothing-published"]
+    assert result.exit_code() == 1
+
+
+def test_a_shallow_clone_says_what_is_missing(tmp_path: Path) -> None:
+    root = portal(tmp_path / "asal")
+    commit(root, "Satu", "2026-01-05")
+    commit(root, "Dua", "2026-01-06")
+    clone = tmp_path / "salinan"
+    address = f"file://{root}"
+    subprocess.run(["git", "clone", "-q", "--depth", "1", address, str(clone)], check=True)
+    result = pipeline.check(pipeline.Options(clone, AS_OF))
+    assert "history-shallow" in {f.code for f in result.findings}
+
+
+def test_a_bug_in_our_code_is_no_fault_of_the_data(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("contoh")
+
+    monkeypatch.setattr(pipeline.checks, "check", broken)
+    result = pipeline.check(pipeline.Options(portal(tmp_path), AS_OF, workers=1))
+    assert {f.code for f in result.findings} == {"internal-error"}
+    assert "ZeroDivisionError" in result.crashes[0]
+    assert result.exit_code() == 3
+
+
+def test_sizes_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What git hosts and memory cannot take is a finding before the push."""
+    root = portal(tmp_path, EXAMPLES / "valid/geojson")
+    monkeypatch.setattr(discovery, "MAX_FILE_BYTES", 100)
+    monkeypatch.setattr(pipeline, "MAX_SITE_BYTES", 100)
+    assert {"file-too-large", "site-too-large"} <= {f.code for f in run(root).findings}
+    monkeypatch.undo()
+    monkeypatch.setattr("build_tools.tables.geo.MAX_BYTES", 10)
+    monkeypatch.setattr("build_tools.load.yamlfile.MAX_BYTES", 2_000_000)
+    found = pipeline.check(pipeline.Options(root, AS_OF, workers=1, use_cache=False)).findings
+    assert "geojson-too-large" in {f.code for f in found}
+    monkeypatch.setattr("build_tools.load.yamlfile.MAX_BYTES", 10)
+    found = pipeline.check(pipeline.Options(root, AS_OF, workers=1)).findings
+    assert {f.code for f in found} == {"descriptor-too-large"}
+
+
+def test_a_workbook_that_unfolds_to_gigabytes_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = portal(tmp_path, EXAMPLES / "valid/xlsx")
+    monkeypatch.setattr("build_tools.tables.read.MAX_WORKBOOK_BYTES", 100)
+    found = pipeline.check(pipeline.Options(root, AS_OF, workers=1)).findings
+    assert "workbook-too-large" in {f.code for f in found}
+
+
+def test_a_descriptor_that_cannot_be_opened(tmp_path: Path) -> None:
+    root = portal(tmp_path)
+    (root / "datasets/dkisp/contoh/datapackage.yaml").unlink()
+    (root / "datasets/dkisp/contoh/datapackage.yaml").mkdir()
+    found = pipeline.check(pipeline.Options(root, AS_OF, workers=1)).findings
+    assert "descriptor-unreadable" in {f.code for f in found}
+
+
+def test_a_quote_that_never_ends_is_reported(tmp_path: Path) -> None:
+    """An unclosed quote eats the rest of the file; it must not pass as one long cell."""
+    root = portal(tmp_path)
+    path = root / TABLE
+    path.write_text(path.read_text().replace("Tempat Tiga", '"Tempat Tiga'))
+    found = pipeline.check(pipeline.Options(root, AS_OF, workers=1)).findings
+    assert any(f.severity is Severity.ERROR for f in found)
+
+
+def test_prose_and_generated_pages_do_not_fight(tmp_path: Path) -> None:
+    root = portal(tmp_path)
+    (root / "docs/en").mkdir(parents=True)
+    (root / "docs/katalog").mkdir()
+    (root / "docs/katalog/index.md").write_text("# Punya siapa?\n")
+    (root / "docs/tentang.md").write_text("# Tentang\n")
+    (root / "docs/en/tentang.md").write_text("# About\n")
+    result = run(root)
+    assert [f.file for f in result.findings] == ["docs/katalog/index.md"]
+    assert (root / ".build/docs/id/tentang.md").read_text() == "# Tentang\n"
+    assert (root / ".build/docs/en/tentang.md").read_text() == "# About\n"
+    assert "Punya siapa" not in (root / ".build/docs/id/katalog/index.md").read_text()
+
+
+def files(build: Path) -> dict[str, bytes]:
+    """Everything that was published, by path."""
+    names = json.loads((build / "manifest.json").read_text())
+    return {name: (build / name).read_bytes() for name in names}
+
+
+def test_the_same_commit_and_date_give_the_same_bytes(tmp_path: Path) -> None:
+    """On another path, with another number of processes, with and without the cache."""
+    first, second = portal(tmp_path / "a"), portal(tmp_path / "b/c")
+    for root in (first, second):
+        commit(root, "Sama", "2026-01-05")
+    run(first, workers=1)
+    run(second, workers=2, use_cache=False)
+    assert files(first / ".build") == files(second / ".build")
+    before = files(first / ".build")
+    again = run(first)
+    assert again.written is not None and again.written.changed == ()
+    assert files(first / ".build") == before
+
+
+def test_what_is_gone_from_the_sources_goes_from_the_tree(tmp_path: Path) -> None:
+    root = portal(tmp_path)
+    run(root)
+    stray = root / ".build/static/bukan-milik-kita.txt"
+    stray.write_text("tetap")
+    shutil.rmtree(root / "datasets/dkisp")
+    result = run(root)
+    assert not (root / PAGE).read_text().count("tabel.csv") if (root / PAGE).exists() else True
+    assert not (root / ".build/static/datasets/dkisp").exists()
+    assert result.written is not None and result.written.removed
+    assert stray.read_text() == "tetap"
+
+
+def test_the_swap_leaves_the_live_site_when_the_engine_fails(tmp_path: Path) -> None:
+    root = portal(tmp_path)
+    result = run(root)
+    site.build(result.site.portal)
+    live = os.readlink(root / "site")
+    (root / ".build/theme/id/data.html").write_text("{% endif %}")
+    with pytest.raises(site.SiteError):
+        site.build(result.site.portal)
+    assert os.readlink(root / "site") == live
+    assert (root / "site/index.html").is_file()
+
+
+def test_a_page_that_came_out_of_another_template_fails_the_build(tmp_path: Path) -> None:
+    root = portal(tmp_path)
+    result = run(root)
+    page = root / PAGE
+    page.write_text(page.read_text().replace("template: data.html", "judul: x", 1))
+    text = page.read_text()
+    page.write_text(text.replace("---\n", "---\ntemplate: main.html\n", 1).replace("judul: x", "x: |\n\ttemplate: data.html"))
+    page.write_text("---\ntitle: x\x85\ntemplate: data.html\nbody: \"<p>\t\x07\"\n---\n")
+    with pytest.raises(site.SiteError, match="not our template|datasets"):
+        site.build(result.site.portal)
+
+
+def test_discovery_follows_no_links_and_opens_nothing(tmp_path: Path) -> None:
+    root = portal(tmp_path)
+    (root / "datasets/dkisp/tautan").symlink_to(root / "datasets/referensi/opd")
+    (root / "datasets/_pengaturan/x").mkdir(parents=True)
+    (root / "datasets/dkisp/kosong").mkdir()
+    found = {s.id: s.descriptor for s in load.discover(root)}
+    assert set(found) == {"dkisp/contoh", "dkisp/kosong", "referensi/opd", "referensi/topik"}
+    assert found["dkisp/kosong"] == ""
+    assert {f.code for f in load.strays(root)} == {"file-link"}
+
+
+def test_masked_in_every_report(tmp_path: Path) -> None:
+    """A number that was found is shown nowhere: not in findings, not in a report's values."""
+    root = portal(tmp_path, EXAMPLES / "invalid/personal-nik")
+    result = run(root)
+    assert "6401014107900002" not in repr(result.findings)
+    assert privacy.mask("6401014107900002") in repr(result.findings)
