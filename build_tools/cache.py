@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
-import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -101,10 +100,10 @@ def keep(folder: Path, name: str, work: Path, outcome: Outcome) -> Outcome:
     (work / "outcome.json").write_bytes(_adapter().dump_json(outcome))
     target = folder / name
     try:
-        os.replace(work, target)
+        work.replace(target)
     except OSError:  # another run was faster, or an unreadable entry lies there
         shutil.rmtree(target, ignore_errors=True)
-        os.replace(work, target)
+        work.replace(target)
     if outcome.published is None:
         return outcome
     return replace(outcome, published=replace(outcome.published, folder=target))

@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(words(f"cli.{problem.code}", **problem.values))
     except KeyboardInterrupt:
         return 130
-    except Exception:
+    except Exception:  # noqa: BLE001 - whatever is left is a bug of ours
         return _bug(traceback.format_exc(), words)
 
 
@@ -54,11 +54,11 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="|".join(_VERBS))
 
     def verb(name: str) -> Callable[..., argparse.Action]:
-        example = words(f"cli.verbs.{name}.example")
+        example, about = (words(f"cli.verbs.{name}.{part}") for part in ("example", "help"))
         sub = verbs.add_parser(
             name,
-            help=words(f"cli.verbs.{name}.help"),
-            description=f"{words('cli.example')}\n  {example}\n\n{words(f'cli.verbs.{name}.help')}.",
+            help=about,
+            description=f"{words('cli.example')}\n  {example}\n\n{about}.",
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         sub.add_argument("--lang", choices=("id", "en"), help=words("cli.options.lang"))
@@ -136,7 +136,7 @@ def _build(given: argparse.Namespace, words: Words) -> int:
         shown = len(result.site.published)
         text = words(
             "cli.built",
-            site=os.path.join(os.path.abspath(portal.root), "site"),
+            site=portal.root / "site",
             datasets=shown,
             pages=made.pages,
             as_of=words.date(portal.as_of.isoformat()),
@@ -267,8 +267,10 @@ def _explain(given: argparse.Namespace, words: Words) -> int:
     if given.code not in known:
         near = ", ".join(difflib.get_close_matches(given.code, known, n=5, cutoff=0.3))
         return _fail(words("cli.unknown_code", code=given.code, near=near or "–"))
-    entry = known[given.code]
-    print(f"{given.code}: {entry['title']}\n\n{entry['message']}\n→ {entry['hint']}")
+    title, message, hint = (
+        words.outline(f"findings.{given.code}.{part}") for part in ("title", "message", "hint")
+    )
+    print(f"{given.code}: {title}\n\n{message}\n→ {hint}")
     return 0
 
 

@@ -21,7 +21,7 @@ from .model import OutputFile, Written
 _MANIFEST = "manifest.json"
 
 
-class UnsafePath(ValueError):
+class UnsafePathError(ValueError):
     """A file would be written outside the tree: a bug, never bad input."""
 
 
@@ -31,7 +31,7 @@ def publish(
     """Writes the tree below ``build``; leaves alone what is there already and the same.
 
     Each file is moved into place whole. What an earlier run wrote and this one does not is
-    removed. Raises `UnsafePath`, and `ValueError` when two files have one path.
+    removed. Raises `UnsafePathError`, and `ValueError` when two files have one path.
     """
     before = set(_manifest(build))
     changed: list[PurePosixPath] = []
@@ -41,7 +41,7 @@ def publish(
     for path, content in everything:
         name = path.as_posix()
         if path.is_absolute() or ".." in path.parts:
-            raise UnsafePath(name)
+            raise UnsafePathError(name)
         if name in written:
             raise ValueError(f"two files for {name}")
         written[name] = None
@@ -79,13 +79,13 @@ def _write(path: Path, content: bytes | Path) -> bool:
             return False
         _link(content, path)
         return True
-    if path.is_file() and not path.is_symlink() and path.stat().st_size == len(content):
-        if path.read_bytes() == content:
-            return False
+    same_size = path.is_file() and path.stat().st_size == len(content)
+    if same_size and not path.is_symlink() and path.read_bytes() == content:
+        return False
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f".{path.name[:60]}.new")
     new.write_bytes(content)
-    os.replace(new, path)
+    new.replace(path)
     return True
 
 
@@ -98,7 +98,7 @@ def _link(source: Path, path: Path) -> None:
         os.link(source, new)
     except OSError:
         shutil.copyfile(source, new)
-    os.replace(new, path)
+    new.replace(path)
 
 
 def _remove_empty(path: Path, top: Path) -> None:
@@ -143,7 +143,7 @@ def swap(link: Path, target: Path) -> None:
     if link.exists() and not link.is_symlink():
         raise FileExistsError(f"{link.name} is a folder that this program did not make")
     new.symlink_to(os.path.relpath(target, link.parent), target_is_directory=True)
-    os.replace(new, link)
+    new.replace(link)
 
 
 def _delete(path: Path) -> None:

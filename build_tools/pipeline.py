@@ -174,9 +174,7 @@ class _Run:
             outcomes[job.dataset.id] = outcome
         return outcomes
 
-    def _job(
-        self, dataset: Dataset, everything: Mapping[str, Dataset], since: str = ""
-    ) -> _Job:
+    def _job(self, dataset: Dataset, everything: Mapping[str, Dataset], since: str = "") -> _Job:
         names = {key.package for r in dataset.resources for key in r.foreign_keys} - {""}
         references = {name: everything[name] for name in sorted(names) if name in everything}
         digests = map(cache.dataset_digest, (dataset, *references.values()))
@@ -264,7 +262,7 @@ def _do(job: _Job) -> tuple[_Job, cache.Outcome | str]:
     """Checks and converts one dataset; a text is the traceback of a bug."""
     try:
         return job, _outcome(job)
-    except Exception:
+    except Exception:  # noqa: BLE001 - one dataset must not take the others down
         return job, traceback.format_exc()
 
 

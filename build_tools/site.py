@@ -59,7 +59,7 @@ def build(portal: Portal, engine: str = "mkdocs") -> Built:
         _run_all(portal, engine, configs, work)
         shape(base, portal, work)
         work.chmod(0o755)
-        os.replace(work, target)
+        work.replace(target)
     finally:
         shutil.rmtree(work, ignore_errors=True)
     before = link.resolve().name if link.is_symlink() else ""
@@ -150,7 +150,8 @@ def _run_all(portal: Portal, engine: str, configs: dict[str, Path], work: Path) 
 
 def shape(base: Path, portal: Portal, work: Path) -> None:
     """Completes what the engine made: its sitemap goes, our files are linked in, and every
-    data page is looked at; `SiteError` when one did not come out of our template."""
+    data page is looked at; `SiteError` when one did not come out of our template.
+    """
     for name in ("sitemap.xml", "sitemap.xml.gz"):
         for path in (work / name, *(work / lang / name for lang in portal.languages)):
             path.unlink(missing_ok=True)

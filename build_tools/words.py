@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,13 @@ import yaml
 TEXT = Path(__file__).parent / "text"
 
 _MARKS = {"id": (".", ","), "en": (",", ".")}
+
+
+class _Dots(dict[str, str]):
+    """Fills every placeholder with dots."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
 
 
 class Words:
@@ -53,6 +60,10 @@ class Words:
 
     def __call__(self, key: str, **values: object) -> str:
         return str(self.section(key)).format_map(values)
+
+    def outline(self, key: str) -> str:
+        """A sentence with "…" in place of what each case fills in."""
+        return str(self.section(key)).format_map(_Dots())
 
     def number(self, value: str | int | Decimal) -> str:
         """A number with this language's marks; text that is no number comes back as it is."""
@@ -92,7 +103,7 @@ class Words:
         return f"{self.number(f'{size:.{digits}f}')} {unit}"
 
 
-@lru_cache(maxsize=None)
+@cache
 def _load(lang: str, folder: Path) -> Words:
     base = folder / lang
     if not base.is_dir():

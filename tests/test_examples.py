@@ -53,7 +53,9 @@ def test_invalid(code: str, tmp_path: Path) -> None:
     for lang in ("id", "en"):
         text = reports.text(result.findings, Words.load(lang))
         assert f"[{code}]" in text
-        assert "?" not in {t for f in result.findings for t in reports.sentence(f, Words.load(lang)).split()}
+        assert "?" not in {
+            t for f in result.findings for t in reports.sentence(f, Words.load(lang)).split()
+        }
 
 
 @pytest.mark.parametrize("code", INVALID)

@@ -101,7 +101,16 @@ def test_reports_name_place_value_and_what_to_do() -> None:
 def test_reports_cannot_be_broken_out_of() -> None:
     """Cells go to terminals, git hosts and comments: none of them may take them as commands."""
     evil = "\x1b[2J::error::x\r\n| <img src=x onerror=alert(1)> @semua `x`"
-    found = error("category", dataset="a/b", file="data/x.csv", row=2, column=1, field="f", cell=evil, expected="a")
+    found = error(
+        "category",
+        dataset="a/b",
+        file="data/x.csv",
+        row=2,
+        column=1,
+        field="f",
+        cell=evil,
+        expected="a",
+    )
     assert "\x1b" not in reports.text([found], ID)
     assert len(reports.github([found], ID).splitlines()) == 2
     table = reports.markdown([found], ID).splitlines()

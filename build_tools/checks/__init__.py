@@ -134,7 +134,7 @@ def _table(
                 limits[name].take(row_check.row(row))
         for name, row_check in running.items():
             limits[name].take(row_check.end())
-        seen.update({name: count for name in ("table", *running)})
+        seen.update(dict.fromkeys(("table", *running), count))
         limits["table"].take(plausibility.shape(resource, count))
     for name, limit in limits.items():
         found.setdefault(name, []).extend(limit.all())

@@ -42,7 +42,8 @@ class Reference:
         at = (target.id, name, key.reference_fields)
         if at not in self._keys:
             resource = target.resource(name)
-            assert resource is not None  # `missing` was asked first
+            if resource is None:
+                raise LookupError(f"{target.id} has no {name}: ask `missing` first")
             place = [
                 next(i for i, f in enumerate(resource.fields) if f.name == wanted)
                 for wanted in key.reference_fields

@@ -17,8 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal, DecimalException
 from typing import Any
 
-from ..findings import Finding, error, finding
-from ..findings import Severity
+from ..findings import Finding, Severity, error, finding
 from ..model import Dataset, Resource, Rule
 from ..tables.read import Row
 from .base import Columns
@@ -64,8 +63,8 @@ def parse(text: str) -> tuple[Formula, frozenset[str]]:
         raise FormulaError(text[:20])
     parser = _Parser(text)
     formula = parser.joined()
-    if parser.token:
-        raise FormulaError(parser.token)
+    if parser.ahead:
+        raise FormulaError(parser.ahead)
     return formula, frozenset(parser.names)
 
 
@@ -89,7 +88,7 @@ class _Parser:
             at = match.end()
 
     @property
-    def token(self) -> str:
+    def ahead(self) -> str:
         return self._tokens[0][1] if self._tokens else ""
 
     def _take(self) -> tuple[str, str]:
@@ -99,22 +98,22 @@ class _Parser:
 
     def joined(self) -> Formula:
         parts = [self._comparison()]
-        word = self.token.lower()
+        word = self.ahead.lower()
         if word not in _JOIN:
             return parts[0]
-        while self.token.lower() == word:
+        while self.ahead.lower() == word:
             self._take()
             parts.append(self._comparison())
-        if self.token.lower() in _JOIN:  # mixing the two needs brackets
-            raise FormulaError(self.token)
+        if self.ahead.lower() in _JOIN:  # mixing the two needs brackets
+            raise FormulaError(self.ahead)
         return lambda row: _JOIN[word](part(row) for part in parts)
 
     def _comparison(self) -> Formula:
-        if self.token == "(" and self._holds_comparison():
+        if self.ahead == "(" and self._holds_comparison():
             self._take()
             inner = self.joined()
             if self._take()[1] != ")":
-                raise FormulaError(self.token)
+                raise FormulaError(self.ahead)
             return inner
         left = self._chain(("+", "-"), lambda: self._chain(("*", "/"), self._atom))
         sign = self._take()[1]
@@ -136,7 +135,7 @@ class _Parser:
 
     def _chain(self, signs: tuple[str, ...], part: Callable[[], Formula]) -> Formula:
         result = part()
-        while self.token in signs:
+        while self.ahead in signs:
             result = _binary(_ARITHMETIC[self._take()[1]], result, part())
         return result
 
@@ -153,10 +152,10 @@ class _Parser:
         self._depth += 1
         if self._depth > 20:
             raise FormulaError(token)
-        if token == "-":
+        if token == "-":  # noqa: S105
             inner = self._atom()
             return lambda row: -inner(row)
-        if token == "(":
+        if token == "(":  # noqa: S105
             inner = self._chain(("+", "-"), lambda: self._chain(("*", "/"), self._atom))
             if self._take()[1] != ")":
                 raise FormulaError(token)

@@ -13,7 +13,7 @@ from typing import Any
 from ..findings import Finding, error
 from ..model import Dataset, Portal, Resource, Source
 from .descriptor import dataset_of, items, kind_of, mapping, plain
-from .yamlfile import Unreadable, read_mapping
+from .yamlfile import UnreadableError, read_mapping
 
 DESCRIPTORS = ("datapackage.yaml", "datapackage.yml", "datapackage.json")
 COLLECTIONS = ("himpunan", "referensi")
@@ -37,7 +37,7 @@ def discover(root: Path) -> list[Source]:
     found = []
     for owner in _folders(root / "datasets"):
         for folder in _folders(owner):
-            names = set(os.listdir(folder))
+            names = {path.name for path in folder.iterdir()}
             descriptor = next((name for name in DESCRIPTORS if name in names), "")
             found.append(Source(f"{owner.name}/{folder.name}", folder, descriptor))
     return sorted(found, key=lambda source: source.id)
@@ -63,7 +63,7 @@ def strays(root: Path) -> Iterator[Finding]:
             elif entry.name == "opd.yaml" and parent != base:
                 try:
                     read_mapping(Path(entry.path))
-                except Unreadable as problem:
+                except UnreadableError as problem:
                     yield error(problem.code, file=place, row=problem.line, note=problem.note)
             elif entry.is_file() and not _ignored(entry.name):
                 yield error("file-unnamed", file=place)
@@ -84,7 +84,7 @@ def load(source: Source, portal: Portal) -> tuple[Dataset | None, list[Finding]]
         return None, [*findings, error("descriptor-missing", dataset=source.id)]
     try:
         raw = read_mapping(source.folder / source.descriptor)
-    except Unreadable as problem:
+    except UnreadableError as problem:
         place = {"file": source.descriptor, "row": problem.line, "note": problem.note}
         return None, [*findings, error(problem.code, dataset=source.id, **place)]
     dataset = dataset_of(source, raw, portal.languages, _story(source.folder))

@@ -10,9 +10,9 @@ from typing import Any
 
 import yaml
 
-from ..model import MAIN_LANGUAGE, Agency, Contact, Licence, Portal, Text, Topic
+from ..model import MAIN_LANGUAGE, Agency, Licence, Portal, Text, Topic
 from .descriptor import contact_of, text_of
-from .yamlfile import Unreadable, read_mapping
+from .yamlfile import UnreadableError, read_mapping
 
 
 class SettingsError(Exception):
@@ -171,7 +171,7 @@ def _opd_file(folder: Path) -> Mapping[str, Any]:
     """
     try:
         return read_mapping(folder / "opd.yaml") if (folder / "opd.yaml").is_file() else {}
-    except Unreadable:
+    except UnreadableError:
         return {}
 
 

@@ -17,7 +17,7 @@ import yaml
 MAX_BYTES = 2_000_000
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """The file cannot be understood: why (a finding's code), and the line if known."""
 
     def __init__(self, code: str, line: int | None = None, note: str = "") -> None:
@@ -31,7 +31,7 @@ class _Loader(yaml.SafeLoader):
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.events.AliasEvent):
             mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
-            raise Unreadable("descriptor-alias", mark.line + 1)
+            raise UnreadableError("descriptor-alias", mark.line + 1)
         return super().compose_node(parent, index)
 
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
@@ -39,7 +39,9 @@ class _Loader(yaml.SafeLoader):
         for key_node, _ in node.value:
             key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
             if key in seen:
-                raise Unreadable("descriptor-duplicate-key", key_node.start_mark.line + 1, str(key))
+                raise UnreadableError(
+                    "descriptor-duplicate-key", key_node.start_mark.line + 1, str(key)
+                )
             seen.add(key)
         return super().construct_mapping(node, deep)
 
@@ -63,35 +65,35 @@ _Loader.add_implicit_resolver(
 
 
 def read_mapping(path: Path) -> dict[str, Any]:
-    """The mapping in a YAML or JSON file; raises `Unreadable` with code and line."""
+    """The mapping in a YAML or JSON file; raises `UnreadableError` with code and line."""
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise Unreadable("descriptor-too-large")
+            raise UnreadableError("descriptor-too-large")
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        raise Unreadable("descriptor-encoding", note=str(problem.start)) from problem
+        raise UnreadableError("descriptor-encoding", note=str(problem.start)) from problem
     except OSError as problem:
-        raise Unreadable("descriptor-unreadable", note=problem.strerror or "") from problem
+        raise UnreadableError("descriptor-unreadable", note=problem.strerror or "") from problem
     found = _json(text) if path.suffix == ".json" else parse_yaml(text)
     if not isinstance(found, dict) or not all(isinstance(key, str) for key in found):
-        raise Unreadable("descriptor-not-a-mapping")
+        raise UnreadableError("descriptor-not-a-mapping")
     return found
 
 
 def parse_yaml(text: str) -> Any:
-    """The value of a YAML text, read strictly; raises `Unreadable`."""
+    """The value of a YAML text, read strictly; raises `UnreadableError`."""
     try:
         return yaml.load(text, _Loader)  # noqa: S506 - a SafeLoader made stricter
     except yaml.reader.ReaderError as problem:
         line = text.count("\n", 0, problem.position) + 1
-        raise Unreadable("descriptor-syntax", line, str(problem.reason)) from problem
+        raise UnreadableError("descriptor-syntax", line, str(problem.reason)) from problem
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
-        raise Unreadable(
+        raise UnreadableError(
             "descriptor-syntax", mark.line + 1 if mark else None, problem.problem or ""
         ) from problem
     except (ValueError, RecursionError) as problem:
-        raise Unreadable("descriptor-syntax", note=type(problem).__name__) from problem
+        raise UnreadableError("descriptor-syntax", note=type(problem).__name__) from problem
 
 
 def _json(text: str) -> Any:
@@ -99,13 +101,13 @@ def _json(text: str) -> Any:
         found: dict[str, Any] = {}
         for key, value in items:
             if key in found:
-                raise Unreadable("descriptor-duplicate-key", note=key)
+                raise UnreadableError("descriptor-duplicate-key", note=key)
             found[key] = value
         return found
 
     try:
         return json.loads(text, object_pairs_hook=pairs)
     except json.JSONDecodeError as problem:
-        raise Unreadable("descriptor-syntax", problem.lineno, problem.msg) from problem
+        raise UnreadableError("descriptor-syntax", problem.lineno, problem.msg) from problem
     except RecursionError as problem:
-        raise Unreadable("descriptor-syntax", note="RecursionError") from problem
+        raise UnreadableError("descriptor-syntax", note="RecursionError") from problem

@@ -104,7 +104,7 @@ def _workbook_problems(path: Path, resource: Resource) -> Iterator[Finding]:
             yield error("workbook-too-large", file=resource.path, size=size)
             return
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except Exception as problem:  # openpyxl raises whatever its XML parser does
+    except Exception as problem:  # noqa: BLE001 - whatever its XML parser raises
         yield error("workbook-unreadable", file=resource.path, note=type(problem).__name__)
         return
     names = book.sheetnames
@@ -162,7 +162,7 @@ def csv_options(resource: Resource) -> dict[str, Any]:
 def _csv_dialect(resource: Resource) -> type[csv.Dialect]:
     given = csv_options(resource)
 
-    class dialect(csv.excel):
+    class Dialect(csv.excel):
         delimiter = given["delimiter"]
         quotechar = given["quoteChar"] or None
         escapechar = given["escapeChar"] or None
@@ -170,7 +170,7 @@ def _csv_dialect(resource: Resource) -> type[csv.Dialect]:
         skipinitialspace = bool(given["skipInitialSpace"])
         quoting = csv.QUOTE_MINIMAL if given["quoteChar"] else csv.QUOTE_NONE
 
-    return dialect
+    return Dialect
 
 
 def _workbook_records(path: Path, resource: Resource) -> Iterator[list[str]]:

@@ -30,18 +30,21 @@ def canonical(field: Field, value: Any) -> str:
     return texter(field)(value)
 
 
-def texter(field: Field, raw: Mapping[str, Any] | None = None) -> Callable[[Any], str]:
-    """The function that gives the canonical text of that field's values.
-
-    ``raw`` is the field as written in the descriptor: only a list's delimiter is read there.
-    """
-    if field.type == "list":
-        delimiter = str((raw or {}).get("delimiter") or ",")
-        return lambda value: delimiter.join(map(plain_text, value))
+def texter(field: Field) -> Callable[[Any], str]:
+    """The function that gives the canonical text of that field's values."""
     if field.type == "geopoint":
         exact = field.format == "default"
         return lambda value: ",".join(number_text(_degrees(part, exact)) for part in value)
     return _TEXTERS.get(field.type, plain_text)
+
+
+def published_type(field: Field) -> str:
+    """The type under which a field is published.
+
+    A list becomes an array, written as JSON: neither clients of v1 nor the JSON Schema of v2
+    know the type `list`.
+    """
+    return "array" if field.type == "list" else field.type
 
 
 def raw_field(resource: Resource, name: str) -> Mapping[str, Any]:
@@ -182,6 +185,7 @@ _TEXTERS: dict[str, Callable[[Any], str]] = {
     "year": _year_text,
     "yearmonth": _yearmonth_text,
     "duration": duration_text,
+    "list": json_text,
     "array": json_text,
     "object": json_text,
     "geojson": json_text,

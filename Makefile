@@ -1,0 +1,92 @@
+# Perintah sehari-hari. `make help` menjelaskan semuanya; `make site` dan `make test` cukup untuk mulai.
+# The daily commands. Set-up happens by itself, in .venv, and again only when a lock file changes.
+
+PYTHON ?= python3
+ifeq ($(OS),Windows_NT)
+  BIN := .venv/Scripts
+else
+  BIN := .venv/bin
+endif
+RUN := $(BIN)/python -m build_tools
+
+# What may be given: make site AS_OF=2026-12-31 · make publish DEST=… · make check FORMAT=github
+export AS_OF DEST VERDICT
+FORMAT ?= $(if $(GITHUB_ACTIONS),github,text)
+AS_OF_OPTION = $(if $(value AS_OF),--as-of "$$AS_OF")
+
+.DEFAULT_GOAL := help
+.PHONY: help site check serve publish site-ci verdict clean
+
+help: ## Daftar perintah ini (this list)
+	@sed -n 's/^\([a-z][a-z-]*\):.*## /\1 /p' Makefile | while read -r name words; do \
+	  printf '  make %-10s %s\n' "$$name" "$$words"; done
+
+site: .venv/.site ## Periksa data, lalu buat situs di site/ (check the data, build the site)
+	@$(RUN) build $(AS_OF_OPTION)
+
+check: .venv/.site ## Hanya periksa data, tanpa membuat situs (check the data only)
+	@$(RUN) check --format $(FORMAT) $(AS_OF_OPTION)
+
+serve: .venv/.site ## Lihat situs di peramban komputer ini (look at the site on this computer)
+	@$(RUN) serve
+
+publish: .venv/.site ## Kirim situs ke server atau folder: make publish DEST=pengguna@server:/folder
+	@$(BIN)/python bootstrap/publish.py "$$DEST"
+
+site-ci: .venv/.site ## Untuk CI: buat situs; data yang ditahan baru menggagalkan `make verdict`
+	@mkdir -p .build; rm -f .build/verdict; code=0; $(RUN) build $(AS_OF_OPTION) || code=$$?; \
+	  echo $$code > .build/verdict; \
+	  if [ -n "$$GITHUB_OUTPUT" ]; then echo "verdict=$$code" >> "$$GITHUB_OUTPUT"; fi; \
+	  if [ $$code -gt 1 ] || [ ! -e site/index.html ]; then exit $$code; fi
+
+verdict: ## Untuk CI: kode keluar dari `make site-ci` terakhir (its exit code, told at the end)
+	@code=$${VERDICT:-$$(cat .build/verdict)}; [ "$$code" = 0 ] || \
+	  echo "Ada data yang ditahan; lihat laporan langkah sebelumnya (datasets were held back)."; \
+	  exit $$code
+
+clean: ## Hapus hasil buatan: .build dan tautan site (remove what was made)
+	@rm -rf .build site
+
+.venv/.site: requirements/site.txt bootstrap/setup.py bootstrap/SHA256SUMS $(wildcard pyproject.toml)
+	@$(PYTHON) bootstrap/setup.py site && touch $@
+
+# ---- Di bawah ini untuk pengembang program; portal lain tidak membawanya. ----
+# ---- Below: for developers of the program; what `terbuka init` writes ends above. ----
+.PHONY: test test-full lint format lock bench zensical-newest
+
+TESTS := $(BIN)/python -m pytest -n 2
+
+test: .venv/.test ## Semua uji, dengan jumlah contoh acak yang dikurangi (all tests, reduced counts)
+	@$(PYTHON) bootstrap/tools.py
+	@$(TESTS) $(ARGS)
+
+test-full: .venv/.test ## Semua uji dengan jumlah penuh (all tests, full counts)
+	@$(PYTHON) bootstrap/tools.py
+	@TERBUKA_TESTS=full $(TESTS) $(ARGS)
+
+lint: .venv/.test ## Bentuk, gaya, dan tipe kode (format, style, types)
+	@$(BIN)/ruff format --check --quiet . || { $(BIN)/ruff format --diff --quiet . ; exit 1; }
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy build_tools bench bootstrap
+
+format: .venv/.test ## Rapikan kode (format the code)
+	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
+
+bench: .venv/.test ## Waktu dan memori untuk 300 kumpulan data buatan (BENCH_DATASETS=30: cepat)
+	@$(BIN)/python -m bench
+
+zensical-newest: .venv/.test ## Situs dengan Zensical terbaru (the newest Zensical, in .build/zensical)
+	@$(BIN)/python $(wildcard bootstrap/pip-*.whl)/pip install --quiet --upgrade \
+	  --target .build/zensical zensical
+	@PYTHONPATH=.build/zensical $(RUN) build --engine zensical $(AS_OF_OPTION)
+
+LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+  --no-emit-index-url --no-annotate --no-header
+lock: .venv/.test ## Perbarui daftar kunci paket (UPGRADE=1: ke versi terbaru)
+	@$(LOCK) $(if $(UPGRADE),--upgrade) requirements/test.in -o requirements/test.txt
+	@$(LOCK) $(if $(UPGRADE),--upgrade) requirements/site.in -c requirements/test.txt \
+	  -o requirements/site.txt
+
+.venv/.test: requirements/test.txt requirements/site.txt bootstrap/setup.py bootstrap/SHA256SUMS \
+  pyproject.toml
+	@$(PYTHON) bootstrap/setup.py test && touch .venv/.site $@

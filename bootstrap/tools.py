@@ -1,0 +1,62 @@
+"""Make sure the tests have the programs they start: ``python bootstrap/tools.py``.
+
+The browser tests use, in this order: the program that ``CHROMIUM`` names, or a Chromium or
+Chrome on the PATH; the tests of publishing use rsync. What is missing is installed from Debian
+(as root); elsewhere one message says what to do. Exit code 0: all there; 2: something is not.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+HELP = """\
+Belum ada (missing): {missing}. Uji memerlukannya (the tests need it).
+  Debian/Ubuntu:  sudo apt-get install {missing}
+  Peramban lain:  CHROMIUM=/jalur/ke/chromium make test
+"""
+
+
+def browser() -> str | None:
+    """The browser that the tests will start, or none."""
+    named = os.environ.get("CHROMIUM", "")
+    if named:
+        return shutil.which(named)
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+def missing() -> list[str]:
+    """The Debian packages of what is not there."""
+    found = {"chromium": browser(), "rsync": shutil.which("rsync")}
+    return [package for package, path in found.items() if not path]
+
+
+def install(packages: list[str]) -> None:
+    """Debian's packages, where this user may install them; a browser that was named never is."""
+    if os.environ.get("CHROMIUM"):
+        packages = [package for package in packages if package != "chromium"]
+    if not packages or os.name != "posix" or os.geteuid() != 0 or not shutil.which("apt-get"):
+        return
+    print(f"Memasang dari Debian (installing): {' '.join(packages)} …", flush=True)
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    get = ["install", "-y", "-qq", "--no-install-recommends", *packages]
+    for words in (["update", "-qq"], get):
+        done = subprocess.run(["apt-get", *words], env=quiet, capture_output=True, check=False)
+        if done.returncode:
+            sys.stderr.write(done.stderr.decode(errors="replace"))
+
+
+def main() -> int:
+    """Look, install what can be, look again, and say what is still missing."""
+    install(missing())
+    left = missing()
+    if left:
+        sys.stderr.write(HELP.format(missing=" ".join(left)))
+    return 2 if left else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,23 @@
+"""The machine-readable catalogues. To add one: a module beside these and its line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ..model import OutputFile, Site
+from .datapackage import make as make_packages
+from .feed import make as make_feeds
+from .sitemap import make as make_sitemap
+
+#: What each catalogue is made by; none knows another.
+CATALOGUES: dict[str, Callable[[Site], Iterator[OutputFile]]] = {
+    "datapackage": make_packages,
+    "feed": make_feeds,
+    "sitemap": make_sitemap,
+}
+
+
+def make_all(site: Site) -> Iterator[OutputFile]:
+    """Every file of every catalogue."""
+    for make in CATALOGUES.values():
+        yield from make(site)

@@ -1,0 +1,46 @@
+"""GeoJSON (RFC 7946): the features with their declared properties, typed."""
+
+from __future__ import annotations
+
+from ..tables import geo
+from ..tables.values import json_text, json_value, string_json
+from .base import Record, Target
+
+_OPTIONAL = ("id", "bbox")
+
+
+class GeoJsonWriter:
+    """Writes one feature a line. A property that the schema does not name is left out."""
+
+    def __init__(self, target: Target) -> None:
+        self._features = geo.features(target.dataset.source.folder, target.resource)
+        self._file = target.path.open("w", encoding="utf-8", newline="")
+        self._columns = [
+            (string_json(field.name) + ":", json_value(field)) for field in target.resource.fields
+        ]
+        self._before = '{"type":"FeatureCollection","features":[\n'
+
+    def write(self, record: Record) -> None:
+        """Takes the properties of the next feature; a missing value is null."""
+        feature = next(self._features)
+        pairs = [
+            name + ("null" if text is None else as_json(value, text))
+            for (name, as_json), value, text in zip(
+                self._columns, record.values, record.texts, strict=True
+            )
+        ]
+        parts = ['"type":"Feature"']
+        parts += [f'"{key}":{json_text(feature[key])}' for key in _OPTIONAL if key in feature]
+        parts += [f'"geometry":{json_text(feature.get("geometry"))}']
+        parts += ['"properties":{' + ",".join(pairs) + "}"]
+        self._file.write(self._before + "{" + ",".join(parts) + "}")
+        self._before = ",\n"
+
+    def close(self) -> None:
+        """Completes the file."""
+        self._file.write("\n]}\n" if self._before == ",\n" else self._before + "]}\n")
+        self._file.close()
+
+    def abandon(self) -> None:
+        """Closes the file as it is."""
+        self._file.close()

@@ -1,0 +1,124 @@
+"""A dataset as lists show it: one card, made once per language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..model import MAIN_LANGUAGE, HeldBack, Portal, Published, Site, Text
+from ..words import Words
+from .view import one_line
+
+#: Formats in the order a reader looks for them; others follow by name.
+ORDER = ("csv", "xlsx", "json", "parquet", "geojson")
+_NAMES = {"parquet": "Parquet", "geojson": "GeoJSON"}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a list says of a dataset; all texts but two are ready in the list's language."""
+
+    id: str
+    title: Text
+    description: Text
+    publisher: str
+    period: str
+    frequency: str
+    updated: str  # ISO date
+    updated_text: str
+    formats: tuple[str, ...]
+    topics: tuple[str, ...]
+    agencies: tuple[str, ...]
+    keywords: tuple[str, ...]
+    collected: bool  # himpunan: gathered by the project, no official release
+    held: bool = False
+
+    @property
+    def owner(self) -> str:
+        return self.id.split("/")[0]
+
+
+def publisher(portal: Portal, published: Published, lang: str) -> str:
+    """Who publishes: the OPD of an official dataset, the project for everything gathered."""
+    dataset = published.dataset
+    if dataset.origin == "himpunan" or not dataset.agencies:
+        return portal.publisher.get(lang)
+    owner = portal.agency(dataset.agencies[0])
+    return (owner.name if owner else Text(dataset.agencies[0])).get(lang)
+
+
+def period(words: Words, start: str, end: str) -> str:
+    """The time a dataset is about: "2018–2024", "Januari 2024 – Maret 2024", "2023"."""
+    ends = list(dict.fromkeys(words.date(day) for day in (start, end) if day))
+    return ("–" if all(end.isdigit() for end in ends) else " – ").join(ends)
+
+
+def formats_of(published: Published) -> tuple[str, ...]:
+    """The formats of its tables, the most asked for first."""
+    found = {d.format for table in published.tables for d in table.downloads}
+    return tuple(sorted(found, key=lambda f: (ORDER.index(f) if f in ORDER else 99, f)))
+
+
+def card(site: Site, words: Words, published: Published) -> Card:
+    """The card of a published dataset."""
+    dataset = published.dataset
+    description = Text(
+        one_line(dataset.description.main, 160),
+        {k: one_line(v, 160) for k, v in dataset.description.others.items()},
+    )
+    return Card(
+        id=dataset.id,
+        title=dataset.title,
+        description=description,
+        publisher=publisher(site.portal, published, words.lang),
+        period=period(words, *dataset.period),
+        frequency=frequency(words, dataset.frequency),
+        updated=published.updated,
+        updated_text=words.date(published.updated) if published.updated else "",
+        formats=tuple(_NAMES.get(f, f.upper()) for f in formats_of(published)),
+        topics=dataset.topics,
+        agencies=dataset.agencies,
+        keywords=dataset.keywords,
+        collected=dataset.origin == "himpunan",
+        held=bool(published.held_since),
+    )
+
+
+def held_card(site: Site, words: Words, held: HeldBack) -> Card:
+    """The card of a dataset without a good version: it leads to the page that says so."""
+    return Card(
+        id=held.source.id,
+        title=held.title or Text(held.source.id),
+        description=Text(
+            Words.load(MAIN_LANGUAGE)("ui.held.card"), {words.lang: words("ui.held.card")}
+        ),
+        publisher=site.portal.publisher.get(words.lang),
+        period="",
+        frequency="",
+        updated="",
+        updated_text="",
+        formats=(),
+        topics=(),
+        agencies=() if held.source.owner in {"himpunan", "referensi"} else (held.source.owner,),
+        keywords=(),
+        collected=held.source.owner == "himpunan",
+        held=True,
+    )
+
+
+def frequency(words: Words, word: str) -> str:
+    """How often a dataset is promised, in words."""
+    key = f"ui.frequency.{word}"
+    return words(key) if word and words.has(key) else word
+
+
+def cards(site: Site, words: Words) -> tuple[Card, ...]:
+    """The cards of all datasets, newest first; those without a date and held ones last."""
+    shown = [card(site, words, p) for p in site.published]
+    shown += [held_card(site, words, h) for h in site.held_back]
+    return newest_first(shown)
+
+
+def newest_first(found: Iterable[Card]) -> tuple[Card, ...]:
+    """Newest first, then by id, so that equal dates always stand in the same order."""
+    return tuple(sorted(sorted(found, key=lambda c: c.id), key=lambda c: c.updated, reverse=True))

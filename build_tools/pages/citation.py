@@ -1,0 +1,91 @@
+"""How to cite a dataset, and under what terms it may be used."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup
+
+from ..model import Published
+from .card import publisher
+from .safe import visible
+from .view import View
+
+_SPECIAL = re.compile(r"[\\{}$&#^_~%]")
+_BACKSLASHED = {"{", "}", "$", "&", "#", "_", "%"}
+_NAMED = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
+
+
+def address(view: View, published: Published) -> str:
+    """The full address of the dataset's page, empty where the site's own is not known."""
+    base = view.portal.site_url.rstrip("/")
+    folder = "" if view.lang == "id" else f"{view.lang}/"
+    return f"{base}/{folder}datasets/{published.id}/" if base else ""
+
+
+def year(view: View, published: Published) -> str:
+    """The year of the version shown."""
+    return (published.updated or view.portal.as_of.isoformat())[:4]
+
+
+def citation(view: View, published: Published) -> str:
+    """The dataset as a reference in a text."""
+    words, dataset = view.words, published.dataset
+    version = words("ui.cite.version", version=dataset.version) if dataset.version else ""
+    return words(
+        "ui.cite.text",
+        publisher=publisher(view.portal, published, view.lang),
+        year=year(view, published),
+        title=dataset.title.get(view.lang) + version,
+        portal=view.portal.name.get(view.lang),
+        date=words.date(view.portal.as_of.isoformat()),
+    ) + (f" {address(view, published)}" if address(view, published) else "")
+
+
+def bibtex(view: View, published: Published) -> str:
+    """The dataset as a BibTeX entry."""
+    dataset = published.dataset
+    fields = {
+        "author": "{" + _tex(publisher(view.portal, published, view.lang)) + "}",
+        "title": _tex(dataset.title.get(view.lang)),
+        "year": year(view, published),
+        "version": _tex(dataset.version),
+        "howpublished": _tex(view.portal.name.get(view.lang)),
+        "note": _tex(view.words("ui.cite.note", date=view.portal.as_of.isoformat())),
+        "url": address(view, published),
+    }
+    key = published.id.replace("/", "-")
+    lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
+    return "@misc{" + ",\n".join([key, *lines]) + "\n}"
+
+
+def _tex(text: str) -> str:
+    line = " ".join(visible(text).split())
+    return _SPECIAL.sub(lambda m: "\\" + m[0] if m[0] in _BACKSLASHED else _NAMED[m[0]], line)
+
+
+def terms(view: View, published: Published) -> list[Markup]:
+    """What may be done with the dataset, sentence by sentence.
+
+    For what the project gathered only the arrangement is licensed: the facts stay with
+    their sources, and the sentence says where those stated no licence.
+    """
+    dataset = published.dataset
+    licences = dataset.licences or (view.portal.licence,)
+    names = Markup(", ").join(view.licence(licence) for licence in licences)
+    sentences = []
+    if dataset.origin == "himpunan":
+        stated = bool(dataset.sources) and all(s.licence for s in dataset.sources)
+        key = "ui.terms.sources_stated" if stated else "ui.terms.sources_silent"
+        sentences.append(view.say(key))
+        sentences.append(view.say("ui.terms.arrangement", licence=names))
+    else:
+        sentences.append(view.say("ui.terms.official", licence=names))
+    for resource in dataset.resources:
+        if resource.licence and resource.licence not in licences:
+            label = resource.title.get(view.lang) or resource.name
+            named = view.licence(resource.licence)
+            sentences.append(view.say("ui.terms.resource", title=label, licence=named))
+    if dataset.licence_note:
+        sentences.append(view.text(dataset.licence_note))
+    return sentences

@@ -1,0 +1,211 @@
+"""The page of a dataset: what it is, its limits, its first rows, how to take it away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from urllib.parse import quote, urlencode
+
+from markupsafe import Markup
+
+from ..model import Contact, Download, HeldBack, OutputFile, Published, Table
+from . import citation, report
+from .card import ORDER, frequency, period, publisher
+from .cells import APPROXIMATE, Column, columns, preview
+from .story import story
+from .view import View, one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One download as the page offers it."""
+
+    name: str
+    label: str
+    why: str
+    url: str
+    size: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A table with everything the page says of it."""
+
+    table: Table
+    columns: list[Column]
+    rows: list[list[Markup]]
+    offers: list[Offer]
+    omitted: list[str]
+
+
+def dataset_files(view: View, published: Published) -> Iterator[OutputFile]:
+    """The page of a published dataset in the view's language."""
+    dataset, words = published.dataset, view.words
+    here = replace(view, path=PurePosixPath("datasets", published.id))
+    loose = dataset.raw.get("sdi:ketelitian") == APPROXIMATE
+    tables = [_shown(here, published, table, loose) for table in published.tables]
+    found = report.public(published.findings)
+    yield here.page(
+        "dataset",
+        dataset.title.get(view.lang) or published.id,
+        one_line(dataset.description.get(view.lang)),
+        "katalog",
+        p=published,
+        d=dataset,
+        collected=dataset.origin == "himpunan",
+        summary=summary(here, published),
+        tables=tables,
+        whole=_whole(here, published),
+        first=next((o for t in tables for o in t.offers), None),
+        facts=list(facts(here, published)),
+        topic=next((t for id in dataset.topics if (t := view.portal.topic(id))), None),
+        terms=citation.terms(here, published),
+        citation=citation.citation(here, published),
+        bibtex=citation.bibtex(here, published),
+        checks=report.lines(words, published.checks),
+        findings=[(f.code, report.sentence(words, f)) for f in found[: report.SHOWN]],
+        more_findings=max(0, len(found) - report.SHOWN),
+        issue=_issue(here, published),
+        story=story(dataset.story) if dataset.story else "",
+        period=period(words, *dataset.period),
+    )
+
+
+def held_page(view: View, held: HeldBack) -> OutputFile:
+    """The page of a dataset that has no good version: links to it hold."""
+    here = replace(view, path=PurePosixPath("datasets", held.source.id))
+    codes = sorted({f.code for f in held.findings})
+    title = held.title.get(view.lang) or held.source.id
+    text = view.words("ui.held.text")
+    return here.page("held", title, text, "katalog", held=held, codes=codes)
+
+
+def summary(view: View, published: Published) -> str:
+    """One sentence out of the profile: how much, of when, and what."""
+    words = view.words
+    rows = sum(table.rows for table in published.tables)
+    fields = sum(len(table.columns) for table in published.tables)
+    tables = len(published.tables)
+    size = words("ui.summary.rows", count=words.number(rows))
+    if tables > 1:
+        size = words("ui.summary.tables", count=words.number(rows), tables=tables)
+    parts = [words("ui.summary.size", size=size, fields=words.number(fields))]
+    span = period(words, *published.dataset.period)
+    if span:
+        parts.append(words("ui.summary.period", period=span))
+    level = published.dataset.level
+    if level:
+        parts.append(words("ui.summary.level", level=level.get(view.lang)))
+    return ", ".join(parts) + "."
+
+
+def _shown(view: View, published: Published, table: Table, loose: bool) -> Shown:
+    cols = columns(view, table, loose)
+    order = {name: i for i, name in enumerate(ORDER)}
+    downloads = sorted(table.downloads, key=lambda d: (order.get(d.format, 99), d.name))
+    offers = [_offer(view, published, download) for download in downloads]
+    omitted = [_omitted(view, o.format, o.reason) for o in table.omissions]
+    return Shown(table, cols, preview(cols, table), offers, omitted)
+
+
+def _omitted(view: View, format: str, reason: str) -> str:
+    label = view.words(f"formats.{format}.label")
+    key = f"formats.omissions.{reason}"
+    why = view.words(key, format=label) if view.words.has(key) else reason
+    return view.words("ui.downloads.omitted", format=label, reason=why)
+
+
+def _whole(view: View, published: Published) -> list[Offer]:
+    """What is offered of the whole dataset: the ZIP, the description."""
+    return [_offer(view, published, download) for download in published.downloads]
+
+
+def _offer(view: View, published: Published, given: Download) -> Offer:
+    return Offer(
+        name=given.name,
+        label=view.words(f"formats.{given.format}.label"),
+        why=view.words(f"formats.{given.format}.choose"),
+        url=view.file(f"datasets/{published.id}/{given.name}"),
+        size=view.words.size(given.bytes),
+        sha256=given.sha256,
+    )
+
+
+def facts(view: View, published: Published) -> Iterator[tuple[str, Markup | str]]:
+    """The facts beside the page: name and value."""
+    words, dataset, portal = view.words, published.dataset, view.portal
+    unknown = words("ui.unknown")
+
+    def fact(key: str, value: Markup | str) -> tuple[str, Markup | str]:
+        return words(f"ui.facts.{key}"), value
+
+    collected = dataset.origin == "himpunan"
+    names = Markup("; ").join(view.agency_link(id) for id in dataset.agencies)
+    yield fact("origin", words(f"ui.origin.{dataset.origin}"))
+    if collected:
+        yield fact("publisher", publisher(portal, published, view.lang))
+        if names:
+            yield fact("related", names)
+    else:
+        yield fact("producer", names or unknown)
+    if portal.steward:
+        yield fact("steward", view.agency_link(portal.steward))
+    if portal.supervisor:
+        yield fact("supervisor", view.text(portal.supervisor))
+    yield fact("period", period(words, *dataset.period) or unknown)
+    yield fact("frequency", frequency(words, dataset.frequency) or unknown)
+    yield fact("next", words.date(dataset.next_release) or words("ui.facts.none_planned"))
+    yield fact("area", view.text(dataset.area) if dataset.area else unknown)
+    yield fact("level", view.text(dataset.level) if dataset.level else unknown)
+    if dataset.topics:
+        yield fact("topics", Markup(", ").join(_topic(view, id) for id in dataset.topics))
+    if dataset.source_quality:
+        yield fact("source_quality", words(f"ui.source_quality.{dataset.source_quality}"))
+    if dataset.access:
+        yield fact("access", words(f"ui.access.{dataset.access}"))
+    yield fact("updated", words.date(published.updated) or words("ui.facts.not_dated"))
+    if published.created and published.created != published.updated:
+        yield fact("created", words.date(published.created))
+    if dataset.version:
+        yield fact("version", dataset.version)
+    yield fact("contact", contact(view, dataset.contact))
+    yield fact("id", published.id)
+
+
+def _topic(view: View, id: str) -> Markup:
+    topic = view.portal.topic(id)
+    if topic is None:
+        return Markup("{}").format(id)
+    name = view.text(topic.title)
+    return Markup('<a href="{}">{}</a>').format(view.link(f"topik/{id}/"), name)
+
+
+def contact(view: View, given: Contact) -> Markup:
+    """An office and how to reach it; says so where nothing is known."""
+    office = given if (given.name or given.url or given.email) else view.portal.contact
+    parts = []
+    if office.name:
+        parts.append(view.text(office.name))
+    if office.email:
+        parts.append(
+            Markup('<a href="mailto:{}">{}</a>').format(quote(office.email, "@"), office.email)
+        )
+    if office.url:
+        parts.append(view.anchor(office.url, office.url))
+    if office.address:
+        parts.append(Markup("{}").format(office.address))
+    return Markup("<br>").join(parts) or Markup("{}").format(view.words("ui.unknown"))
+
+
+def _issue(view: View, published: Published) -> str:
+    """Where to report an error: the repository's form with the dataset filled in."""
+    repository = view.portal.repository.rstrip("/")
+    if not repository:
+        return view.link("kontak/")
+    words = view.words
+    version = published.updated or published.dataset.version
+    title = words("ui.issue.title", id=published.id)
+    query = {"title": title, "body": words("ui.issue.body", id=published.id, version=version)}
+    return f"{repository}/issues/new?{urlencode(query)}"

@@ -1,0 +1,112 @@
+"""What was checked and what was found: for the page, and as `pemeriksaan.json`."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from ..findings import Finding, Severity
+from ..model import CheckRun, OutputFile, Portal, Published
+from ..words import Words
+
+SHOWN = 20
+_PLACES = ("file", "sheet", "row", "field", "cell", "place")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One check in words, with how it ended: ok, warn or bad."""
+
+    title: str
+    outcome: str
+    detail: str
+
+
+def lines(words: Words, checks: Sequence[CheckRun]) -> list[Line]:
+    """The checks in the order they ran."""
+    return [
+        Line(_title(words, check), outcome(check), _detail(words, check))
+        for check in checks
+        if check.examined or check.errors or check.warnings
+    ]
+
+
+def outcome(check: CheckRun) -> str:
+    """How a check ended."""
+    return "bad" if check.errors else "warn" if check.warnings else "ok"
+
+
+def _title(words: Words, check: CheckRun) -> str:
+    key = f"findings.checks.{check.name}"
+    return words(key) if words.has(key) else check.name
+
+
+def _detail(words: Words, check: CheckRun) -> str:
+    key = f"ui.units.{check.unit}"
+    unit = words(key) if words.has(key) else check.unit
+    detail = words("ui.checks.examined", count=words.number(check.examined), unit=unit)
+    found = check.errors + check.warnings
+    return f"{detail}; {words('ui.checks.found', count=words.number(found))}" if found else detail
+
+
+def sentence(words: Words, finding: Finding) -> str:
+    """A finding as one line: the place, then the message."""
+    values: dict[str, object] = {key: getattr(finding, key) or "" for key in _PLACES}
+    values["column"] = finding.column or ""
+    values.update(finding.values)
+    key = f"findings.{finding.code}.message"
+    try:
+        message = words(key, **values)
+    except KeyError:  # a finding may lack what the sentence names: its code still says what
+        message = finding.code
+    place = " ".join(part for part in (finding.file, finding.place) if part)
+    return f"{place}: {message}" if place else message
+
+
+def public(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings that concern a reader: warnings, in the order of their places."""
+    found = [f for f in findings if f.severity is not Severity.NOTICE]
+    return sorted(found, key=lambda f: f.order)
+
+
+def report_file(portal: Portal, published: Published) -> OutputFile:
+    """`pemeriksaan.json` beside the page: codes, counts and places, never the cells."""
+    found = public(published.findings)
+    counts = Counter(f.code for f in found)
+    report = {
+        "dataset": published.id,
+        "keadaan_per": portal.as_of.isoformat(),
+        "versi_data": published.updated or None,
+        "ditahan_sejak": published.held_since or None,
+        "pemeriksaan": [
+            {
+                "nama": c.name,
+                "satuan": c.unit,
+                "diperiksa": c.examined,
+                "galat": c.errors,
+                "peringatan": c.warnings,
+            }
+            for c in published.checks
+        ],
+        "jumlah_temuan": dict(sorted(counts.items())),
+        "temuan": [_place(f) for f in found],
+    }
+    text = json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+    path = PurePosixPath("datasets", published.id, "pemeriksaan.json")
+    return OutputFile(path, text.encode("utf-8", "replace"))
+
+
+def _place(finding: Finding) -> dict[str, object]:
+    place = {
+        "kode": finding.code,
+        "tingkat": finding.severity.value,
+        "berkas": finding.file,
+        "lembar": finding.sheet,
+        "baris": finding.row,
+        "kolom": finding.column,
+        "nama_kolom": finding.field,
+    }
+    return {key: value for key, value in place.items() if value not in ("", None)}

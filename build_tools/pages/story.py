@@ -1,0 +1,55 @@
+"""A dataset's README.md as safe HTML."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+import markdown
+import nh3
+from markupsafe import Markup
+
+from .safe import visible
+
+_BLOCKS = {"p", "br", "hr", "h3", "h4", "h5", "h6", "pre", "blockquote"}
+_LISTS = {"ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td"}
+_INLINE = {"strong", "em", "b", "i", "s", "sub", "sup", "code", "a", "img", "abbr"}
+_ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt"}, "abbr": {"title"}, "th": {"scope"}}
+_HEADING = re.compile(r"(</?h)([1-6])\b")
+
+
+def story(text: str) -> Markup:
+    """The story as HTML: headings below the page's own, nothing that runs or calls a host.
+
+    Pictures are shown only when they come inside the text (data:): a dataset's folder
+    publishes no pictures, and those of another host would tell it who reads.
+    """
+    html = markdown.markdown(visible(text), extensions=["tables", "def_list", "sane_lists"])
+    top = min((int(level) for _, level in _HEADING.findall(html)), default=3)
+    shifted = _HEADING.sub(lambda m: f"{m[1]}{min(int(m[2]) - top + 3, 6)}", html)
+    clean = nh3.clean(
+        shifted,
+        tags=_BLOCKS | _LISTS | _INLINE,
+        attributes=_ATTRIBUTES,
+        attribute_filter=_attribute,
+        url_schemes={"http", "https", "mailto", "data"},
+        link_rel="nofollow noopener",
+    )
+    # What nh3 gives is made of its own tags only; a picture that lost its source goes too.
+    return Markup(re.sub(r"<img(?![^>]*\ssrc=)[^>]*>", "", clean))  # noqa: S704
+
+
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    scheme = _scheme(value)
+    if (tag, name) == ("img", "src"):
+        return value if value.startswith(("data:image/png", "data:image/jpeg")) else None
+    if (tag, name) == ("a", "href"):
+        return value if scheme in {"http", "https", "mailto"} or value.startswith("#") else None
+    return value
+
+
+def _scheme(value: str) -> str:
+    try:
+        return urlsplit(value).scheme
+    except ValueError:
+        return ""

@@ -1,0 +1,165 @@
+"""The site engine's templates for one portal, and the files that all pages share.
+
+The templates in `theme/` are written for the engine (MkDocs or Zensical). What is known when
+the site is built (words, settings, date, commit, names of assets) is filled in here through
+``[[ … ]]`` and ``[% … %]``, so that ``{{ … }}`` is left to the engine.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from ..model import MAIN_LANGUAGE, OutputFile, Portal
+from ..words import Words
+from .safe import visible
+from .view import icon
+
+THEME = Path(__file__).parent.parent / "theme"
+STYLES = ("tokens", "base", "shell", "parts", "pages", "prose", "print")
+TEMPLATES = (
+    "main.html",
+    "data.html",
+    "404.html",
+    "shell.html",
+    "sitemap.xml",
+    "partials/pd-meta.html",
+    "partials/pd-theme.html",
+    "partials/pd-header.html",
+    "partials/pd-footer.html",
+    "partials/javascripts/base.html",
+    "partials/javascripts/content.html",
+)
+
+#: The menu: section (`bagian` of a page), its address, the key of its name.
+MENU = (
+    ("beranda", ".", "ui.nav.home"),
+    ("katalog", "katalog/", "ui.nav.catalogue"),
+    ("topik", "topik/", "ui.nav.topics"),
+    ("perangkat-daerah", "perangkat-daerah/", "ui.nav.agencies"),
+    ("mutu", "mutu/", "ui.nav.quality"),
+    ("panduan", "panduan/", "ui.nav.guide"),
+)
+HELP = ("panduan", "panduan/temuan", "kontak", "aksesibilitas", "privasi", "ketentuan", "tentang")
+
+
+def assets() -> Iterator[OutputFile]:
+    """The files that every page may use, once for all languages.
+
+    A hash in the name lets them be kept by browsers for ever; the picture for sharing and
+    the mark have fixed names, since others point at them.
+    """
+    for name, content in sorted(_hashed().items()):
+        yield OutputFile(PurePosixPath(asset(name)), content)
+    for name in ("bagikan.png", "tanda.svg"):
+        yield OutputFile(PurePosixPath("assets", name), THEME / "img" / name)
+
+
+def asset(name: str) -> str:
+    """The address of a hashed asset below the site's root: "assets/data.1a2b3c4d.css"."""
+    return hashed_name(name, _hashed()[name])
+
+
+def hashed_name(name: str, content: bytes) -> str:
+    """The address of an asset of that name and content."""
+    stem, ending = name.rsplit(".", 1)
+    return f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:8]}.{ending}"
+
+
+@lru_cache(maxsize=1)
+def _hashed() -> Mapping[str, bytes]:
+    files = {f"{p.name}": p.read_bytes() for p in sorted((THEME / "js").glob("[a-z]*.js"))}
+    files.pop("tema.js")  # stands in the page itself
+    return {"data.css": _stylesheet().encode("utf-8"), **files}
+
+
+def _stylesheet() -> str:
+    """One sheet. The dark colours also serve readers whose browser runs no script."""
+    dark = (THEME / "css" / "dark.css").read_text(encoding="utf-8")
+    unscripted = dark.replace('[data-md-color-scheme="slate"]', ".no-js body[data-md-color-scheme]")
+    parts = [(THEME / "css" / f"{name}.css").read_text(encoding="utf-8") for name in STYLES]
+    media = f"@media (prefers-color-scheme: dark) {{\n{unscripted}}}\n"
+    return "\n".join([parts[0], dark, media, *parts[1:]])
+
+
+def theme_script() -> str:
+    """The one inline script: it sets the colours before anything is painted."""
+    return (THEME / "js" / "tema.js").read_text(encoding="utf-8").strip()
+
+
+def policy() -> str:
+    """The content security policy of every page."""
+    digest = base64.b64encode(hashlib.sha256(theme_script().encode()).digest()).decode()
+    return (
+        f"default-src 'none'; script-src 'self' 'sha256-{digest}'; style-src 'self'; "
+        "img-src 'self' data:; font-src 'self'; worker-src 'self'; connect-src 'self'; "
+        "manifest-src 'self'; base-uri 'none'; form-action 'self'"
+    )
+
+
+def theme_files(
+    portal: Portal, words: Mapping[str, Words]
+) -> Iterator[tuple[PurePosixPath, bytes]]:
+    """The templates that the engine needs, for each language: path and content."""
+    environment = Environment(  # noqa: S701 - `_inert` escapes, for two template languages
+        loader=FileSystemLoader(THEME),
+        variable_start_string="[[",
+        variable_end_string="]]",
+        block_start_string="[%",
+        block_end_string="%]",
+        comment_start_string="[#",
+        comment_end_string="#]",
+        undefined=StrictUndefined,
+        finalize=_inert,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    for lang in portal.languages:
+        values = _values(portal, words[lang])
+        for name in TEMPLATES:
+            text = environment.get_template(name).render(values)
+            yield PurePosixPath(lang, name), text.encode("utf-8")
+
+
+def _inert(value: object) -> object:
+    """A filled-in value as HTML that the engine's own template language reads as text."""
+    if isinstance(value, Markup):
+        return value
+    text = visible(str(value)) if not hasattr(value, "_fail_with_undefined_error") else value
+    return str(escape(text)).replace("{", "&#123;").replace("}", "&#125;")
+
+
+def _values(portal: Portal, words: Words) -> dict[str, object]:
+    lang = words.lang
+    return {
+        "lang": lang,
+        "w": words,
+        "icon": icon,
+        "up": "" if lang == MAIN_LANGUAGE else "../",
+        "other": _other(portal, lang),
+        "portal": portal,
+        "name": portal.name.get(lang),
+        "region": portal.region.get(lang),
+        "publisher": portal.publisher.get(lang),
+        "description": portal.description.get(lang),
+        "address": portal.site_url.rstrip("/"),
+        "menu": MENU,
+        "help": HELP,
+        "as_of": words.date(portal.as_of.isoformat()),
+        "commit": portal.commit[:12],
+        "asset": asset,
+        "policy": Markup(policy()),  # noqa: S704 - ours
+        "script": Markup(theme_script()),  # noqa: S704 - ours
+    }
+
+
+def _other(portal: Portal, lang: str) -> str:
+    """The language that the header links to; empty where there is only one."""
+    return next((other for other in portal.languages if other != lang), "")

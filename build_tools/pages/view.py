@@ -1,0 +1,155 @@
+"""What every page sees: the site, its language, where it lies, and how it links and speaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path, PurePosixPath
+from urllib.parse import quote, urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from ..model import MAIN_LANGUAGE, Licence, OutputFile, Portal, Site, Text
+from ..words import Words
+from .safe import front_matter, printable, visible
+
+#: The folder of the front page.
+HOME = PurePosixPath()
+TEMPLATES = Path(__file__).parent.parent / "templates"
+ICONS = Path(__file__).parent.parent / "theme" / "icons"
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """The templates of the data pages: escaping on, strict about names."""
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=printable,
+        auto_reload=False,
+    )
+
+
+@cache
+def icon(name: str) -> Markup:
+    """The drawing of that name as inline SVG, hidden from assistive technology."""
+    path = ICONS / f"{name}.svg"
+    if not name.replace("-", "").isalnum() or not path.is_file():
+        path = ICONS / "dataset.svg"
+    drawing = path.read_text(encoding="utf-8").strip()
+    marked = drawing.replace("<svg ", '<svg class="i" aria-hidden="true" ', 1)
+    return Markup(marked)  # noqa: S704 - a file of the theme
+
+
+@dataclass(frozen=True)
+class View:
+    """One page in one language.
+
+    ``path`` is the page's folder below the root of its language; links are relative to it,
+    so that the site works under any address.
+    """
+
+    site: Site
+    words: Words
+    path: PurePosixPath = HOME
+
+    @property
+    def portal(self) -> Portal:
+        return self.site.portal
+
+    @property
+    def lang(self) -> str:
+        return self.words.lang
+
+    @property
+    def root(self) -> str:
+        """The way from this page to the root of its language: "./", "../", "../../" …"""
+        return "../" * len(self.path.parts) or "./"
+
+    def link(self, target: str) -> str:
+        """The relative address of a page of this language, as "katalog/"."""
+        return self.root + target
+
+    def file(self, target: str) -> str:
+        """The relative address of a file that all languages share (downloads, feeds)."""
+        up = "" if self.lang == MAIN_LANGUAGE else "../"
+        return self.root + up + quote(target)
+
+    def text(self, text: Text) -> Markup:
+        """A text in this language, or the main one's, marked as being in that language."""
+        shown = escape(visible(text.get(self.lang)))
+        spoken = text.lang(self.lang)
+        return (
+            shown
+            if spoken == self.lang
+            else Markup('<span lang="{}">{}</span>').format(spoken, shown)
+        )
+
+    def paragraphs(self, text: Text) -> Markup:
+        """A longer text as paragraphs, parted at empty lines."""
+        shown = [" ".join(part.split()) for part in text.get(self.lang).split("\n\n")]
+        spoken = text.lang(self.lang)
+        mark = Markup("") if spoken == self.lang else Markup(' lang="{}"').format(spoken)
+        return Markup("\n").join(Markup("<p{}>{}</p>").format(mark, visible(p)) for p in shown if p)
+
+    def say(self, key: str, **values: object) -> Markup:
+        """A sentence whose values may be markup; everything else in it is escaped."""
+        safe = {k: visible(v) if type(v) is str else v for k, v in values.items()}
+        return Markup("{}").format(self.words.section(key)).format(**safe)
+
+    def anchor(self, address: str, label: str) -> Markup:
+        """A link to another site where the address is http(s); else the label alone."""
+        if not address.startswith(("https://", "http://")):
+            return escape(visible(label))
+        return Markup('<a href="{}" rel="nofollow noopener">{}</a>').format(
+            visible(address), visible(label)
+        )
+
+    def host_link(self, address: str) -> Markup:
+        """A link to another site, named after its host."""
+        try:
+            host = urlsplit(address).hostname
+        except ValueError:
+            host = None
+        return self.anchor(address if host else "", (host or address).removeprefix("www."))
+
+    def agency_text(self, id: str) -> Text:
+        """The name of an OPD, or its id where the register does not have it."""
+        agency = self.portal.agency(id)
+        return agency.name if agency and agency.name else Text(id)
+
+    def agency_link(self, id: str) -> Markup:
+        """The name of an OPD, linked where it has a page."""
+        name = self.text(self.agency_text(id))
+        if self.portal.agency(id) is None:
+            return name
+        return Markup('<a href="{}">{}</a>').format(self.link(f"datasets/{id}/"), name)
+
+    def licence(self, licence: Licence) -> Markup:
+        """A licence by its title, linked to its text."""
+        return self.anchor(licence.path, licence.title or licence.name)
+
+    def page(
+        self, template: str, title: str, description: str = "", section: str = "", **values: object
+    ) -> OutputFile:
+        """The finished page from a template of `templates/`."""
+        body = (
+            environment()
+            .get_template(f"{template}.html.j2")
+            .render(v=self, w=self.words, icon=icon, title=title, **values)
+        )
+        more = {"description": one_line(description), "template": "data.html", "bagian": section}
+        content = front_matter(one_line(title), body, **more)
+        return OutputFile(self.path / "index.md", content, self.lang)
+
+
+def one_line(text: str, limit: int = 200) -> str:
+    """The text on one line, cut at a word so that it is no longer than the limit."""
+    line = " ".join(visible(text).split())
+    if len(line) <= limit:
+        return line
+    return line[:limit].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

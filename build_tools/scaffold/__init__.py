@@ -1,0 +1,12 @@
+"""What people start from: `init` writes a portal, `new` a dataset out of a spreadsheet.
+
+Neither ever changes a file that is there. What `init` writes belongs to the adopter; the
+program itself comes along as a wheel, so that the portal needs nothing but its own folder
+and the packages in its lock file.
+"""
+
+from .base import ScaffoldError
+from .dataset import new
+from .portal import Answers, init
+
+__all__ = ["Answers", "ScaffoldError", "init", "new"]

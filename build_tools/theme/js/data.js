@@ -1,0 +1,45 @@
+/* Every page: the switch of colours, Escape for the menu, buttons that copy. */
+(function () {
+  "use strict";
+  var body = document.body;
+  var key = new URL(body.dataset.base || ".", location).pathname + ".__palette";
+  var button = document.querySelector("[data-tema]");
+
+  if (button) {
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      var scheme = body.getAttribute("data-md-color-scheme") === "slate" ? "default" : "slate";
+      body.setAttribute("data-md-color-scheme", scheme);
+      try {
+        localStorage.setItem(key, JSON.stringify({ color: { scheme: scheme } }));
+      } catch (e) {
+        /* a browser that keeps nothing: the choice lasts for this page */
+      }
+    });
+  }
+
+  document.addEventListener("keydown", function (event) {
+    var menu = document.querySelector(".pd-menu[open]");
+    if (event.key === "Escape" && menu) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+
+  document.querySelectorAll("[data-salin]").forEach(function (copy) {
+    if (!navigator.clipboard) return;
+    copy.hidden = false;
+    copy.addEventListener("click", function () {
+      var text = document.getElementById(copy.dataset.salin).textContent;
+      navigator.clipboard.writeText(text).then(function () {
+        copy.textContent = copy.dataset.tersalin;
+      });
+    });
+  });
+
+  addEventListener("beforeprint", function () {
+    document.querySelectorAll("main details").forEach(function (d) {
+      d.open = true;
+    });
+  });
+})();

@@ -1,0 +1,119 @@
+"""The program as people run it: what it prints, and the exit codes that CI reads."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+from portals import EXAMPLES, portal
+
+from build_tools import cli
+
+VERBS = ("init", "check", "build", "new", "explain", "serve")
+
+
+@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize(("lang", "word"), [("id", "Contoh:"), ("en", "Example:")])
+def test_every_help_begins_with_an_example(
+    verb: str, lang: str, word: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main([verb, "--lang", lang, "--help"])
+    assert ended.value.code == 0
+    body = capsys.readouterr().out.split("\n\n", 1)[1]
+    assert body.startswith(f"{word}\n  terbuka {verb}")
+
+
+def test_check_says_what_is_wrong_and_ends_with_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = portal(tmp_path, EXAMPLES / "invalid/type-error")
+    assert cli.main(["check", "--root", str(root)]) == 1
+    said = capsys.readouterr().out
+    assert "datasets/dkisp/contoh/data/tabel.csv" in said
+    assert "C3" in said and "29/02/2024" in said and "Betulkan selnya" in said
+
+
+def test_check_of_one_dataset_by_path_or_id(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = portal(tmp_path, EXAMPLES / "invalid/type-error")
+    place = str(root / "datasets/referensi/opd")
+    assert cli.main(["check", "--root", str(root), place]) == 0
+    assert cli.main(["check", "--root", str(root), "dkisp/contoh"]) == 1
+    assert cli.main(["check", "--root", str(root), "dkisp/tiada"]) == 2
+    assert "dkisp/tiada" in capsys.readouterr().err
+
+
+def test_json_is_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = portal(tmp_path, EXAMPLES / "invalid/type-error")
+    assert cli.main(["check", "--root", str(root), "--format", "json"]) == 1
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [f["code"] for f in found] == ["type-error"]
+    assert (found[0]["row"], found[0]["column"], found[0]["field"]) == (3, 3, "tanggal")
+
+
+def test_settings_and_usage_end_with_two(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["check", "--root", str(tmp_path)]) == 2
+    assert "terbuka init" in capsys.readouterr().err
+    assert cli.main(["build", "--root", str(portal(tmp_path)), "--as-of", "kemarin"]) == 2
+    assert cli.main(["explain", "tipe-error"]) == 2
+    assert "type-error" in capsys.readouterr().err
+    assert cli.main(["serve", "--root", str(tmp_path)]) == 2
+
+
+def test_a_bug_ends_with_three_and_shows_where(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("contoh")
+
+    monkeypatch.setattr(cli.pipeline, "check", broken)
+    assert cli.main(["check", "--root", str(portal(tmp_path))]) == 3
+    said = capsys.readouterr().err
+    assert "ZeroDivisionError" in said and "bukan kesalahan Anda" in said
+
+
+def test_explain_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["explain", "blank-row"]) == 0
+    assert cli.main(["explain", "blank-row", "--lang", "en"]) == 0
+    said = capsys.readouterr().out
+    assert "Hapus baris kosong" in said and "Delete empty rows" in said
+
+
+def test_build_then_serve(tmp_path: Path) -> None:
+    """From a folder to a page in a browser's hands, with the program alone; quiet in CI."""
+    root = portal(tmp_path)
+    environment = {**os.environ, "CI": "1"}
+    program = [sys.executable, "-m", "build_tools"]
+    done = subprocess.run(
+        [*program, "build", "--root", str(root), "--timings", str(tmp_path / "waktu.json")],
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    assert f"{root}/site" in done.stdout and "terbuka serve" in done.stdout
+    assert {"load", "datasets", "site", "total"} <= set(
+        json.loads((tmp_path / "waktu.json").read_text())
+    )
+    server = subprocess.Popen(
+        [*program, "serve", "--root", str(root), "--port", "0"], stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert server.stdout is not None
+        address = next(w for w in server.stdout.readline().split() if w.startswith("http"))
+        with urllib.request.urlopen(f"{address}datasets/dkisp/contoh/") as answer:
+            assert "Contoh penduduk menurut tempat" in answer.read().decode()
+    finally:
+        server.terminate()
+        server.wait()

@@ -1,0 +1,87 @@
+"""The feed of updates and the site map, read by programs of others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import feedparser
+from pages_site import PORTAL, published, site
+
+from build_tools.catalogues import feed, sitemap
+from build_tools.model import OutputFile, Site
+
+
+def made(given: Site) -> dict[str, bytes]:
+    files: list[OutputFile] = [*feed.make(given), *sitemap.make(given)]
+    return {f.path.as_posix(): f.content for f in files if isinstance(f.content, bytes)}
+
+
+def test_the_feed_is_read_by_feedparser() -> None:
+    read = feedparser.parse(made(site())["umpan/pembaruan.xml"])
+    assert not read.bozo, read.get("bozo_exception")
+    assert read.version == "atom10"
+    assert len(read.entries) == 4
+    assert read.feed.updated == "2026-11-20T00:00:00Z"
+    assert len({entry.id for entry in read.entries}) == 4
+
+
+def test_each_language_has_its_feed() -> None:
+    files = made(site())
+    english = feedparser.parse(files["en/umpan/pembaruan.xml"])
+    assert english.feed.title == "Paser Data: Data updates"
+    assert "Stunting prevalence" in [e.title for e in english.entries]
+    ids = {e.id for e in feedparser.parse(files["umpan/pembaruan.xml"]).entries}
+    assert not ids & {e.id for e in english.entries}
+
+
+def test_collected_data_are_the_projects_in_the_feed() -> None:
+    read = feedparser.parse(made(site())["umpan/pembaruan.xml"])
+    authors = {e.link.split("datasets/")[1]: e.author for e in read.entries}
+    assert authors["himpunan/stunting/"] == "Proyek Data Paser"
+    assert authors["dinkes/jebakan/"] == "Dinas Kesehatan"
+
+
+def test_an_update_is_a_new_entry_and_a_rebuild_is_not() -> None:
+    before = made(Site(PORTAL, (published(),)))
+    again = made(Site(replace(PORTAL, as_of=PORTAL.as_of.replace(year=2027)), (published(),)))
+    after = made(Site(PORTAL, (published(updated="2026-11-21"),)))
+    ids = [feedparser.parse(f["umpan/pembaruan.xml"]).entries[0].id for f in (before, again, after)]
+    assert ids[0] == ids[1] != ids[2]
+    assert before["umpan/pembaruan.xml"] == again["umpan/pembaruan.xml"]
+
+
+def test_datasets_without_a_date_have_no_entry() -> None:
+    files = made(Site(PORTAL, (published(updated=""),)))
+    assert feedparser.parse(files["umpan/pembaruan.xml"]).entries == []
+
+
+def test_links_are_whole_where_the_address_is_known() -> None:
+    portal = replace(PORTAL, site_url="https://data.example/paser/")
+    files = made(Site(portal, (published(),)))
+    entry = feedparser.parse(files["umpan/pembaruan.xml"]).entries[0]
+    assert entry.link == "https://data.example/paser/datasets/himpunan/stunting/"
+    entry = feedparser.parse(files["en/umpan/pembaruan.xml"]).entries[0]
+    assert entry.link == "https://data.example/paser/en/datasets/himpunan/stunting/"
+
+
+def addresses(sitemap_file: bytes) -> list[str]:
+    root = ElementTree.fromstring(sitemap_file)
+    return [loc.text or "" for loc in root.iter(f"{{{sitemap.SITEMAP}}}loc")]
+
+
+def test_a_site_that_is_not_official_is_not_listed() -> None:
+    files = made(site())
+    assert addresses(files["sitemap.xml"]) == []
+    assert files["robots.txt"] == b"User-agent: *\nDisallow: /\n"
+
+
+def test_an_official_site_is_listed_in_both_languages() -> None:
+    portal = replace(PORTAL, official=True, site_url="https://data.example/")
+    files = made(replace(site(), portal=portal))
+    found = addresses(files["sitemap.xml"])
+    assert "https://data.example/" in found
+    assert "https://data.example/en/datasets/himpunan/stunting/" in found
+    assert len(found) == len(set(found))
+    assert b"2026-11-20</lastmod>" in files["sitemap.xml"]
+    assert b"Sitemap: https://data.example/sitemap.xml" in files["robots.txt"]

@@ -1,0 +1,298 @@
+"""What the data pages say, on a small site made by hand."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+from links import Page, foreign, read
+from mkdocs.utils.meta import get_data
+from pages_site import HOSTILE, PORTAL, dataset, published, site
+
+from build_tools import pages
+from build_tools.model import DataSource, Licence, OutputFile, Site, Text
+from build_tools.words import all_words
+
+WORDS = all_words(("id", "en"))
+
+
+def render(given: Site) -> dict[tuple[str, str], OutputFile]:
+    return {(f.lang, f.path.as_posix()): f for f in pages.render(given, WORDS)}
+
+
+def meta(file: OutputFile) -> dict[str, str]:
+    assert isinstance(file.content, bytes)
+    rest, found = get_data(file.content.decode("utf-8"))
+    assert rest == ""
+    return found
+
+
+def body(files: Mapping[tuple[str, str], OutputFile], path: str, lang: str = "id") -> Page:
+    return read(meta(files[lang, f"{path}/index.md"])["body"])
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[tuple[str, str], OutputFile]:
+    return render(site())
+
+
+def test_every_page_is_front_matter_for_our_template(
+    files: Mapping[tuple[str, str], OutputFile],
+) -> None:
+    for (lang, path), file in files.items():
+        if lang:
+            found = meta(file)
+            assert found["template"] == "data.html", path
+            assert found["title"] and found["body"], path
+            assert path.endswith("index.md")
+
+
+def test_both_languages_have_the_same_pages(
+    files: Mapping[tuple[str, str], OutputFile],
+) -> None:
+    named = {lang: {path for spoken, path in files if spoken == lang} for lang in ("id", "en")}
+    assert named["id"] == named["en"]
+    assert len(named["id"]) > 12
+
+
+def test_the_same_site_gives_the_same_bytes() -> None:
+    first, second = render(site()), render(site())
+    assert {k: f.content for k, f in first.items()} == {k: f.content for k, f in second.items()}
+
+
+def test_hostile_text_stays_text(files: Mapping[tuple[str, str], OutputFile]) -> None:
+    for (lang, path), file in files.items():
+        if not lang:
+            continue
+        page = read(meta(file)["body"])
+        assert foreign(page) == [], path
+        assert page.scripts == [], path
+        for image in page.named("img"):
+            pytest.fail(f"{path}: {image}")
+        for link in page.named("a"):
+            assert not link.get("href", "").lower().startswith(("javascript:", "data:")), path
+    shown = body(files, "datasets/dinkes/jebakan")
+    assert "{{ 7*7 }}" in shown.words and "{% raw %}" in shown.words
+    assert "alert(1)" in shown.words and "\U0001f30f" in shown.words
+    assert not set("\x00\x1b\x85\u2028\u202e\u2066\ufeff") & set(
+        meta(files["id", "datasets/dinkes/jebakan/index.md"])["body"]
+    )
+
+
+def test_limits_stand_above_the_downloads(
+    files: Mapping[tuple[str, str], OutputFile],
+) -> None:
+    html = meta(files["id", "datasets/himpunan/stunting/index.md"])["body"]
+    assert "Tiga alat ukur tidak boleh dicampur." in html
+    assert html.index('id="keterbatasan"') < html.index(" download=")
+    assert html.index('id="keterbatasan"') < html.index('class="pd-btn"')
+
+
+def test_what_was_collected_is_the_projects(
+    files: Mapping[tuple[str, str], OutputFile],
+) -> None:
+    words = body(files, "datasets/himpunan/stunting").words
+    assert "Penerbit Proyek Data Paser" in words
+    assert "Perangkat daerah terkait Dinas Kesehatan" in words
+    assert "Produsen data" not in words
+    assert "Fakta dikutip dengan sumber; lisensi sumber tidak dinyatakan." in words
+    assert "Yang dilisensikan hanya susunannya: CC BY 4.0" in words
+    assert "Proyek Data Paser (2026). Prevalensi stunting, versi 1.0.0 [dataset]." in words
+    english = body(files, "datasets/himpunan/stunting", "en").words
+    assert "Data Paser project (2026). Stunting prevalence" in english
+
+
+def test_a_stated_licence_of_the_sources_is_not_denied() -> None:
+    sources = (DataSource("A", "https://a.example/", "MIT"),)
+    given = published(dataset(sources=sources, licences=(Licence("MIT", "Lisensi MIT"),)))
+    words = body(render(Site(PORTAL, (given,))), "datasets/himpunan/stunting").words
+    assert "lisensi sumber tidak dinyatakan" not in words
+    assert "lisensi sumber: MIT" in words
+
+
+def test_an_official_dataset_is_its_agencys() -> None:
+    given = published(dataset("dinkes/jebakan", title=Text("Resmi")))
+    files = render(Site(PORTAL, (given,)))
+    words = body(files, "datasets/dinkes/jebakan").words
+    assert "Produsen data Dinas Kesehatan" in words
+    assert "Dinas Kesehatan (2026). Resmi" in words
+    assert "Bukan rilis resmi" not in words
+
+
+def test_collected_data_never_count_as_an_agencys_release() -> None:
+    files = render(Site(PORTAL, (published(),)))
+    words = body(files, "datasets/dinkes").words
+    official, collected = words.split("Dihimpun dari sumber publik", 1)
+    assert "Belum ada rilis resmi" in official and "Prevalensi stunting" not in official
+    assert "Prevalensi stunting" in collected
+    assert "Rilis resmi perangkat daerah 0" in read(meta(files["id", "index.md"])["body"]).words
+
+
+def test_what_is_not_known_says_so(files: Mapping[tuple[str, str], OutputFile]) -> None:
+    words = body(files, "datasets/dinkes").words
+    assert "Kode SKPD tidak diketahui dari sumber" in words
+    assert "SKPD code not known from the source" in body(files, "datasets/dinkes", "en").words
+
+
+def test_only_approximate_figures_are_said_to_be_about(
+    files: Mapping[tuple[str, str], OutputFile],
+) -> None:
+    words = body(files, "datasets/himpunan/stunting").words
+    assert "sekitar 22,4" in words and "sekitar 24,9" not in words
+    assert "about 22.4" in body(files, "datasets/himpunan/stunting", "en").words
+
+
+def test_precision_declared_for_the_whole_dataset_counts_for_every_figure() -> None:
+    given = published(dataset(raw={"sdi:ketelitian": "kira-kira"}))
+    words = body(render(Site(PORTAL, (given,))), "datasets/himpunan/stunting").words
+    assert "sekitar 22,4" in words and "sekitar 24,9" in words
+
+
+def test_codes_show_their_labels_in_the_readers_language(
+    files: Mapping[tuple[str, str], OutputFile],
+) -> None:
+    assert "Sementara" in body(files, "datasets/himpunan/stunting").words
+    assert "Provisional" in body(files, "datasets/himpunan/stunting", "en").words
+
+
+def test_sources_of_rows_are_links_only_where_they_are_addresses(
+    files: Mapping[tuple[str, str], OutputFile],
+) -> None:
+    page = body(files, "datasets/himpunan/stunting")
+    links = [a["href"] for a in page.named("a")]
+    assert "https://www.contoh.go.id/a?b=1&c=2" in links
+    assert "javascript:alert(1)" in page.words
+
+
+def test_missing_values_are_never_nought(
+    files: Mapping[tuple[str, str], OutputFile],
+) -> None:
+    html = meta(files["id", "datasets/himpunan/stunting/index.md"])["body"]
+    assert '<span aria-hidden="true">–</span><span class="pd-vh">tidak ada nilai</span>' in html
+    assert "tidak tersedia" in html
+
+
+def test_missing_english_is_marked_as_indonesian(
+    files: Mapping[tuple[str, str], OutputFile],
+) -> None:
+    html = meta(files["en", "datasets/himpunan/stunting/index.md"])["body"]
+    assert '<p lang="id">Disalin dari halaman sumber.</p>' in html
+    assert "<p>Never mix instruments.</p>" in html
+    assert 'lang="id"' not in meta(files["id", "datasets/himpunan/stunting/index.md"])["body"]
+
+
+def test_an_update_held_back_is_dated(
+    files: Mapping[tuple[str, str], OutputFile],
+) -> None:
+    words = body(files, "datasets/dinkes/jebakan").words
+    assert (
+        "Pembaruan 22 November 2026 ditahan karena pemeriksaan; "
+        "yang tampil versi 20 November 2026." in words
+    )
+
+
+def test_a_dataset_without_a_good_version_has_a_page(
+    files: Mapping[tuple[str, str], OutputFile],
+) -> None:
+    page = body(files, "datasets/dinkes/rusak")
+    assert "Dataset ini belum punya versi yang lolos pemeriksaan" in page.words
+    assert "blank-header" in page.words
+
+
+def test_an_empty_table_gives_its_reason(
+    files: Mapping[tuple[str, str], OutputFile],
+) -> None:
+    assert "Belum ada rilis." in body(files, "datasets/himpunan/kosong").words
+
+
+def test_downloads_name_format_size_and_use(
+    files: Mapping[tuple[str, str], OutputFile],
+) -> None:
+    page = body(files, "datasets/himpunan/stunting")
+    assert "Unduh CSV (1,2 KB)" in page.words
+    assert WORDS["id"]("formats.csv.choose") in page.words
+    assert "tidak disediakan" in page.words
+    named = [a["download"] for a in page.named("a") if a.get("download")]
+    assert named[:4] == ["stunting.csv", "stunting.csv", "stunting.json", "stunting.parquet"]
+    assert {"stunting.zip", "datapackage.json"} <= set(named)
+
+
+def test_english_pages_link_to_the_one_copy_of_a_file(
+    files: Mapping[tuple[str, str], OutputFile],
+) -> None:
+    links = [a["href"] for a in body(files, "datasets/himpunan/stunting", "en").named("a")]
+    assert "../../../../datasets/himpunan/stunting/stunting.csv" in links
+
+
+def test_the_report_holds_places_but_no_cells(
+    files: Mapping[tuple[str, str], OutputFile],
+) -> None:
+    content = files["", "datasets/himpunan/stunting/pemeriksaan.json"].content
+    assert isinstance(content, bytes)
+    report = json.loads(content)
+    assert report["jumlah_temuan"] == {"title-missing": 1}
+    assert report["temuan"][0]["baris"] == 2 and report["temuan"][0]["kolom"] == 5
+    assert all("sel" not in f and "cell" not in f for f in report["temuan"])
+    assert [c["nama"] for c in report["pemeriksaan"]] == ["values", "privacy"]
+
+
+def test_the_report_of_the_page_says_pass_and_check(
+    files: Mapping[tuple[str, str], OutputFile],
+) -> None:
+    words = body(files, "datasets/himpunan/stunting").words
+    assert "Lulus" in words and "Perlu dicek" in words
+    assert "2 baris diperiksa" in words
+
+
+def many(count: int) -> Site:
+    shown = [
+        published(dataset(f"himpunan/d{n:03}", title=Text(f"Dataset {n}"))) for n in range(count)
+    ]
+    return Site(PORTAL, tuple(shown))
+
+
+@pytest.mark.parametrize(("count", "expected"), [(0, 1), (1, 1), (20, 1), (21, 2), (60, 3)])
+def test_the_catalogue_has_twenty_a_page(count: int, expected: int) -> None:
+    files = render(many(count))
+    listed = []
+    for number in range(1, expected + 1):
+        path = "katalog" if number == 1 else f"katalog/hal/{number}"
+        html = meta(files["id", f"{path}/index.md"])["body"]
+        listed += [part.split("/")[0] for part in html.split("/datasets/himpunan/d")[1:]]
+    assert len(listed) == count and len(set(listed)) == count
+    assert ("id", f"katalog/hal/{expected + 1}/index.md") not in files
+
+
+def test_search_data_names_every_dataset() -> None:
+    files = render(many(45))
+    found = next(f for (lang, path), f in files.items() if path.startswith("assets/katalog-id."))
+    assert isinstance(found.content, bytes)
+    start, rest = found.content.decode("ascii").split("=", 1)
+    rows = json.loads(rest.rstrip(";\n"))["rows"]
+    assert start == "window.PD_KATALOG" and len(rows) == 45
+    assert rows[0]["o"] == "Dihimpun"
+
+
+def test_a_portal_with_one_language_makes_no_other() -> None:
+    given = replace(site(), portal=replace(PORTAL, languages=("id",)))
+    assert {lang for lang, _ in render(given)} == {"id", ""}
+
+
+def test_an_issue_carries_the_dataset_and_its_version() -> None:
+    portal = replace(PORTAL, repository="https://git.example/data")
+    page = body(render(Site(portal, (published(),))), "datasets/himpunan/stunting")
+    links = [a["href"] for a in page.named("a") if "issues/new" in a["href"]]
+    assert links and "himpunan%2Fstunting" in links[0] and "2026-11-20" in links[0]
+
+
+def test_bibtex_is_escaped(files: Mapping[tuple[str, str], OutputFile]) -> None:
+    words = body(files, "datasets/dinkes/jebakan").words
+    entry = words[words.index("@misc{dinkes-jebakan") :]
+    assert r"\{\{ 7*7 \}\}" in entry and r"\textbackslash{}" in entry and r"\& `x`" in entry
+
+
+def test_hostile_text_is_hostile_enough() -> None:
+    for trap in ("</script>", "{{", "{%", "\t", "\u2028", "\u202e", "\x85", "\ufffe", "\r"):
+        assert trap in HOSTILE

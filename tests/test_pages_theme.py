@@ -1,0 +1,122 @@
+"""The shell of the pages: what settings may say in it, and the files that all pages share."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pages_site import PORTAL
+from share_picture import picture
+
+from build_tools import pages
+from build_tools.model import Portal, Text
+from build_tools.pages import theme
+from build_tools.words import all_words
+
+WORDS = all_words(("id", "en"))
+
+
+def files(portal: Portal) -> dict[str, str]:
+    made = pages.theme_files(portal, WORDS)
+    return {path.as_posix(): content.decode("utf-8") for path, content in made}
+
+
+def test_every_language_has_every_template() -> None:
+    made = files(PORTAL)
+    for lang in ("id", "en"):
+        for name in theme.TEMPLATES:
+            assert f"{lang}/{name}" in made
+    assert "[[" not in "".join(made.values()) and "[%" not in "".join(made.values())
+
+
+def test_settings_cannot_write_templates_or_markup() -> None:
+    evil = Text("{{ 7*7 }}{% raw %}{# x #}<b>[[ 8*8 ]]</b>\"'", {"en": "{{ 9*9 }}<i>"})
+    made = files(replace(PORTAL, name=evil, region=evil, description=evil, publisher=evil))
+    for name, text in made.items():
+        assert "{{ 7*7" not in text and "{{ 9*9" not in text and "{% raw" not in text, name
+        assert "<b>[[" not in text and "<i>" not in text, name
+    assert "&#123;&#123; 7*7 &#125;&#125;" in made["id/partials/pd-header.html"]
+
+
+def test_a_site_that_is_not_official_says_so_everywhere() -> None:
+    made = files(PORTAL)
+    header = made["id/partials/pd-header.html"]
+    assert "Situs contoh. Bukan situs resmi Pemerintah Kabupaten Paser." in header
+    assert "<small>" not in header
+    assert '<meta name="robots" content="noindex">' in made["id/partials/pd-meta.html"]
+    for name in ("main.html", "shell.html"):
+        assert "partials/pd-header.html" in made[f"id/{name}"]
+    assert (
+        'extends "shell.html"' in made["id/data.html"]
+        and 'extends "shell.html"' in made["id/404.html"]
+    )
+
+
+def test_an_official_site_names_the_government() -> None:
+    made = files(replace(PORTAL, official=True))
+    assert "<small>Pemerintah Kabupaten Paser</small>" in made["id/partials/pd-header.html"]
+    assert "Situs contoh" not in "".join(made.values())
+    assert "noindex" not in "".join(made.values())
+
+
+def test_the_footer_says_as_of_and_commit() -> None:
+    footer = files(PORTAL)["id/partials/pd-footer.html"]
+    assert "Keadaan per 23 November 2026" in footer and "0123456789ab" in footer
+
+
+def test_the_policy_allows_the_one_inline_script_and_no_other() -> None:
+    made = files(PORTAL)
+    allowed = re.search(r"'sha256-([^']+)'", made["id/partials/pd-meta.html"])
+    inline = re.search(r"<script[^>]*>(.+?)</script>", made["id/partials/pd-theme.html"])
+    assert allowed and inline
+    digest = hashlib.sha256(inline[1].encode("utf-8")).digest()
+    assert base64.b64encode(digest).decode("ascii") == allowed[1]
+    assert "unsafe" not in made["id/partials/pd-meta.html"]
+    for name, text in made.items():
+        for script in re.findall(r"<script[^>]*>(.*?)</script>", text):
+            assert script in {"", inline[1]}, name
+
+
+def test_assets_are_named_after_their_content() -> None:
+    for made in pages.assets():
+        content = made.content.read_bytes() if isinstance(made.content, Path) else made.content
+        assert not made.lang
+        if made.path.suffix in {".css", ".js"}:
+            assert hashlib.sha256(content).hexdigest()[:8] == made.path.name.split(".")[-2]
+
+
+def test_styles_fetch_nothing_and_fit_the_budget() -> None:
+    sheet = next(f.content for f in pages.assets() if f.path.suffix == ".css")
+    assert isinstance(sheet, bytes)
+    assert b"@import" not in sheet and b"url(" not in sheet
+    assert len(gzip.compress(sheet)) < 7_000
+    assert sheet.count(b"{") == sheet.count(b"}")
+
+
+def test_scripts_fetch_nothing_and_fit_the_budget() -> None:
+    for made in pages.assets():
+        if made.path.suffix == ".js":
+            assert isinstance(made.content, bytes)
+            assert not re.search(
+                rb"\bfetch\(|XMLHttpRequest|import\(|innerHTML|eval\(", made.content
+            )
+            assert len(gzip.compress(made.content)) < 3_000
+
+
+def test_the_shared_picture_is_our_own() -> None:
+    made = next(f.content for f in pages.assets() if f.path.name == "bagikan.png")
+    assert isinstance(made, Path)
+    assert made.read_bytes() == picture()
+
+
+@pytest.mark.parametrize("name", ["hospital-box", "tidak-ada", "../../model", ""])
+def test_an_unknown_icon_is_a_plain_one(name: str) -> None:
+    from build_tools.pages.view import icon
+
+    assert icon(name).startswith('<svg class="i" aria-hidden="true"')
+    assert icon(name).count("<svg") == 1

@@ -1,0 +1,159 @@
+"""Who may import whom, and who may print, exit and write: the house's rules as a table.
+
+The table is that of docs/pengembang/arsitektur.md; a new room gets its line here first.
+"""
+
+import ast
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from build_tools.catalogues import CATALOGUES
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "build_tools"
+
+#: What each room may import of the others. `cli` and `pipeline` know them all, but each other's.
+ROOMS = {
+    "findings": set(),
+    "words": set(),
+    "model": {"findings"},
+    "load": {"model", "findings"},
+    "tables": {"model", "findings"},
+    "checks": {"model", "findings", "tables"},
+    "history": {"model", "load"},
+    "formats": {"model", "tables", "words"},
+    "convert": {"model", "tables", "formats"},
+    "pages": {"model", "findings", "words"},
+    "catalogues": {"model", "words", "tables", "formats", "convert"},
+    "reports": {"findings", "words"},
+    "output": {"model"},
+    "cache": {"model", "findings"},
+    "site": {"model", "output", "words"},
+    "scaffold": {"model", "load", "tables"},
+    "pipeline": {
+        *("findings", "words", "model", "load", "checks", "history", "convert", "pages"),
+        *("catalogues", "output", "cache"),
+    },
+    "cli": {"findings", "words", "load", "pipeline", "reports", "output", "site", "scaffold"},
+    "__main__": {"cli"},
+    "__init__": set(),
+    "theme": set(),
+}
+
+#: Libraries that only some rooms may know; all others are free.
+LIBRARIES = {
+    "frictionless": {"tables/explain", "load"},
+    "pandas": {"tables", "formats", "history"},
+    "polars": {"tables", "formats", "history"},
+    "pyarrow": {"tables", "formats", "history"},
+    "jinja2": {"pages"},
+    "pydantic": {"cache"},
+    "mkdocs": set(),
+    "material": set(),
+    "zensical": set(),
+}
+
+#: Who writes files: the tree, the cache, new portals; formats write where they are told to.
+WRITERS = {"output", "cache", "scaffold", "site", "formats", "convert", "catalogues", "history"}
+WRITERS |= {"theme"}  # drawings made once, by hand
+WRITING = {"write_text", "write_bytes", "mkdir", "unlink", "rename", "touch", "symlink_to"}
+
+
+def modules() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).with_suffix("").as_posix()
+
+
+def room_of(path: Path) -> str:
+    return name_of(path).split("/")[0]
+
+
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def imports(path: Path) -> Iterator[tuple[str, bool]]:
+    """Each import of a module: a room of ours (True) or a library's top name (False)."""
+    package = ["build_tools", *path.relative_to(PACKAGE).parts[:-1]]
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Import):
+            names = [alias.name.split(".") for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) + 1 - node.level] if node.level else []
+            module = base + (node.module or "").split(".") if node.module else base
+            names = [[*module, alias.name] for alias in node.names]
+        else:
+            continue
+        for parts in names:
+            ours = parts[0] == "build_tools"
+            yield (parts[1] if ours and len(parts) > 1 else parts[0]), ours
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_a_room_imports_only_the_rooms_it_may(path: Path) -> None:
+    room = room_of(path)
+    assert room in ROOMS, (
+        f"a new room: give {room!r} its line in ROOMS and in the architecture page"
+    )
+    used = {name for name, ours in imports(path) if ours} - {room, "build_tools"}
+    assert used <= ROOMS[room], f"{name_of(path)} may not import {used - ROOMS[room]}"
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_a_library_is_known_only_where_it_may_be(path: Path) -> None:
+    used = {name for name, ours in imports(path) if not ours}
+    for library in used & LIBRARIES.keys():
+        allowed = LIBRARIES[library]
+        assert {room_of(path), name_of(path)} & allowed, f"{name_of(path)} imports {library}"
+
+
+def test_the_nouns_need_nothing_but_the_standard_library() -> None:
+    for name in ("model", "findings"):
+        used = {library for library, ours in imports(PACKAGE / f"{name}.py") if not ours}
+        assert used <= set(sys.stdlib_module_names)
+
+
+def test_every_library_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {line.split(">")[0].split("<")[0].split("=")[0] for line in project["dependencies"]}
+    locked = (ROOT / "requirements" / "site.in").read_text(encoding="utf-8").splitlines()
+    pinned = {line.split("=")[0] for line in locked if line and not line.startswith("#")}
+    used = {name for path in modules() for name, ours in imports(path) if not ours}
+    used = {"pyyaml" if name == "yaml" else name for name in used - set(sys.stdlib_module_names)}
+    assert used <= declared, f"not in pyproject.toml: {used - declared}"
+    assert declared <= pinned, f"not in requirements/site.in: {declared - pinned}"
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_only_cli_prints_and_exits(path: Path) -> None:
+    if room_of(path) in {"cli", "__main__"}:
+        return
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Call):
+            assert ast.unparse(node.func) not in {"print", "sys.exit", "exit", "quit", "os._exit"}
+        if isinstance(node, ast.Raise) and node.exc:
+            assert "SystemExit" not in ast.unparse(node.exc)
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_only_some_rooms_write(path: Path) -> None:
+    if room_of(path) in WRITERS:
+        return
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            assert node.func.attr not in WRITING, f"{name_of(path)}:{node.lineno} writes"
+
+
+def test_the_catalogues_do_not_know_one_another() -> None:
+    for own in CATALOGUES:
+        for node in ast.walk(tree_of(PACKAGE / "catalogues" / f"{own}.py")):
+            if isinstance(node, ast.ImportFrom) and node.level == 1:
+                named = {(node.module or "").split(".")[0], *(a.name for a in node.names)}
+                assert not named & (CATALOGUES.keys() - {own}), f"{own} imports another catalogue"

@@ -1,0 +1,142 @@
+"""The adopters' CI: pinned, with least rights, and nothing in it but make targets tried here."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parent.parent
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+CHECK, PROGRAM, PUBLISH = WORKFLOWS
+GITLAB = ROOT / ".gitlab-ci.yml"
+PINNED = re.compile(r"^[\w.-]+/[\w./-]+@[0-9a-f]{40}$")
+
+
+def load(path: Path) -> dict[Any, Any]:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def jobs(path: Path) -> dict[str, dict[str, Any]]:
+    return load(path)["jobs"]
+
+
+def steps(path: Path) -> Iterator[dict[str, Any]]:
+    for job in jobs(path).values():
+        yield from job["steps"]
+
+
+def targets() -> set[str]:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    return set(re.findall(r"(?m)^([a-z][a-z-]*):", makefile))
+
+
+def commands(path: Path) -> list[str]:
+    """Every command that a file of a host runs."""
+    if path == GITLAB:
+        scripts = (job for job in load(path).values() if isinstance(job, dict))
+        return [line for job in scripts for line in job.get("script", [])]
+    return [step["run"] for step in steps(path) if "run" in step]
+
+
+def test_there_is_a_check_and_a_publish_for_portals_and_one_for_the_program() -> None:
+    assert [path.name for path in WORKFLOWS] == ["check.yml", "program.yml", "publish.yml"]
+    shared = (ROOT / "build_tools/scaffold/files/shared.txt").read_text(encoding="utf-8").split()
+    carried = {name.rsplit("/", 1)[1] for name in shared if name.startswith(".github/")}
+    assert carried == {"check.yml", "publish.yml"}
+
+
+@pytest.mark.parametrize("path", [*WORKFLOWS, GITLAB], ids=lambda path: path.name)
+def test_every_step_is_a_make_target_that_exists(path: Path) -> None:
+    found = commands(path)
+    assert found
+    for command in found:
+        words = command.split()
+        assert words[0] == "make"
+        assert words[1] in targets()
+        assert all(re.fullmatch(r"[A-Z_]+=[\w./-]+", word) for word in words[2:])
+        assert "${{" not in command  # an input never reaches a shell's line
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_actions_are_pinned_by_hash_with_their_version_beside_it(path: Path) -> None:
+    used = [step["uses"] for step in steps(path) if "uses" in step]
+    assert used and all(PINNED.match(name) for name in used)
+    lines = [x for x in path.read_text(encoding="utf-8").splitlines() if "uses:" in x]
+    assert all(re.search(r"# v\d+\.\d+\.\d+$", line) for line in lines)
+
+
+def test_one_action_has_one_pin() -> None:
+    pins: dict[str, set[str]] = {}
+    for path in WORKFLOWS:
+        for step in steps(path):
+            if "uses" in step:
+                name, _, pin = step["uses"].partition("@")
+                pins.setdefault(name, set()).add(pin)
+    assert all(len(found) == 1 for found in pins.values())
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_rights_are_the_least(path: Path) -> None:
+    assert load(path)["permissions"] == {"contents": "read"}
+    for name, job in jobs(path).items():
+        if name == "deploy":
+            assert job["permissions"] == {"pages": "write", "id-token": "write"}
+            assert not any("run" in step for step in job["steps"])
+        else:
+            assert "permissions" not in job
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_checkouts_leave_no_token_behind(path: Path) -> None:
+    checkouts = [s for s in steps(path) if s.get("uses", "").startswith("actions/checkout@")]
+    assert checkouts and all(s["with"]["persist-credentials"] is False for s in checkouts)
+
+
+def test_builds_see_the_whole_history_and_keep_the_cache() -> None:
+    for path, name in ((CHECK, "check"), (PUBLISH, "build")):
+        found = {
+            s["uses"].split("@")[0]: s["with"] for s in jobs(path)[name]["steps"] if "uses" in s
+        }
+        assert found["actions/checkout"]["fetch-depth"] == 0
+        assert found["actions/cache"]["path"] == ".build/cache"
+    gitlab = load(GITLAB)
+    assert gitlab["variables"]["GIT_DEPTH"] == "0"
+    assert gitlab["cache"]["paths"] == [".build/cache"]
+
+
+def test_when_they_run() -> None:
+    # YAML reads the key `on` as true
+    check, publish = (load(path)[True] for path in (CHECK, PUBLISH))
+    assert list(check) == ["pull_request"]
+    assert set(publish) == {"push", "schedule", "workflow_dispatch"}
+    assert publish["push"] == {"branches": ["main"]}
+    assert re.fullmatch(r"\d+ \d+ \* \* \*", publish["schedule"][0]["cron"])
+    assert "as_of" in publish["workflow_dispatch"]["inputs"]
+
+
+def test_one_run_at_a_time() -> None:
+    for path in WORKFLOWS:
+        assert load(path)["concurrency"]["group"]
+    assert load(PUBLISH)["concurrency"]["cancel-in-progress"] is False
+
+
+def test_what_was_held_back_is_told_after_the_site_is_out() -> None:
+    publish = jobs(PUBLISH)
+    assert publish["deploy"]["needs"] == "build"
+    assert publish["verdict"]["needs"] == ["build", "deploy"]
+    assert publish["verdict"]["steps"][-1]["run"] == "make verdict"
+    uploads = [s for s in publish["build"]["steps"] if "upload-pages" in s.get("uses", "")]
+    assert uploads[0]["with"] == {"path": "site", "include-hidden-files": True}
+    gitlab = load(GITLAB)
+    assert gitlab["stages"] == ["check", "publish", "verdict"]
+    assert ".build/verdict" in gitlab["pages"]["artifacts"]["paths"]
+
+
+def test_the_program_is_tried_with_every_python_it_says_it_runs_on() -> None:
+    versions = jobs(PROGRAM)["test"]["strategy"]["matrix"]["python"]
+    assert versions == ["3.11", "3.12", "3.13", "3.14"]
+    assert [s["run"] for s in jobs(PROGRAM)["test"]["steps"] if "run" in s] == ["make test"]
+    assert jobs(PROGRAM)["zensical"]["continue-on-error"] is True
