@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 #: Attributes that make a browser fetch something, by element ("*": any).
 FETCHING = {
@@ -80,14 +80,12 @@ def pages(site: Path) -> dict[Path, Page]:
 
 def target(site: Path, page: Path, address: str) -> Path | None:
     """The file that a link of a page leads to; None for another site or another scheme."""
-    parts = urlsplit(address)
-    if parts.scheme or parts.netloc:
+    base = f"http://situs/{page.relative_to(site).as_posix()}"
+    parts = urlsplit(urljoin(base, address))
+    if (parts.scheme, parts.netloc) != ("http", "situs"):
         return None
-    path = unquote(parts.path)
-    if not path:
-        return page
-    found = site / path.lstrip("/") if path.startswith("/") else page.parent / path
-    return found / "index.html" if path.endswith(("/", ".")) or found.is_dir() else found
+    found = site / unquote(parts.path).lstrip("/")
+    return found / "index.html" if parts.path.endswith("/") else found
 
 
 def broken(site: Path) -> list[str]:

@@ -157,7 +157,7 @@ def published(given: Dataset | None = None, **changes: object) -> Published:
         ),
         checks=(CheckRun("values", "rows", 2, 0, 0), CheckRun("privacy", "cells", 12, 0, 1)),
         findings=(
-            warning("title-missing", dataset=shown.id, file="data/stunting.csv", row=2, column=5),
+            warning("category", dataset=shown.id, file="data/stunting.csv", row=2, column=5),
         ),
         updated="2026-11-20",
         created="2026-10-01",
@@ -190,7 +190,7 @@ def site() -> Site:
             HeldBack(
                 Source("dinkes/rusak", Path("datasets/dinkes/rusak")),
                 Text("Dataset rusak"),
-                (error("blank-header", dataset="dinkes/rusak"),),
+                (error("missing-label", dataset="dinkes/rusak"),),
             ),
         ),
     )

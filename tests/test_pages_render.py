@@ -198,7 +198,7 @@ def test_a_dataset_without_a_good_version_has_a_page(
 ) -> None:
     page = body(files, "datasets/dinkes/rusak")
     assert "Dataset ini belum punya versi yang lolos pemeriksaan" in page.words
-    assert "blank-header" in page.words
+    assert "missing-label" in page.words
 
 
 def test_an_empty_table_gives_its_reason(
@@ -232,7 +232,7 @@ def test_the_report_holds_places_but_no_cells(
     content = files["", "datasets/himpunan/stunting/pemeriksaan.json"].content
     assert isinstance(content, bytes)
     report = json.loads(content)
-    assert report["jumlah_temuan"] == {"title-missing": 1}
+    assert report["jumlah_temuan"] == {"category": 1}
     assert report["temuan"][0]["baris"] == 2 and report["temuan"][0]["kolom"] == 5
     assert all("sel" not in f and "cell" not in f for f in report["temuan"])
     assert [c["nama"] for c in report["pemeriksaan"]] == ["values", "privacy"]

@@ -43,6 +43,7 @@ KNOWN = frozenset(
     }
 )
 
+_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 _OWN_SCHEMA_KEYS = {"foreignKeys", "uniqueKeys", "fieldsMatch", "missingValues", "fields"}
 _OWN_FIELD_KEYS = {"categories", "categoriesOrdered"}
 
@@ -52,6 +53,7 @@ def schema_of(resource: Resource) -> dict[str, Any]:
     raw = resource.raw.get("schema")
     raw = raw if isinstance(raw, Mapping) else {}
     schema = {key: raw[key] for key in raw if _standard(key, _OWN_SCHEMA_KEYS)}
+    schema["$schema"] = _PROFILE  # else frictionless takes it for v1, without exclusive bounds
     given = raw.get("fields")
     schema["fields"] = [
         {key: field[key] for key in field if _standard(key, _OWN_FIELD_KEYS)}

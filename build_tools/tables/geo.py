@@ -57,6 +57,9 @@ def problems(path: Path, resource: Resource) -> Iterator[Finding]:
     except (json.JSONDecodeError, RecursionError) as problem:
         yield error("geojson-syntax", file=file, row=getattr(problem, "lineno", None))
         return
+    if not _is_text(data):
+        yield error("geojson-syntax", file=file)
+        return
     kind = data.get("type") if isinstance(data, dict) else None
     if kind != "FeatureCollection" or not isinstance(data.get("features"), list):
         yield error("geojson-structure", file=file, found=str(kind))
@@ -67,6 +70,15 @@ def problems(path: Path, resource: Resource) -> Iterator[Finding]:
         code = feature_problem(feature)
         if code:
             yield error(code, file=file, row=number)
+
+
+def _is_text(data: object) -> bool:
+    """Whether all of it can be written: JSON may escape half a character pair."""
+    try:
+        json.dumps(data, ensure_ascii=False).encode()
+    except (UnicodeEncodeError, RecursionError):
+        return False
+    return True
 
 
 def feature_problem(feature: object) -> str:
