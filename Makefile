@@ -52,7 +52,7 @@ clean: ## Hapus hasil buatan: .build dan tautan site (remove what was made)
 
 # ---- Di bawah ini untuk pengembang program; portal lain tidak membawanya. ----
 # ---- Below: for developers of the program; what `terbuka init` writes ends above. ----
-.PHONY: test test-full lint format lock bench zensical-newest
+.PHONY: test test-full lint format lock bench golden zensical-newest
 
 TESTS := $(BIN)/python -m pytest -n 2
 
@@ -90,3 +90,6 @@ lock: .venv/.test ## Perbarui daftar kunci paket (UPGRADE=1: ke versi terbaru)
 .venv/.test: requirements/test.txt requirements/site.txt bootstrap/setup.py bootstrap/SHA256SUMS \
   pyproject.toml
 	@$(PYTHON) bootstrap/setup.py test && touch .venv/.site $@
+
+golden: .venv/.test ## Tulis ulang berkas pembanding uji; lihat bedanya dengan git diff (golden files anew)
+	@TERBUKA_GOLDEN=write $(BIN)/python -m pytest tests/test_golden.py

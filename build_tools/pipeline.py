@@ -26,6 +26,9 @@ from .words import all_words
 #: How far back the last good version is looked for.
 MAX_BACK = 50
 
+#: Findings of a folder whose name cannot be an address: it has no page.
+_NO_ADDRESS = {"dataset-name", "opd-name", "opd-unknown"}
+
 #: Tells how far a stage is: its name, how many are done, how many there are.
 Progress = Callable[[str, int, int], None]
 
@@ -201,6 +204,8 @@ class _Run:
         if good:
             return good
         dataset, problems = loaded[source.id]
+        if any(f.code in _NO_ADDRESS for f in problems):
+            return None
         findings = (*problems, *(outcome.findings if outcome else ()))
         title = dataset.title if dataset and dataset.title else Text(source.name)
         return HeldBack(source, title, findings)

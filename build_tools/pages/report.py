@@ -45,9 +45,9 @@ def _title(words: Words, check: CheckRun) -> str:
 
 
 def _detail(words: Words, check: CheckRun) -> str:
-    key = f"ui.units.{check.unit}"
-    unit = words(key) if words.has(key) else check.unit
-    detail = words("ui.checks.examined", count=words.number(check.examined), unit=unit)
+    key, count = f"findings.units.{check.unit}", words.number(check.examined)
+    what = words(key, count=count) if words.has(key) else f"{count} {check.unit}"
+    detail = words("ui.checks.examined", what=what)
     found = check.errors + check.warnings
     return f"{detail}; {words('ui.checks.found', count=words.number(found))}" if found else detail
 

@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -144,6 +145,7 @@ def _values(portal: Portal, words: Words) -> dict[str, object]:
         "icon": icon,
         "up": "" if lang == MAIN_LANGUAGE else "../",
         "other": _other(portal, lang),
+        "lonely": _untranslated(portal, lang),
         "portal": portal,
         "name": portal.name.get(lang),
         "region": portal.region.get(lang),
@@ -158,6 +160,25 @@ def _values(portal: Portal, words: Words) -> dict[str, object]:
         "policy": Markup(policy()),  # noqa: S704 - ours
         "script": Markup(theme_script()),  # noqa: S704 - ours
     }
+
+
+def _untranslated(portal: Portal, lang: str) -> list[str]:
+    """The hand-written pages that the other language lacks: their link leads to its home."""
+    docs, main = portal.root / "docs", portal.languages[0]
+    folders = {code: docs if code == main else docs / code for code in portal.languages}
+    others = [folders[code] for code in portal.languages if code != main]
+
+    def addresses(code: str) -> set[str]:
+        found = set()
+        for path in folders[code].rglob("*.md"):
+            if code == main and any(path.is_relative_to(other) for other in others):
+                continue
+            name = path.relative_to(folders[code]).with_suffix("").as_posix()
+            found.add(quote(f"{name}/".removesuffix("index/")))
+        return found
+
+    other = _other(portal, lang)
+    return sorted(addresses(lang) - addresses(other)) if other else []
 
 
 def _other(portal: Portal, lang: str) -> str:

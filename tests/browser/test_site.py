@@ -1,0 +1,312 @@
+"""The built site in a real browser: a citizen's way through it, and what every page keeps."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import http.server
+import io
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from portals import REPOSITORY
+
+pytestmark = pytest.mark.browser
+
+#: The path that the site lies under: links must hold there as at a domain's root.
+PREFIX = "/data/paser/"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-sync",
+]
+AXE = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
+KINDS = [
+    "",
+    "katalog/",
+    "datasets/himpunan/stunting/",
+    "datasets/himpunan/rekomendasi-smart-city/",
+    "datasets/himpunan/batas-kecamatan/",
+    "datasets/himpunan/",
+    "datasets/dinkes/",
+    "perangkat-daerah/",
+    "topik/",
+    "topik/kesehatan/",
+    "mutu/",
+    "panduan/",
+    "panduan/temuan/",
+    "kontak/",
+    "404.html",
+    "en/",
+    "en/datasets/himpunan/stunting/",
+]
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder below `PREFIX`, without a word."""
+
+    def translate_path(self, path: str) -> str:
+        if not path.startswith(PREFIX):
+            return os.devnull + "/none"
+        return super().translate_path("/" + path[len(PREFIX) :])
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def address(built_site: Path) -> Iterator[str]:
+    handler = functools.partial(_Handler, directory=str(built_site.resolve()))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}{PREFIX}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if not path:
+        pytest.fail("no browser: set CHROMIUM to the path of a Chromium, or install chromium")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+class Visit:
+    """A page opened by a reader, with what it asked for and complained about."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.page: Page = context.new_page()
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    yield Visit(context)
+    context.close()
+
+
+def test_a_citizen_finds_reads_and_downloads_a_dataset(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(address)
+    page.get_by_role("searchbox").fill("prevalensi stunting")
+    page.get_by_role("button", name="Cari").click()
+    page.wait_for_url("**/katalog/?q=*")
+    status = page.get_by_role("status")
+    assert "1 dataset" in status.inner_text()
+    page.locator("#hasil a").first.click()
+    page.wait_for_url("**/datasets/himpunan/stunting/")
+    table = page.locator("#tabel table").first
+    source = REPOSITORY / "datasets/himpunan/stunting/data/stunting.csv"
+    rows = list(csv.DictReader(io.StringIO(source.read_text(encoding="utf-8"))))
+    shown = table.locator("tbody tr").first.inner_text()
+    assert rows[0]["prevalensi_persen"].replace(".", ",") in shown
+    assert rows[0]["tahun_rilis_data"] in shown
+    with page.expect_download() as started:
+        page.get_by_role("link", name="Unduh CSV").click()
+    assert started.value.suggested_filename == "stunting.csv"
+    taken = Path(started.value.path()).read_text(encoding="utf-8")
+    assert list(csv.DictReader(io.StringIO(taken))) == rows
+    assert visit.complaints == []
+
+
+def test_search_joins_words_and_says_when_nothing_is_found(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(address + "katalog/?q=PENDUDUK%20kecamatan")
+    listed = page.locator("#hasil h3").all_inner_texts()
+    assert listed and all("penduduk" in name.lower() for name in listed[:1])
+    page.get_by_role("searchbox").fill("kata<b>yang tidak ada")
+    page.get_by_role("button", name="Cari").click()
+    page.wait_for_function("document.querySelectorAll('#hasil li').length === 0")
+    assert (
+        "Tidak ada dataset untuk “kata<b>yang tidak ada”" in page.get_by_role("status").inner_text()
+    )
+    page.get_by_role("searchbox").fill("")
+    page.get_by_role("button", name="Cari").click()
+    page.wait_for_function("document.querySelectorAll('#hasil li').length > 10")
+    assert visit.complaints == []
+
+
+def test_every_page_is_complete_without_scripts(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_role("link", name="Semua dataset").click()
+    assert page.locator("#hasil li").count() >= 12
+    assert page.get_by_text("Pencarian butuh JavaScript").is_visible()
+    page.get_by_role("link", name="Prevalensi stunting").first.click()
+    assert page.locator("#tabel tbody tr").count() == 6
+    assert page.get_by_role("link", name="Unduh CSV").get_attribute("href") == (
+        "../../../datasets/himpunan/stunting/stunting.csv"
+    )
+    page.get_by_role("link", name="English").click()
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert page.get_by_role("heading", level=1).inner_text().startswith("Stunting prevalence")
+    context.close()
+
+
+def test_without_scripts_the_dark_scheme_follows_the_system(browser: Browser, address: str) -> None:
+    colours = set()
+    for scripted in (True, False):
+        context = browser.new_context(java_script_enabled=scripted, color_scheme="dark")
+        page = context.new_page()
+        page.goto(address)
+        script = "getComputedStyle(document.body).backgroundColor"
+        colours.add(page.evaluate(script) if scripted else _background(page))
+        context.close()
+    assert colours == {"rgb(14, 23, 22)"}
+
+
+def _background(page: Page) -> str:
+    """The page's colour where its own scripts may not run: asked through the debugger."""
+    session = page.context.new_cdp_session(page)
+    expression = "getComputedStyle(document.body).backgroundColor"
+    found = session.send("Runtime.evaluate", {"expression": expression})
+    return str(found["result"]["value"])
+
+
+def test_the_choice_of_colours_is_kept_across_pages_and_languages(
+    visit: Visit, address: str
+) -> None:
+    page = visit.page
+    page.goto(address)
+    page.get_by_role("button", name="Ganti mode terang atau gelap").click()
+    chosen = page.locator("body").get_attribute("data-md-color-scheme")
+    assert chosen == "slate"
+    for path in ("katalog/", "tentang/", "en/", "en/datasets/himpunan/stunting/"):
+        page.goto(address + path)
+        assert page.locator("body").get_attribute("data-md-color-scheme") == chosen, path
+
+
+def test_the_menu_of_small_screens_closes_with_escape(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto(address)
+    page.locator(".pd-menu summary").click()
+    assert page.get_by_role("link", name="Perangkat daerah").first.is_visible()
+    page.keyboard.press("Escape")
+    assert page.locator(".pd-menu").get_attribute("open") is None
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    context.close()
+
+
+def test_the_first_tab_skips_to_the_content(visit: Visit, address: str) -> None:
+    for path in ("", "datasets/himpunan/stunting/", "tentang/"):
+        visit.page.goto(address + path)
+        visit.page.keyboard.press("Tab")
+        assert visit.page.evaluate("document.activeElement.textContent") == "Lewati ke isi"
+        visit.page.keyboard.press("Enter")
+        assert visit.page.evaluate("document.activeElement.id") == "isi"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_page_breaks_a_rule_of_accessibility(
+    browser: Browser, address: str, width: int, scheme: str
+) -> None:
+    size = {"width": width, "height": 900}
+    dark = scheme == "dark"
+    context = browser.new_context(
+        viewport=size,
+        color_scheme="dark" if dark else "light",
+        reduced_motion="reduce",
+        bypass_csp=True,
+    )
+    page = context.new_page()
+    faults = {}
+    for path in KINDS:
+        page.goto(address + path)
+        found = Axe().run(page, options=AXE).response["violations"]
+        if found:
+            faults[path] = [(v["id"], [n["html"][:200] for n in v["nodes"][:3]]) for v in found]
+    context.close()
+    assert faults == {}
+
+
+def test_no_page_scrolls_sideways_at_320_pixels(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 700})
+    page = context.new_page()
+    for path in KINDS:
+        page.goto(address + path)
+        script = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert page.evaluate(script) == 0, path
+    context.close()
+
+
+def test_no_page_calls_another_host_or_complains(visit: Visit, address: str) -> None:
+    for path in KINDS:
+        visit.page.goto(address + path)
+    visit.page.goto(address + "katalog/?q=penduduk")
+    home = urlsplit(address).netloc
+    assert {urlsplit(url).netloc for url in visit.requests} == {home}
+    assert visit.complaints == []
+    assert len(visit.requests) > 2 * len(KINDS)
+
+
+def test_the_policy_stops_what_is_not_ours(visit: Visit, address: str) -> None:
+    visit.page.goto(address)
+    visit.page.evaluate(
+        """() => {
+            const script = document.createElement('script');
+            script.textContent = 'window.jebol = 1';
+            document.body.append(script);
+        }"""
+    )
+    assert visit.page.evaluate("window.jebol === undefined")
+
+
+@pytest.mark.parametrize(
+    ("path", "kilobytes", "html", "requests"),
+    [
+        ("", 25, 8, 6),
+        ("katalog/", 40, 8, 8),
+        ("datasets/himpunan/stunting/", 30, 12, 7),
+        ("datasets/dinkes/", 22, 6, 6),
+        ("tentang/", 85, 6, 9),
+    ],
+)
+def test_first_views_keep_their_budget(
+    visit: Visit,
+    built_site: Path,
+    address: str,
+    path: str,
+    kilobytes: int,
+    html: int,
+    requests: int,
+) -> None:
+    import gzip
+
+    visit.page.goto(address + path)
+    sizes = []
+    for url in dict.fromkeys(visit.requests):
+        name = urlsplit(url).path[len(PREFIX) :]
+        file = built_site / name
+        content = (file / "index.html" if file.is_dir() else file).read_bytes()
+        sizes.append(len(gzip.compress(content)))
+    assert len(sizes) <= requests
+    assert sizes[0] <= html * 1000
+    assert sum(sizes) <= kilobytes * 1000
