@@ -1,12 +1,14 @@
 """Make sure the tests have the programs they start: ``python bootstrap/tools.py``.
 
 The browser tests use, in this order: the program that ``CHROMIUM`` names, or a Chromium or
-Chrome on the PATH; the tests of publishing use rsync. What is missing is installed from Debian
-(as root); elsewhere one message says what to do. Exit code 0: all there; 2: something is not.
+Chrome on the PATH; Playwright's driver needs libatomic; the tests of publishing use rsync. What
+is missing is installed from Debian (as root); elsewhere one message says what to do. Exit code
+0: all there; 2: something is not.
 """
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -28,10 +30,23 @@ def browser() -> str | None:
     return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
+def loads(library: str) -> bool:
+    """Whether the system has that shared library."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
 def missing() -> list[str]:
     """The Debian packages of what is not there."""
-    found = {"chromium": browser(), "rsync": shutil.which("rsync")}
-    return [package for package, path in found.items() if not path]
+    found = {
+        "chromium": browser() is not None,
+        "libatomic1": sys.platform != "linux" or loads("libatomic.so.1"),
+        "rsync": shutil.which("rsync") is not None,
+    }
+    return [package for package, there in found.items() if not there]
 
 
 def install(packages: list[str]) -> None:

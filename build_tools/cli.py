@@ -20,7 +20,7 @@ from pathlib import Path
 
 from . import output, pipeline, reports, scaffold, site
 from .findings import Finding, Severity
-from .load import SettingsError
+from .load import SettingsError, load_portal
 from .words import Words
 
 #: Asia/Makassar has had no other offset since 1964; dates of the portal are WITA.
@@ -117,6 +117,15 @@ def _check(given: argparse.Namespace, words: Words) -> int:
 
 def _build(given: argparse.Namespace, words: Words) -> int:
     options = _options(given, words)
+    load_portal(options.root, options.as_of)  # before anything is written
+    try:
+        with output.alone(options.build_folder):
+            return _build_alone(given, options, words)
+    except output.BusyError:
+        return _fail(words("cli.busy"))
+
+
+def _build_alone(given: argparse.Namespace, options: pipeline.Options, words: Words) -> int:
     start = time.perf_counter()
     result = pipeline.build(options)
     _report(result, given, words)

@@ -13,7 +13,9 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from .model import OutputFile, Written
@@ -23,6 +25,29 @@ _MANIFEST = "manifest.json"
 
 class UnsafePathError(ValueError):
     """A file would be written outside the tree: a bug, never bad input."""
+
+
+class BusyError(Exception):
+    """Another run is writing the same tree."""
+
+
+@contextmanager
+def alone(build: Path) -> Iterator[None]:
+    """Holds the tree for one run; raises `BusyError` while another has it.
+
+    The lock goes with its process, also with one that was killed. Where the system has no
+    such locks (Windows), nothing is held.
+    """
+    build.mkdir(parents=True, exist_ok=True)
+    with (build / "lock").open("w") as file:
+        if sys.platform != "win32":
+            import fcntl
+
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as problem:
+                raise BusyError from problem
+        yield
 
 
 def publish(

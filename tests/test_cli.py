@@ -81,6 +81,16 @@ def test_a_bug_ends_with_three_and_shows_where(
     assert "ZeroDivisionError" in said and "bukan kesalahan Anda" in said
 
 
+def test_two_builds_of_one_portal_wait_for_each_other(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = portal(tmp_path)
+    with cli.output.alone(root / ".build"):
+        assert cli.main(["build", "--root", str(root), "--engine", "none"]) == 2
+    assert "Proses lain" in capsys.readouterr().err
+    assert cli.main(["build", "--root", str(root), "--engine", "none"]) == 0
+
+
 def test_explain_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["explain", "blank-row"]) == 0
     assert cli.main(["explain", "blank-row", "--lang", "en"]) == 0

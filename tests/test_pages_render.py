@@ -12,7 +12,7 @@ from mkdocs.utils.meta import get_data
 from pages_site import HOSTILE, PORTAL, dataset, published, site
 
 from build_tools import pages
-from build_tools.model import DataSource, Licence, OutputFile, Site, Text
+from build_tools.model import DataSource, ForeignKey, Licence, OutputFile, Site, Text
 from build_tools.words import all_words
 
 WORDS = all_words(("id", "en"))
@@ -296,3 +296,25 @@ def test_bibtex_is_escaped(files: Mapping[tuple[str, str], OutputFile]) -> None:
 def test_hostile_text_is_hostile_enough() -> None:
     for trap in ("</script>", "{{", "{%", "\t", "\u2028", "\u202e", "\x85", "\ufffe", "\r"):
         assert trap in HOSTILE
+
+
+def test_codes_lead_to_the_data_that_they_refer_to() -> None:
+    key = ForeignKey(("status",), "opd", ("id",), "referensi/opd")
+    resource = replace(dataset().resources[0], foreign_keys=(key,))
+    shown = published(dataset(resources=(resource,)))
+    reference = published(dataset("referensi/opd", title=Text("Daftar OPD")))
+    page = body(render(Site(PORTAL, (shown, reference))), "datasets/himpunan/stunting")
+    assert "Merujuk ke: Daftar OPD" in page.words
+    assert "../../../datasets/referensi/opd/" in [a["href"] for a in page.named("a")]
+
+
+def test_a_note_that_says_the_same_is_not_said_twice() -> None:
+    sentence = "Fakta dikutip dengan sumber; lisensi sumber tidak dinyatakan."
+    given = published(dataset(licence_note=Text(f"{sentence} Hanya susunannya yang berlisensi.")))
+    words = body(render(Site(PORTAL, (given,))), "datasets/himpunan/stunting").words
+    assert words.count(sentence) == 1
+
+
+def test_one_is_not_many_in_english() -> None:
+    english = body(render(many(1)), "katalog", "en").words
+    assert "1 dataset" in english and "1 datasets" not in english

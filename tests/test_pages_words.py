@@ -27,6 +27,7 @@ def gaps(text: str) -> set[str]:
 
 def test_both_languages_say_the_same_things() -> None:
     indonesian, english = (dict(flat(Words.load(lang).section("ui"))) for lang in ("id", "en"))
+    english = {key: text for key, text in english.items() if not key.endswith("_one")}
     assert indonesian.keys() == english.keys()
     for key, text in indonesian.items():
         assert gaps(text) == gaps(english[key]), key

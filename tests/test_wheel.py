@@ -6,13 +6,16 @@ What the workflows run is run here for real, in that portal.
 
 import hashlib
 import os
+import re
 import shutil
 import site
 import subprocess
 import sys
 import zipfile
+from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import pytest
 import yaml
@@ -217,6 +220,22 @@ def test_its_site_shows_the_dataset_in_both_languages(regency: Regency) -> None:
         assert "Paser" not in text
     published = regency.root / "site/datasets/dpu/embung-desa/embung-desa.csv"
     assert published.read_text(encoding="utf-8").splitlines()[1] == "001,Embung Satu,12,1.5"
+
+
+def test_every_link_within_its_site_leads_somewhere(regency: Regency) -> None:
+    top = (regency.root / "site").resolve()
+    pages = sorted(top.rglob("*.html"))
+    assert len(pages) > 20
+    lost = set()
+    for page in pages:
+        for found in re.findall(r'(?:href|src)="([^"]*)"', page.read_text(encoding="utf-8")):
+            link = urlsplit(unescape(found))
+            if link.scheme or link.netloc or not link.path or page.name == "404.html":
+                continue
+            target = (page.parent / unquote(link.path)).resolve()
+            if not (target / "index.html" if target.is_dir() else target).is_file():
+                lost.add((page.relative_to(top).as_posix(), found))
+    assert not lost
 
 
 def test_every_step_of_the_workflows_runs_in_the_portal(regency: Regency) -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from markupsafe import Markup, escape
 
-from ..model import Cell, ColumnProfile, Field, Table, Text
+from ..model import Cell, ColumnProfile, Field, Resource, Table, Text
 from .safe import visible
 from .view import View, one_line
 
@@ -26,7 +25,7 @@ class Column:
     view: View
     field: Field
     profile: ColumnProfile
-    raw: Mapping[str, Any]
+    resource: Resource
     loose: bool = False  # a precision is declared for the whole column, table or dataset
 
     @property
@@ -86,6 +85,20 @@ class Column:
         )
 
     @property
+    def references(self) -> Markup:
+        """The datasets that the column's codes refer to, as links."""
+        ids = dict.fromkeys(
+            key.package for key in self.resource.foreign_keys if self.field.name in key.fields
+        )
+        titles = {p.id: p.dataset.title for p in self.view.site.published if p.id in ids}
+        return Markup(", ").join(
+            Markup('<a href="{}">{}</a>').format(
+                self.view.link(f"datasets/{id}/"), self.view.text(title)
+            )
+            for id, title in sorted(titles.items())
+        )
+
+    @property
     def kind(self) -> str:
         key = f"ui.types.{self.field.type}"
         return self.view.words(key) if self.view.words.has(key) else self.field.type
@@ -120,7 +133,7 @@ def columns(view: View, table: Table, loose: bool = False) -> list[Column]:
         raw = by_name.get(profile.name, {})
         field = resource.field(profile.name) or Field(profile.name)
         here = loose or raw.get("sdi:ketelitian") == APPROXIMATE
-        found.append(Column(view, field, profile, raw, here))
+        found.append(Column(view, field, profile, resource, here))
     return found
 
 

@@ -6,7 +6,8 @@ import re
 
 from markupsafe import Markup
 
-from ..model import Published
+from ..model import MAIN_LANGUAGE, Published
+from ..words import Words
 from .card import publisher
 from .safe import visible
 from .view import View
@@ -68,7 +69,8 @@ def terms(view: View, published: Published) -> list[Markup]:
     """What may be done with the dataset, sentence by sentence.
 
     For what the project gathered only the arrangement is licensed: the facts stay with
-    their sources, and the sentence says where those stated no licence.
+    their sources, and the sentence says where those stated no licence, unless the dataset's
+    own note says just that.
     """
     dataset = published.dataset
     licences = dataset.licences or (view.portal.licence,)
@@ -77,7 +79,8 @@ def terms(view: View, published: Published) -> list[Markup]:
     if dataset.origin == "himpunan":
         stated = bool(dataset.sources) and all(s.licence for s in dataset.sources)
         key = "ui.terms.sources_stated" if stated else "ui.terms.sources_silent"
-        sentences.append(view.say(key))
+        if Words.load(MAIN_LANGUAGE)(key) not in dataset.licence_note.main:
+            sentences.append(view.say(key))
         sentences.append(view.say("ui.terms.arrangement", licence=names))
     else:
         sentences.append(view.say("ui.terms.official", licence=names))

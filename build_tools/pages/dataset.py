@@ -88,10 +88,10 @@ def summary(view: View, published: Published) -> str:
     rows = sum(table.rows for table in published.tables)
     fields = sum(len(table.columns) for table in published.tables)
     tables = len(published.tables)
-    size = words("ui.summary.rows", count=words.number(rows))
+    size = view.count("ui.summary.rows", rows)
     if tables > 1:
         size = words("ui.summary.tables", count=words.number(rows), tables=tables)
-    parts = [words("ui.summary.size", size=size, fields=words.number(fields))]
+    parts = [words("ui.summary.size", size=size, fields=view.count("ui.summary.fields", fields))]
     span = period(words, *published.dataset.period)
     if span:
         parts.append(words("ui.summary.period", period=span))

@@ -64,7 +64,7 @@ def catalogue(view: View, cards: Sequence[Card]) -> Iterator[OutputFile]:
         yield here.page(
             "catalogue",
             title,
-            view.words("ui.catalogue.description", count=len(cards)),
+            view.count("ui.catalogue.description", len(cards)),
             "katalog",
             cards=part,
             total=len(cards),
@@ -130,7 +130,7 @@ def topics(view: View, cards: Sequence[Card]) -> Iterator[OutputFile]:
         yield page.page(
             "topic",
             name,
-            words("ui.topics.sentence", count=count, topic=name),
+            view.count("ui.topics.sentence", count, topic=name),
             "topik",
             topic=topic,
             cards=[c for c in cards if topic.id in c.topics],

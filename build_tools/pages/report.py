@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from ..findings import Finding, Severity
 from ..model import CheckRun, OutputFile, Portal, Published
 from ..words import Words
+from .view import counted
 
 SHOWN = 20
 _PLACES = ("file", "sheet", "row", "field", "cell", "place")
@@ -49,7 +50,7 @@ def _detail(words: Words, check: CheckRun) -> str:
     what = words(key, count=count) if words.has(key) else f"{count} {check.unit}"
     detail = words("ui.checks.examined", what=what)
     found = check.errors + check.warnings
-    return f"{detail}; {words('ui.checks.found', count=words.number(found))}" if found else detail
+    return f"{detail}; {counted(words, 'ui.checks.found', found)}" if found else detail
 
 
 def sentence(words: Words, finding: Finding) -> str:

@@ -65,6 +65,10 @@ class View:
     def lang(self) -> str:
         return self.words.lang
 
+    def count(self, key: str, count: int, **values: object) -> str:
+        """A sentence about a number of things."""
+        return counted(self.words, key, count, **values)
+
     @property
     def root(self) -> str:
         """The way from this page to the root of its language: "./", "../", "../../" …"""
@@ -145,6 +149,13 @@ class View:
         more = {"description": one_line(description), "template": "data.html", "bagian": section}
         content = front_matter(one_line(title), body, **more)
         return OutputFile(self.path / "index.md", content, self.lang)
+
+
+def counted(words: Words, key: str, count: int, **values: object) -> str:
+    """A sentence about a number of things; ``<key>_one`` where a language speaks of one apart."""
+    one = f"{key}_one"
+    chosen = one if count == 1 and words.has(one) else key
+    return words(chosen, count=words.number(count), **values)
 
 
 def one_line(text: str, limit: int = 200) -> str:

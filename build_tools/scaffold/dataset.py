@@ -21,6 +21,7 @@ from .base import ScaffoldError, write_new
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
+_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _COLLECTIONS = ("himpunan", "referensi")
 _ENDINGS = (".csv", ".xlsx")
@@ -28,7 +29,8 @@ _HEAD = Path(__file__).resolve().parent / "files" / "datapackage.head.yaml"
 
 _TYPES = """\
       # Jenis kolom: integer atau number hanya bila setiap isinya jelas bilangan (tanpa nol
-      # di depan, titik sebagai tanda desimal); selain itu string. Kode tetap string.
+      # di depan, titik sebagai tanda desimal); selain itu string. Kode tetap string. 1.000
+      # dapat berarti seribu: number dengan `groupChar: "."` dan `decimalChar: ","`.
       # Tanggal (date), tahun (year), ya/tidak (boolean): ubah sendiri bila memang begitu.
 """
 _MEASURE = """\
@@ -145,16 +147,37 @@ def _columns(folder: Path, resource: Resource) -> list[_Column]:
     return [_Column(label, type) for label, type in zip(header, types, strict=True)]
 
 
+class _Kind:
+    """What the cells of one column have in common, seen one after the other."""
+
+    def __init__(self) -> None:
+        self._integer = self._number = True
+        self._points = self._other_points = self._filled = False
+
+    def see(self, cell: str) -> None:
+        """Take one cell into account; an empty one says nothing."""
+        if not cell:
+            return
+        self._filled = True
+        self._integer = self._integer and _INTEGER.fullmatch(cell) is not None
+        self._number = self._number and _NUMBER.fullmatch(cell) is not None
+        if "." in cell:
+            self._points = True
+            self._other_points = self._other_points or _THOUSANDS.fullmatch(cell) is None
+
+    def type(self) -> str:
+        """The type that every cell plainly has. Only 1.000 and the like: is that a thousand?"""
+        if not self._filled or not self._number or (self._points and not self._other_points):
+            return "string"
+        return "integer" if self._integer else "number"
+
+
 def _types(header: list[str], records: Iterable[list[str]]) -> list[str]:
-    integer, number, filled = ([True] * len(header), [True] * len(header), [False] * len(header))
+    kinds = [_Kind() for _ in header]
     for record in records:
-        for i, cell in enumerate(record[: len(header)]):
-            if cell:
-                filled[i] = True
-                integer[i] = integer[i] and _INTEGER.fullmatch(cell) is not None
-                number[i] = number[i] and _NUMBER.fullmatch(cell) is not None
-    kinds = zip(filled, integer, number, strict=True)
-    return ["integer" if f and i else "number" if f and n else "string" for f, i, n in kinds]
+        for kind, cell in zip(kinds, record, strict=False):
+            kind.see(cell)
+    return [kind.type() for kind in kinds]
 
 
 def _descriptor(opd: str, name: str, resource: Resource, columns: list[_Column]) -> Iterator[str]:

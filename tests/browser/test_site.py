@@ -10,6 +10,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -52,32 +53,51 @@ KINDS = [
     "panduan/",
     "panduan/temuan/",
     "kontak/",
-    "404.html",
     "en/",
     "en/datasets/himpunan/stunting/",
 ]
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder below `PREFIX`, without a word."""
+    """Serves a folder below a path, without a word."""
+
+    prefix = PREFIX
 
     def translate_path(self, path: str) -> str:
-        if not path.startswith(PREFIX):
+        if not path.startswith(self.prefix):
             return os.devnull + "/none"
-        return super().translate_path("/" + path[len(PREFIX) :])
+        return super().translate_path("/" + path[len(self.prefix) :])
 
     def log_message(self, format: str, *args: object) -> None:
         pass
 
 
-@pytest.fixture(scope="module")
-def address(built_site: Path) -> Iterator[str]:
-    handler = functools.partial(_Handler, directory=str(built_site.resolve()))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+class _RootHandler(_Handler):
+    """Serves it at the root: where the 404 page expects the site whose address is not set."""
+
+    prefix = "/"
+
+
+@contextmanager
+def _served(handler: type[_Handler], folder: Path) -> Iterator[str]:
+    serve = functools.partial(handler, directory=str(folder.resolve()))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), serve)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}{PREFIX}"
+    yield f"http://127.0.0.1:{server.server_address[1]}{handler.prefix}"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="module")
+def address(built_site: Path) -> Iterator[str]:
+    with _served(_Handler, built_site) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def root_address(built_site: Path) -> Iterator[str]:
+    with _served(_RootHandler, built_site) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
@@ -226,7 +246,7 @@ def test_the_first_tab_skips_to_the_content(visit: Visit, address: str) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_no_page_breaks_a_rule_of_accessibility(
-    browser: Browser, address: str, width: int, scheme: str
+    browser: Browser, address: str, root_address: str, width: int, scheme: str
 ) -> None:
     size = {"width": width, "height": 900}
     dark = scheme == "dark"
@@ -238,8 +258,8 @@ def test_no_page_breaks_a_rule_of_accessibility(
     )
     page = context.new_page()
     faults = {}
-    for path in KINDS:
-        page.goto(address + path)
+    for path in [*(address + kind for kind in KINDS), root_address + "404.html"]:
+        page.goto(path)
         found = Axe().run(page, options=AXE).response["violations"]
         if found:
             faults[path] = [(v["id"], [n["html"][:200] for n in v["nodes"][:3]]) for v in found]

@@ -1,0 +1,198 @@
+"""`init` and `new`: what they write, what they refuse, and that they never replace a file."""
+
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_tools import scaffold
+from build_tools.load.yamlfile import parse_yaml
+from build_tools.scaffold import wheel
+from build_tools.scaffold.dataset import quoted
+from build_tools.words import Words
+
+ANSWERS = scaffold.Answers("Kabupaten Contoh", today=date(2026, 1, 2))
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A new portal with one office; the program's wheel is left out, its own test makes it."""
+    monkeypatch.setattr(wheel, "build", lambda: ("terbuka-0-py3-none-any.whl", b"roda"))
+    scaffold.init(tmp_path / "p", ANSWERS)
+    register = tmp_path / "p/datasets/referensi/opd/data/opd.csv"
+    with register.open("a", encoding="utf-8") as file:
+        file.write("dpu,Dinas Pekerjaan Umum,,DPU,dinas,,,\n")
+    return tmp_path / "p"
+
+
+def refused(code: str, root: Path, opd: str, given: str) -> None:
+    with pytest.raises(scaffold.ScaffoldError) as problem:
+        scaffold.new(root, opd, given)
+    assert problem.value.code == code
+    for lang in ("id", "en"):
+        assert Words.load(lang)(f"scaffold.{code}", **problem.value.values)
+
+
+def descriptor(path: Path) -> dict[str, object]:
+    found = parse_yaml(path.read_text(encoding="utf-8"))
+    assert isinstance(found, dict)
+    return found
+
+
+def table(path: Path) -> dict[str, object]:
+    return descriptor(path)["resources"][0]  # type: ignore[index]
+
+
+def types(path: Path) -> list[tuple[str, str]]:
+    return [(f["name"], f["type"]) for f in table(path)["schema"]["fields"]]  # type: ignore[index]
+
+
+# --- init --------------------------------------------------------------------------------------
+
+
+def test_a_portal_is_named_after_its_region_and_marks_are_gone(root: Path) -> None:
+    for path in root.rglob("*"):
+        if path.suffix in {".yml", ".yaml", ".md", ".csv"}:
+            assert "@NAMA@" not in path.read_text(encoding="utf-8")
+    settings = yaml.safe_load((root / "mkdocs.yml").read_text(encoding="utf-8"))
+    portal = settings["extra"]["portal"]
+    assert settings["site_name"] == portal["nama"] == "Data Contoh"
+    assert portal["daerah"] == "Kabupaten Contoh"
+    assert portal["penerbit"] == "Proyek Data Contoh (bukan situs resmi)"
+    topics = descriptor(root / "datasets/referensi/topik/datapackage.yaml")
+    assert topics["sdi:periode"] == {"mulai": "2026-01-02", "selesai": "2026-01-02"}
+
+
+def test_the_makefile_ends_before_what_is_for_developers(root: Path) -> None:
+    text = (root / "Makefile").read_text(encoding="utf-8")
+    assert "\nsite:" in text
+    assert "\nbench:" not in text
+    assert "pytest" not in text
+
+
+def test_files_that_are_there_are_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wheel, "build", lambda: ("terbuka-0-py3-none-any.whl", b"roda"))
+    (tmp_path / "README.md").write_text("milik saya", encoding="utf-8")
+    written = scaffold.init(tmp_path, ANSWERS)
+    assert tmp_path / "README.md" not in written
+    assert (tmp_path / "README.md").read_text(encoding="utf-8") == "milik saya"
+    with pytest.raises(scaffold.ScaffoldError, match="portal-exists"):
+        scaffold.init(tmp_path, ANSWERS)
+
+
+@pytest.mark.parametrize("region", ['Kab. "X"', "A\\B", "<b>", "{{ x }}", "a\x07b"])
+def test_an_answer_that_would_break_a_file_is_refused(tmp_path: Path, region: str) -> None:
+    with pytest.raises(scaffold.ScaffoldError, match="answer"):
+        scaffold.init(tmp_path, scaffold.Answers(region))
+    assert not any(tmp_path.iterdir())
+
+
+def test_without_a_region_nothing_is_written(tmp_path: Path) -> None:
+    with pytest.raises(scaffold.ScaffoldError, match="region-missing"):
+        scaffold.init(tmp_path, scaffold.Answers("  "))
+    assert not any(tmp_path.iterdir())
+
+
+# --- new ---------------------------------------------------------------------------------------
+
+
+def test_types_are_numbers_only_where_every_cell_plainly_is_one(root: Path) -> None:
+    source = root / "Angka Campuran.csv"
+    source.write_text(
+        "kode,bulat,pecahan,koma,ribuan,desimal,kosong,tahun,campur\n"
+        '001,-5,1.50,"1,5",1.000,1.125,,2024,1\n'
+        '02,0,2,"2,5",2.500,0.5,,2025,-\n',
+        encoding="utf-8",
+    )
+    path = scaffold.new(root, "dpu", str(source))
+    assert path == root / "datasets/dpu/angka-campuran/datapackage.yaml"
+    assert types(path) == [
+        ("kode", "string"),
+        ("bulat", "integer"),
+        ("pecahan", "number"),
+        ("koma", "string"),
+        ("ribuan", "string"),
+        ("desimal", "number"),
+        ("kosong", "string"),
+        ("tahun", "integer"),
+        ("campur", "string"),
+    ]
+    assert (path.parent / "data/angka-campuran.csv").read_bytes() == source.read_bytes()
+
+
+def test_the_dialect_and_encoding_of_a_windows_spreadsheet_are_said(root: Path) -> None:
+    source = root / "kantor.csv"
+    source.write_bytes("nama;kafe\nA;Café\n".encode("windows-1252"))
+    found = table(scaffold.new(root, "dpu", str(source)))
+    assert (found["encoding"], found["dialect"]) == ("windows-1252", {"delimiter": ";"})
+
+
+def test_the_first_sheet_of_a_workbook_is_named_where_there_are_more(root: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "Rekap 2024, #1"
+    book.active.append(["kode", "jumlah"])
+    book.active.append(["001", 7])
+    book.create_sheet("Lain")
+    source = root / "Rekap.xlsx"
+    book.save(source)
+    path = scaffold.new(root, "himpunan", str(source))
+    assert table(path)["dialect"] == {"sheetName": "Rekap 2024, #1"}
+    assert types(path) == [("kode", "string"), ("jumlah", "integer")]
+    assert descriptor(path)["sdi:asal"] == "himpunan"
+    assert (path.parent / "data/rekap.xlsx").read_bytes() == source.read_bytes()
+
+
+def test_a_name_alone_begins_a_descriptor_without_a_table(root: Path) -> None:
+    path = scaffold.new(root, "referensi", "satuan")
+    assert descriptor(path)["name"] == "satuan"
+    assert types(path) == [("ISI: nama kolom", "string")]
+
+
+@pytest.mark.parametrize(
+    ("code", "opd", "given"),
+    [
+        ("opd", "lain", "nama"),
+        ("name", "dpu", "Nama Besar"),
+        ("name", "dpu", "../keluar"),
+        ("name", "dpu", "versi"),
+        ("file-missing", "dpu", "tidak-ada.csv"),
+        ("dataset-exists", "referensi", "opd"),
+    ],
+)
+def test_what_cannot_be_begun_is_refused_in_words(
+    root: Path, code: str, opd: str, given: str
+) -> None:
+    before = sorted(root.rglob("*"))
+    refused(code, root, opd, given)
+    assert sorted(root.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "content"),
+    [
+        ("file-empty", "kosong.csv", b""),
+        ("header", "ganda.csv", b"a,a\n1,2\n"),
+        ("header", "bolong.csv", b"a,,c\n1,2,3\n"),
+        ("file-unreadable", "biner.csv", b"a,b\n\0\0\0\n"),
+        ("file-unreadable", "bukan.xlsx", b"bukan buku kerja"),
+    ],
+)
+def test_a_file_that_is_no_table_is_refused_in_words(
+    root: Path, code: str, name: str, content: bytes
+) -> None:
+    (root / name).write_bytes(content)
+    refused(code, root, "dpu", str(root / name))
+    assert not (root / "datasets/dpu").exists()
+
+
+@given(st.text(st.characters(codec="utf-8"), min_size=1))
+def test_any_header_survives_in_the_descriptor(text: str) -> None:
+    line = quoted(text)
+    assert "\n" not in line
+    assert parse_yaml(f"name: {line}") == {"name": text}
