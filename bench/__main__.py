@@ -97,7 +97,7 @@ def report(
     print(f"\n{'stage':<26}{'seconds':>10}  {'rows/s':>10}")
     for stage, seconds in stages.items():
         if stage != "peak_memory_mb":
-            rate = f"{made.rows / seconds:10,.0f}" if seconds > 0.01 else ""
+            rate = f"{made.rows / seconds:10,.0f}" if stage in {"datasets", "total"} else ""
             print(f"{stage:<26}{seconds:10.2f}  {rate}")
     print(f"{'whole build, empty cache':<26}{first.seconds:10.2f}   {first.memory_mb:8.0f} MB")
     print(f"{'reading and hashing':<26}{floor:10.2f}   build takes {first.seconds / floor:,.0f} ×")

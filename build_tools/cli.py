@@ -20,7 +20,7 @@ from pathlib import Path
 
 from . import output, pipeline, reports, scaffold, site
 from .findings import Finding, Severity
-from .load import SettingsError, load_portal
+from .load import SettingsError, discover, load_portal
 from .words import Words
 
 #: Asia/Makassar has had no other offset since 1964; dates of the portal are WITA.
@@ -183,10 +183,13 @@ def _progress(words: Words, stage: str, done: int, total: int) -> None:
 
 
 def _dataset_id(name: str, root: Path) -> str:
-    """An id, or a path to a dataset's folder or a file in it, as an id."""
+    """An id, a path to a dataset's folder or a file in it, or a dataset's own name, as an id."""
     parts = [p for p in name.replace("\\", "/").split("/") if p not in {"", "."}]
     if "datasets" in parts:
         parts = parts[parts.index("datasets") + 1 :]
+    if len(parts) == 1:
+        named = [source.id for source in discover(root) if source.name == parts[0]]
+        return named[0] if len(named) == 1 else parts[0]
     return "/".join(parts[:2])
 
 
@@ -283,11 +286,28 @@ def _explain(given: argparse.Namespace, words: Words) -> int:
     return 0
 
 
+class _Handler(SimpleHTTPRequestHandler):
+    """Answers as a static host does: an unknown address gets the site's own page."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+
 def _serve(given: argparse.Namespace, words: Words) -> int:
     folder = given.root / "site"
     if not folder.is_dir():
         return _fail(words("cli.no_site"))
-    handler = partial(SimpleHTTPRequestHandler, directory=str(folder))
+    handler = partial(_Handler, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", given.port), handler) as server:
         print(words("cli.serving", address=f"http://127.0.0.1:{server.server_port}/"), flush=True)
         server.serve_forever()

@@ -6,19 +6,21 @@ Dates are those of the data's commits; an edit of the description alone is no ne
 from __future__ import annotations
 
 import os
+import re
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from .load.datasets import DESCRIPTORS
 
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _NO_DATA = {*DESCRIPTORS, "README.md", "opd.yaml"}
 
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """A commit: its full id, its author's date (ISO), whether it touched data."""
+    """A commit: its full id, the committer's date (ISO; empty: none), whether it touched data."""
 
     id: str
     date: str
@@ -47,11 +49,14 @@ class History:
         if until:
             place = next((i for i, c in enumerate(commits) if c.id == until), 0)
             commits = commits[place:]
-        dates = [c.date for c in commits if c.data]
-        return (dates[-1], dates[0]) if dates else ("", "")
+        dates = sorted(c.date for c in commits if c.data and c.date)
+        return (dates[0], dates[-1]) if dates else ("", "")
 
     def extract(self, id: str, commit: str, to: Path) -> None:
-        """Writes a dataset's folder as it was at a commit below ``to``. Links are left out."""
+        """Writes a dataset's folder as it was at a commit below ``to``. Links are left out.
+
+        Raises `UnsafeTreeError` for a tree that would be written outside.
+        """
         base = f"datasets/{id}"
         listing = git(self.root, "ls-tree", "-r", "-z", commit, "--", f"{base}/")
         for entry in filter(None, listing.split(b"\0")):
@@ -59,9 +64,20 @@ class History:
             mode, kind, blob = head.decode().split()
             if kind != "blob" or mode == "120000":
                 continue
-            path = to / os.fsdecode(name)
+            parts = PurePosixPath(os.fsdecode(name)).parts
+            path = to.joinpath(*parts)
+            if not _is_safe(parts) or not path.resolve().is_relative_to(to.resolve()):
+                raise UnsafeTreeError(os.fsdecode(name))
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(git(self.root, "cat-file", "blob", blob))
+
+
+class UnsafeTreeError(ValueError):
+    """A commit holds a name that leads out of its folder; git itself never makes one."""
+
+
+def _is_safe(parts: tuple[str, ...]) -> bool:
+    return bool(parts) and not any(p in {"..", "/"} or p.lower() == ".git" for p in parts)
 
 
 def git(root: Path, *words: str) -> bytes:
@@ -87,24 +103,40 @@ def read(root: Path) -> History:
         "--no-renames",
         "--relative",
         "--name-only",
-        "--format=%x01%H %as",
+        "--format=%H %cs",
         "-z",
         "--",
         "datasets",
     )
     found: dict[str, list[Commit]] = {}
-    for block in log.split(b"\x01")[1:]:
-        first, _, rest = block.partition(b"\0")
-        line, _, more = first.partition(b"\n")
-        commit, date = line.decode().split()
-        names = [n for n in (more + b"\0" + rest).replace(b"\n", b"\0").split(b"\0") if n]
+    for commit, date, names in _commits(log):
         touched: dict[str, bool] = {}
         for name in names:
-            parts = os.fsdecode(name).split("/")
-            if len(parts) > 3 and parts[0] == "datasets":
+            parts = name.split("/")
+            if len(parts) > 3:
                 id = f"{parts[1]}/{parts[2]}"
                 is_data = "/".join(parts[3:]) not in _NO_DATA
                 touched[id] = touched.get(id, False) or is_data
         for id, data in touched.items():
             found.setdefault(id, []).append(Commit(commit, date, data))
     return History(root, head, shallow, found)
+
+
+def _commits(log: bytes) -> Iterator[tuple[str, str, list[str]]]:
+    """Id, date and names of each commit, newest first.
+
+    Between NULs stands a name, which begins with "datasets/", or a commit's line: no name can
+    pass for one. A date that is none (git takes any) becomes empty.
+    """
+    commit, date, names = "", "", list[str]()
+    for part in log.split(b"\0"):
+        token = os.fsdecode(part.removeprefix(b"\n"))
+        if token.startswith("datasets/"):
+            names.append(token)
+        elif token:
+            if commit:
+                yield commit, date, names
+            commit, _, date = token.partition(" ")
+            date, names = (date if _DATE.fullmatch(date) else ""), []
+    if commit:
+        yield commit, date, names

@@ -5,11 +5,9 @@
 
 from __future__ import annotations
 
-import os
 import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -18,9 +16,19 @@ from pathlib import Path, PurePosixPath
 
 from . import cache, catalogues, checks, history, load, output, pages
 from .catalogues import datapackage
-from .convert import convert
 from .findings import Finding, Severity, error, notice, warning
-from .model import Dataset, HeldBack, OutputFile, Portal, Published, Site, Source, Text, Written
+from .jobs import Job, bad, do, do_all
+from .model import (
+    Dataset,
+    HeldBack,
+    OutputFile,
+    Portal,
+    Published,
+    Site,
+    Source,
+    Text,
+    Written,
+)
 from .words import all_words
 
 #: How far back the last good version is looked for.
@@ -28,6 +36,20 @@ MAX_BACK = 50
 
 #: Findings of a folder whose name cannot be an address: it has no page.
 _NO_ADDRESS = {"dataset-name", "opd-name", "opd-unknown"}
+
+#: Findings after which a table can still be read, so that people learn everything at once.
+_READABLE = {
+    "dataset-name-differs",
+    "descriptor-two",
+    "file-link",
+    "file-unnamed",
+    "opd-related-unknown",
+    "opd-unknown",
+    "topic-unknown",
+}
+
+#: Findings after which not even a dataset's title may be shown.
+_NOT_EVEN_TITLE = {"access-excluded", "personal-email", "personal-mobile", "personal-nik"}
 
 #: Tells how far a stage is: its name, how many are done, how many there are.
 Progress = Callable[[str, int, int], None]
@@ -66,7 +88,7 @@ class Result:
         """0 fine, 1 findings that hold data back (or nothing at all), 3 a bug."""
         if self.crashes:
             return 3
-        return 1 if _bad(self.findings) else 0
+        return 1 if bad(self.findings) else 0
 
 
 def check(options: Options) -> Result:
@@ -120,7 +142,12 @@ class _Run:
             if not options.only:
                 self.findings += load.strays(options.root)
         with self.timed("load"):
-            loaded = {source.id: load.load(source, portal) for source in sources}
+            loaded = {source.id: self._load(source, portal) for source in sources}
+        portal, personal = checks.register(portal)
+        self.findings += personal
+        contact = portal.contact
+        if not (contact.url or contact.email or portal.repository) and not options.only:
+            self.findings.append(warning("contact-missing", file="mkdocs.yml"))
         if past.shallow:
             self.findings.append(notice("history-shallow"))
         _same_id(loaded)
@@ -149,6 +176,17 @@ class _Run:
         checked = tuple(source.id for source in wanted)
         return Result(site, findings, checked, None, self.seconds, self.crashes)
 
+    def _load(self, source: Source, portal: Portal) -> tuple[Dataset | None, list[Finding]]:
+        """`load.load`; a bug there costs that dataset only."""
+        try:
+            return load.load(source, portal)
+        except Exception:  # noqa: BLE001 - one dataset must not take the others down
+            return None, [self._crashed(source.id, traceback.format_exc())]
+
+    def _crashed(self, id: str, trace: str) -> Finding:
+        self.crashes.append(trace)
+        return error("internal-error", dataset=id, note=_last_line(trace))
+
     @property
     def _cache(self) -> Path:
         return self.options.build_folder / "cache"
@@ -164,27 +202,29 @@ class _Run:
         for source in sources:
             dataset, problems = loaded[source.id]
             self.findings += problems
-            if dataset is not None and not _bad(problems):
-                jobs.append(self._job(dataset, everything))
+            if dataset is None or _unreadable(problems):
+                continue
+            job = self._job(dataset, everything)
+            jobs.append(replace(job, converting=False) if bad(problems) else job)
         outcomes = {}
-        for number, (job, outcome) in enumerate(_each(jobs, self.options.workers), start=1):
+        for number, (job, outcome) in enumerate(do_all(jobs, self.options.workers), start=1):
             self.options.progress("datasets", number, len(jobs))
             if isinstance(outcome, str):
-                self.crashes.append(outcome)
-                crash = error("internal-error", dataset=job.dataset.id, note=_last_line(outcome))
-                outcome = cache.Outcome((crash,), ())
+                outcome = cache.Outcome((self._crashed(job.dataset.id, outcome),), ())
             self.findings += outcome.findings
+            if not job.converting:  # it may have been published before, from the cache
+                outcome = replace(outcome, published=None)
             outcomes[job.dataset.id] = outcome
         return outcomes
 
-    def _job(self, dataset: Dataset, everything: Mapping[str, Dataset], since: str = "") -> _Job:
+    def _job(self, dataset: Dataset, everything: Mapping[str, Dataset], since: str = "") -> Job:
         names = {key.package for r in dataset.resources for key in r.foreign_keys} - {""}
         references = {name: everything[name] for name in sorted(names) if name in everything}
         digests = map(cache.dataset_digest, (dataset, *references.values()))
         key = cache.key([*digests, *sorted(names), since])
         self._used.append(key)
         use = self.options.use_cache
-        return _Job(dataset, references, self._cache, key, self.converting, use, since)
+        return Job(dataset, references, self._cache, key, self.converting, use, since)
 
     def _shown(
         self,
@@ -195,7 +235,7 @@ class _Run:
         past: history.History,
     ) -> Published | HeldBack | None:
         """What the site shows of a dataset: today's version, the last good one, or a notice."""
-        created, updated = past.dates(source.id)
+        created, updated = self._dates(past, source.id)
         if outcome and outcome.published:
             return replace(outcome.published, created=created, updated=updated)
         if not self.converting:
@@ -207,8 +247,15 @@ class _Run:
         if any(f.code in _NO_ADDRESS for f in problems):
             return None
         findings = (*problems, *(outcome.findings if outcome else ()))
-        title = dataset.title if dataset and dataset.title else Text(source.name)
+        shown = dataset and dataset.title and not any(f.code in _NOT_EVEN_TITLE for f in findings)
+        title = dataset.title if dataset and shown else Text(source.name)
         return HeldBack(source, title, findings)
+
+    def _dates(self, past: history.History, id: str, until: str = "") -> tuple[str, str]:
+        """First and newest day of the data; none lies after the day the site is judged for."""
+        today = self.options.as_of.isoformat()
+        created, updated = past.dates(id, until)
+        return min(created, today), min(updated, today)
 
     def _last_good(
         self,
@@ -225,18 +272,21 @@ class _Run:
         commits = past.commits(source.id)
         for commit in commits[:MAX_BACK]:
             with cache.entry(self._cache) as work:
-                past.extract(source.id, commit.id, work)
+                try:
+                    past.extract(source.id, commit.id, work)
+                except (history.UnsafeTreeError, OSError):
+                    continue
                 folder = work / "datasets" / source.id
                 found = next((s for s in load.discover(work) if s.id == source.id), None)
                 if found is None or not folder.is_dir():
                     continue
-                dataset, problems = load.load(found, portal)
-                if dataset is None or _bad(checks.in_force(problems, commit.date)):
+                dataset, problems = self._load(found, portal)
+                if dataset is None or bad(checks.in_force(problems, commit.date)):
                     continue
-                _, outcome = _do(self._job(dataset, everything, commit.date))
+                _, outcome = do(self._job(dataset, everything, commit.date))
             if isinstance(outcome, str) or not outcome.published:
                 continue
-            created, updated = past.dates(source.id, until=commit.id)
+            created, updated = self._dates(past, source.id, commit.id)
             held_since = commits[0].date if commit != commits[0] else str(portal.as_of)
             self.findings.append(
                 warning("held-back", dataset=source.id, shown=updated, since=held_since)
@@ -252,53 +302,8 @@ class _Run:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
-    dataset: Dataset
-    references: Mapping[str, Dataset]
-    folder: Path
-    key: str
-    converting: bool
-    use_cache: bool
-    since: str = ""  # a committed version of that date: newer metadata rules do not hold it
-
-
-def _do(job: _Job) -> tuple[_Job, cache.Outcome | str]:
-    """Checks and converts one dataset; a text is the traceback of a bug."""
-    try:
-        return job, _outcome(job)
-    except Exception:  # noqa: BLE001 - one dataset must not take the others down
-        return job, traceback.format_exc()
-
-
-def _outcome(job: _Job) -> cache.Outcome:
-    known = cache.get(job.folder, job.key, job.dataset) if job.use_cache else None
-    if known and (known.published or not job.converting or _bad(known.findings)):
-        return known
-    reference = checks.Reference(job.references)
-    checked = checks.check(job.dataset, reference)
-    outcome = cache.Outcome(checked.findings, checked.runs)
-    if not job.converting or _bad(checks.in_force(checked.findings, job.since)):
-        return outcome
-    with cache.entry(job.folder) as work:
-        published = convert(job.dataset, work)
-        shown = tuple(f for f in checked.findings if f.severity is not Severity.ERROR)
-        published = replace(published, checks=checked.runs, findings=shown)
-        return cache.keep(job.folder, job.key, work, replace(outcome, published=published))
-
-
-def _each(jobs: list[_Job], workers: int) -> Iterable[tuple[_Job, cache.Outcome | str]]:
-    """Does the jobs, in processes when there are enough of them, in the order given."""
-    count = min(workers or os.cpu_count() or 1, len(jobs))
-    if count < 2 or len(jobs) < 4:
-        yield from map(_do, jobs)
-        return
-    with ProcessPoolExecutor(count) as pool:
-        yield from pool.map(_do, jobs, chunksize=max(1, min(8, len(jobs) // (count * 4))))
-
-
-def _bad(findings: Iterable[Finding]) -> bool:
-    return any(f.severity is Severity.ERROR for f in findings)
+def _unreadable(findings: Iterable[Finding]) -> bool:
+    return any(f.severity is Severity.ERROR and f.code not in _READABLE for f in findings)
 
 
 def _last_line(trace: str) -> str:

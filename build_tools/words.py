@@ -15,6 +15,9 @@ import yaml
 
 TEXT = Path(__file__).parent / "text"
 
+#: A number of more digits is shown as it is written: nobody reads it as a number.
+_LONGEST = 400
+
 _MARKS = {"id": (".", ","), "en": (",", ".")}
 
 
@@ -68,15 +71,19 @@ class Words:
     def number(self, value: str | int | Decimal) -> str:
         """A number with this language's marks; text that is no number comes back as it is."""
         try:
-            plain = format(Decimal(str(value)), "f")
+            number = Decimal(str(value))
         except InvalidOperation:
             return str(value)
+        if not number.is_finite() or abs(number.adjusted()) > _LONGEST:
+            return str(value)[:_LONGEST]
+        plain = format(number, "f")
         group, point = _MARKS.get(self.lang, _MARKS["en"])
         sign, digits = ("−", plain[1:]) if plain.startswith("-") else ("", plain)
         whole, _, rest = digits.partition(".")
-        if not whole.isdigit():  # NaN, Infinity
-            return str(value)
-        grouped = f"{int(whole):,}".replace(",", group)
+        digits = whole.lstrip("0") or "0"
+        first = len(digits) % 3
+        threes = [digits[i : i + 3] for i in range(first, len(digits), 3)]
+        grouped = group.join(([digits[:first]] if first else []) + threes)
         return f"{sign}{grouped}{point + rest if rest else ''}"
 
     def date(self, iso: str) -> str:

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -46,6 +47,7 @@ def test_check_of_one_dataset_by_path_or_id(
     place = str(root / "datasets/referensi/opd")
     assert cli.main(["check", "--root", str(root), place]) == 0
     assert cli.main(["check", "--root", str(root), "dkisp/contoh"]) == 1
+    assert cli.main(["check", "--root", str(root), "contoh"]) == 1
     assert cli.main(["check", "--root", str(root), "dkisp/tiada"]) == 2
     assert "dkisp/tiada" in capsys.readouterr().err
 
@@ -124,6 +126,9 @@ def test_build_then_serve(tmp_path: Path) -> None:
         address = next(w for w in server.stdout.readline().split() if w.startswith("http"))
         with urllib.request.urlopen(f"{address}datasets/dkisp/contoh/") as answer:
             assert "Contoh penduduk menurut tempat" in answer.read().decode()
+        with pytest.raises(urllib.error.HTTPError) as missing:
+            urllib.request.urlopen(f"{address}tiada/")
+        assert missing.value.code == 404 and "Situs contoh" in missing.value.read().decode()
     finally:
         server.terminate()
         server.wait()

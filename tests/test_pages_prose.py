@@ -39,4 +39,13 @@ def test_no_address_is_invented() -> None:
     for name in ("kontak.md", "en/kontak.md"):
         text = (DOCS / name).read_text(encoding="utf-8")
         assert "@" not in text and not re.search(r"\d{4,}-?\d{3,}|http", text)
-    assert "tidak diketahui dari sumber" in (DOCS / "kontak.md").read_text(encoding="utf-8")
+
+
+def test_the_contact_page_says_that_there_is_no_address_yet() -> None:
+    indonesian, english = (
+        (DOCS / name).read_text(encoding="utf-8") for name in ("kontak.md", "en/kontak.md")
+    )
+    assert "belum diberi alamat" in indonesian and "not yet been given an address" in english
+    for text in (indonesian, english):
+        assert "Ada yang salah?" not in text and "Something wrong?" not in text
+    assert "tidak ditemukan dalam sumber yang diperiksa sampai 23 November 2026" in indonesian

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from links import Page, foreign, read
@@ -12,7 +14,17 @@ from mkdocs.utils.meta import get_data
 from pages_site import HOSTILE, PORTAL, dataset, published, site
 
 from build_tools import pages
-from build_tools.model import DataSource, ForeignKey, Licence, OutputFile, Site, Text
+from build_tools.model import (
+    Contact,
+    DataSource,
+    ForeignKey,
+    HeldBack,
+    Licence,
+    OutputFile,
+    Site,
+    Source,
+    Text,
+)
 from build_tools.words import all_words
 
 WORDS = all_words(("id", "en"))
@@ -312,9 +324,172 @@ def test_a_note_that_says_the_same_is_not_said_twice() -> None:
     sentence = "Fakta dikutip dengan sumber; lisensi sumber tidak dinyatakan."
     given = published(dataset(licence_note=Text(f"{sentence} Hanya susunannya yang berlisensi.")))
     words = body(render(Site(PORTAL, (given,))), "datasets/himpunan/stunting").words
-    assert words.count(sentence) == 1
+    assert words.count(sentence) == 1 and "Yang dilisensikan hanya susunannya" not in words
+    assert "Lisensi: CC BY 4.0" in words
 
 
 def test_one_is_not_many_in_english() -> None:
     english = body(render(many(1)), "katalog", "en").words
     assert "1 dataset" in english and "1 datasets" not in english
+
+
+LAPOR = "Ada yang salah?"
+
+
+def test_a_site_without_an_address_says_what_to_note_down() -> None:
+    portal = replace(PORTAL, settings={"ppid": {"url": "", "diperiksa": "2026-11-23"}})
+    page = body(render(Site(portal, (published(),))), "datasets/himpunan/stunting")
+    said = page.words.split(LAPOR)[1]
+    assert "Situs contoh ini belum diberi alamat untuk menerima laporan." in said
+    assert "kode dataset (himpunan/stunting), versinya (1.0.0, 20 November 2026)" in said
+    assert "PPID Kabupaten Paser; alamatnya tidak ditemukan" in said
+    assert "sampai 23 November 2026" in said
+    links = [a.get("href", "") for a in page.named("a")]
+    assert "#lapor" in links and not any("kontak/" in link for link in links)
+
+
+def test_what_the_settings_know_of_the_ppid_is_said() -> None:
+    for ppid, said in (
+        (None, "diajukan kepada PPID Kabupaten Paser."),
+        ("rusak", "diajukan kepada PPID Kabupaten Paser."),
+        ({"url": "https://ppid.example/"}, "PPID Kabupaten Paser: https://ppid.example/"),
+    ):
+        portal = replace(PORTAL, settings={"ppid": ppid})
+        page = body(render(Site(portal, (published(),))), "datasets/himpunan/stunting")
+        assert said in page.words
+    official = replace(PORTAL, official=True)
+    words = body(render(Site(official, (published(),))), "datasets/himpunan/stunting").words
+    assert "Situs ini belum diberi alamat" in words and "Situs contoh" not in words
+
+
+def test_a_known_address_takes_reports() -> None:
+    portal = replace(PORTAL, contact=Contact(Text("Pengelola"), email="data@contoh.go.id"))
+    page = body(render(Site(portal, (published(),))), "datasets/himpunan/stunting")
+    links = [a.get("href", "") for a in page.named("a")]
+    subject = "mailto:data@contoh.go.id?subject=Masalah%20pada%20data%20himpunan/stunting"
+    assert subject in links and "belum diberi alamat" not in page.words
+    given = published(dataset(contact=Contact(Text("Kantor"), url="https://kantor.example/")))
+    words = body(render(Site(portal, (given,))), "datasets/himpunan/stunting").words
+    assert "Laporkan ke: https://kantor.example/" in words
+
+
+def test_reference_data_are_called_so_and_counts_add_up(
+    files: Mapping[tuple[str, str], OutputFile],
+) -> None:
+    assert "Data rujukan Proyek Data Paser" in body(files, "datasets/referensi").words
+    assert "Reference" in body(files, "datasets/referensi/opd", "en").words
+    both = "4 dataset dan 1 data rujukan"
+    assert both in body(files, "katalog").words
+    assert (
+        f"{both}, dengan sumber tiap dataset" in read(meta(files["id", "index.md"])["body"]).words
+    )
+    assert "4 datasets and 1 reference dataset" in body(files, "katalog", "en").words
+
+
+def test_a_known_licence_is_called_by_its_name_in_each_language() -> None:
+    stated = Licence("CC-BY-4.0", "Creative Commons Atribusi 4.0 Internasional")
+    files = render(Site(PORTAL, (published(dataset(licences=(stated,))),)))
+    path = "datasets/himpunan/stunting"
+    assert "Atribusi 4.0 Internasional." in body(files, path).words
+    english = body(files, path, "en").words
+    assert "Creative Commons Attribution 4.0 International" in english
+    assert "Atribusi" not in english
+    other = published(dataset(licences=(Licence("X-1", "Lisensi lain"),)))
+    assert "Lisensi lain" in body(render(Site(PORTAL, (other,))), path, "en").words
+
+
+def test_what_is_only_in_indonesian_says_so(
+    files: Mapping[tuple[str, str], OutputFile],
+) -> None:
+    assert "(in Indonesian only)" in body(files, "datasets/himpunan/stunting", "en").words
+    jebakan = meta(files["en", "datasets/dinkes/jebakan/index.md"])["body"]
+    assert 'Explanation <small class="pd-only">(in Indonesian only)</small></h2>' in jebakan
+    for path in ("datasets/himpunan/stunting", "datasets/dinkes/jebakan"):
+        assert "hanya dalam bahasa Indonesia" not in body(files, path).words
+
+
+def test_an_agency_in_no_register_breaks_no_page() -> None:
+    source = Source("dinas-lain/rusak", Path("datasets/dinas-lain/rusak"))
+    given = Site(
+        replace(PORTAL, steward="dinas-lain"),
+        (
+            published(dataset("dinas-lain/data", topics=("tiada",)), held_since="2026-11-22"),
+            published(dataset(agencies=("dinas-lain", "dinkes"))),
+        ),
+        (HeldBack(source, Text()),),
+    )
+    files = render(given)
+    assert "Produsen data dinas-lain" in body(files, "datasets/dinas-lain/data").words
+    assert "belum punya versi" in body(files, "datasets/dinas-lain/rusak").words
+    for path in ("katalog", "mutu", "perangkat-daerah", "datasets/dinkes", "datasets/himpunan"):
+        for lang in ("id", "en"):
+            links = [a.get("href", "") for a in body(files, path, lang).named("a")]
+            assert not any(link.endswith("datasets/dinas-lain/") for link in links), path
+    assert "dinas-lain/rusak" in body(files, "katalog").words
+
+
+def test_unknown_words_of_closed_lists_are_shown_as_they_are() -> None:
+    odd = dataset(access="<b>aneh", source_quality="ganjil", frequency="entah")
+    words = body(render(Site(PORTAL, (published(odd),))), "datasets/himpunan/stunting").words
+    assert "<b>aneh" in words and "ganjil" in words and "entah" in words
+
+
+@pytest.mark.parametrize("title", ["a}\n}\n@misc{b", "\\", "{", "}", "a\r\n\tb", "%#$&_^~"])
+def test_no_title_leaves_its_field_of_the_citation(title: str) -> None:
+    portal = replace(PORTAL, site_url="https://contoh.go.id/a}b\\c/")
+    given = published(dataset(title=Text(title), version=title))
+    page = body(render(Site(portal, (given,))), "datasets/himpunan/stunting")
+    entry = next(text for text in page.text if text.startswith("@misc{himpunan-stunting,"))
+    first, *fields, last = entry.split("\n")
+    assert first == "@misc{himpunan-stunting," and last == "}"
+    for line in fields:
+        assert re.fullmatch(r"  [a-z]+ = \{.*\},?", line)
+        bare = re.sub(r"\\[{}]", "", line)
+        assert bare.count("{") == bare.count("}")
+    citation = next(text for text in page.text if text.startswith("Proyek Data Paser (2026)"))
+    assert "\n" not in citation and "\r" not in citation
+
+
+def test_long_texts_are_folded_but_whole(files: Mapping[tuple[str, str], OutputFile]) -> None:
+    html = meta(files["id", "datasets/himpunan/stunting/index.md"])["body"]
+    assert '<details class="pd-long"><summary><span class="t">&lt;/script&gt;' in html
+    assert "Selengkapnya" in html and "Geser tabel ke samping untuk kolom lain." in html
+    assert " data-l=" not in html  # the first figure stands near enough for a phone
+
+
+def test_phones_get_lists_where_the_first_figure_lies_far_to_the_right() -> None:
+    base = dataset().resources[0]
+    wide = tuple(
+        replace(field, title=Text("Panjangsekalijudulkolomnyaini"))
+        if field.name == "tahun"
+        else field
+        for field in base.fields
+    )
+    wide = tuple(
+        replace(field, title=Text("Ukuranyangjugapanjangsekali"))
+        if field.name == "nilai"
+        else field
+        for field in wide
+    )
+    given = published(dataset(resources=(replace(base, fields=wide),)))
+    html = meta(render(Site(PORTAL, (given,)))["id", "datasets/himpunan/stunting/index.md"])["body"]
+    assert 'class="pd-scroll pd-preview pd-stack"' in html
+    assert '<td role="cell" class="n" data-l="Ukuranyangjugapanjangsekali">' in html
+
+
+def test_search_data_know_years_columns_and_agencies() -> None:
+    files = render(site())
+    found = next(f for (lang, path), f in files.items() if path.startswith("assets/katalog-en."))
+    assert isinstance(found.content, bytes)
+    rows = json.loads(found.content.decode("ascii").split("=", 1)[1].rstrip(";\n"))["rows"]
+    row = next(r for r in rows if r["i"] == "himpunan/stunting")
+    assert row["y"] == [2018, 2024]
+    assert "Prevalensi" in row["k"] and "Dinas Kesehatan" in row["k"]
+    assert next(r for r in rows if r["i"] == "referensi/opd")["o"] == "Reference"
+
+
+def test_a_search_without_hits_names_words_to_try(
+    files: Mapping[tuple[str, str], OutputFile],
+) -> None:
+    html = meta(files["id", "katalog/index.md"])["body"]
+    assert "Coba kata lain, misalnya: stunting." in html

@@ -120,3 +120,33 @@ def test_an_unknown_icon_is_a_plain_one(name: str) -> None:
 
     assert icon(name).startswith('<svg class="i" aria-hidden="true"')
     assert icon(name).count("<svg") == 1
+
+
+def test_pages_for_developers_are_linked_from_the_footer_only_where_they_are(
+    tmp_path: Path,
+) -> None:
+    assert "pengembang/" not in "".join(files(replace(PORTAL, root=tmp_path)).values())
+    folder = tmp_path / "docs" / "pengembang"
+    folder.mkdir(parents=True)
+    (folder / "arsitektur.md").write_text("---\ntitle: Rumah <ini>\n---\n", encoding="utf-8")
+    made = files(replace(PORTAL, root=tmp_path))
+    assert (
+        "'pengembang/arsitektur/' | url }}\">Rumah &lt;ini&gt;<"
+        in made["id/partials/pd-footer.html"]
+    )
+    english = made["en/partials/pd-footer.html"]
+    assert "'../pengembang/arsitektur/' | url" in english and "(in Indonesian only)" in english
+    assert "'pengembang/arsitektur/' | url" not in made["id/partials/pd-header.html"]
+
+
+def test_the_footer_names_the_licence_in_its_language() -> None:
+    portal = replace(PORTAL, licence=replace(PORTAL.licence, title="CC Atribusi 4.0"))
+    made = files(portal)
+    assert "CC Atribusi 4.0" in made["id/partials/pd-footer.html"]
+    assert "Creative Commons Attribution 4.0" in made["en/partials/pd-footer.html"]
+
+
+def test_drawings_have_a_size_without_the_style_sheet() -> None:
+    from build_tools.pages.view import icon
+
+    assert ' width="20" height="20" ' in icon("magnify")

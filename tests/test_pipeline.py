@@ -78,6 +78,15 @@ def test_the_last_good_version_stays_online_even_from_a_fresh_clone(tmp_path: Pa
     assert result.exit_code() == 1
 
 
+def test_a_file_too_many_holds_back_what_was_published_before(tmp_path: Path) -> None:
+    root = portal(tmp_path)
+    assert run(root).exit_code() == 0
+    (root / "datasets/dkisp/contoh/data/sisa.csv").write_text("a\n1\n")
+    result = run(root)
+    assert [f.code for f in result.findings] == ["file-unnamed"]
+    assert "dkisp/contoh" not in {p.id for p in result.site.published}
+
+
 def test_a_version_that_leaked_is_never_brought_back(tmp_path: Path) -> None:
     root = portal(tmp_path)
     path = root / TABLE
@@ -130,7 +139,7 @@ def test_a_bug_in_our_code_is_no_fault_of_the_data(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("contoh")
 
-    monkeypatch.setattr(pipeline.checks, "check", broken)
+    monkeypatch.setattr("build_tools.checks.check", broken)
     result = pipeline.check(pipeline.Options(portal(tmp_path), AS_OF, workers=1))
     assert {f.code for f in result.findings} == {"internal-error"}
     assert "ZeroDivisionError" in result.crashes[0]

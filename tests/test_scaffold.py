@@ -116,11 +116,11 @@ def test_types_are_numbers_only_where_every_cell_plainly_is_one(root: Path) -> N
         ("kode", "string"),
         ("bulat", "integer"),
         ("pecahan", "number"),
-        ("koma", "string"),
+        ("koma", "number"),
         ("ribuan", "string"),
         ("desimal", "number"),
         ("kosong", "string"),
-        ("tahun", "integer"),
+        ("tahun", "year"),
         ("campur", "string"),
     ]
     assert (path.parent / "data/angka-campuran.csv").read_bytes() == source.read_bytes()
@@ -148,6 +148,67 @@ def test_the_first_sheet_of_a_workbook_is_named_where_there_are_more(root: Path)
     assert (path.parent / "data/rekap.xlsx").read_bytes() == source.read_bytes()
 
 
+def fields(path: Path) -> dict[str, dict[str, object]]:
+    return {f["name"]: f for f in table(path)["schema"]["fields"]}  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "expected"),
+    [
+        ("jumlah", ["1.250", "12"], {"type": "string"}),
+        ("jumlah", ["1.250.000", "1.250"], {"type": "string"}),
+        ("jumlah", ["1,250", "12"], {"type": "string"}),
+        ("jumlah", ["1.250", "1.5"], {"type": "number"}),
+        ("jumlah", ["0.125", "0.250"], {"type": "number"}),
+        ("luas", ["1,5", "12"], {"type": "number", "decimalChar": ","}),
+        ("luas", ["1,5", "1.250"], {"type": "number", "decimalChar": ",", "groupChar": "."}),
+        ("luas", ["1.250,125"], {"type": "number", "decimalChar": ",", "groupChar": "."}),
+        ("luas", ["1,250.5"], {"type": "string"}),
+        ("tanggal", ["2024-01-31", "2024-02-29"], {"type": "date"}),
+        ("tanggal", ["2024-01-31", "2024-02-30"], {"type": "string"}),
+        ("Tahun Anggaran", ["2024", "1999"], {"type": "year", "sdi:peran": "waktu"}),
+        ("tahun", ["2024", "2101"], {"type": "integer"}),
+        ("tahun 2024", ["2024", "1999"], {"type": "integer"}),
+        ("jumlah", ["2024", "1999"], {"type": "integer"}),
+        ("No.", ["1", "2"], {"type": "integer", "sdi:peran": "kode"}),
+        ("Nomor", ["A1", "2"], {"type": "string"}),
+    ],
+)
+def test_what_a_column_plainly_holds(
+    root: Path, header: str, cells: list[str], expected: dict[str, str]
+) -> None:
+    source = root / "tabel.csv"
+    source.write_text("\n".join([header, *(f'"{c}"' for c in cells), ""]), encoding="utf-8")
+    found = fields(scaffold.new(root, "dpu", str(source)))[header]
+    keys = ("type", "decimalChar", "groupChar", "sdi:peran")
+    said = {key: found[key] for key in keys if found.get(key, "ukuran") != "ukuran"}
+    assert said == expected
+    asked = expected == {"type": "string"} and cells[0] in {"1.250", "1.250.000", "1,250"}
+    assert ("ribuan atau pecahan" in str(found["description"])) == asked
+    assert str(found["description"]).startswith("ISI:")
+
+
+def test_dates_of_a_workbook_are_dates(root: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["tanggal", "tahun"])
+    book.active.append([date(2024, 1, 31), 2024])
+    book.save(root / "tanggal.xlsx")
+    path = scaffold.new(root, "dpu", str(root / "tanggal.xlsx"))
+    assert types(path) == [("tanggal", "date"), ("tahun", "year")]
+
+
+def test_what_is_compiled_says_so(root: Path) -> None:
+    path = scaffold.new(root, "himpunan", "kutipan")
+    assert descriptor(path)["sdi:asal"] == "himpunan"
+    assert descriptor(scaffold.new(root, "dpu", "jalan"))["sdi:asal"] == "resmi"
+
+
+def test_an_unknown_office_is_answered_with_those_spelt_alike(root: Path) -> None:
+    with pytest.raises(scaffold.ScaffoldError) as problem:
+        scaffold.new(root, "DPU", "nama")
+    assert problem.value.values["near"] == "dpu"
+
+
 def test_a_name_alone_begins_a_descriptor_without_a_table(root: Path) -> None:
     path = scaffold.new(root, "referensi", "satuan")
     assert descriptor(path)["name"] == "satuan"
@@ -162,6 +223,11 @@ def test_a_name_alone_begins_a_descriptor_without_a_table(root: Path) -> None:
         ("name", "dpu", "../keluar"),
         ("name", "dpu", "versi"),
         ("file-missing", "dpu", "tidak-ada.csv"),
+        ("file-old", "dpu", "Rekap 2024.xls"),
+        ("file-lock", "dpu", "~$Rekap.xlsx"),
+        ("opd-near", "DPU", "nama"),
+        ("opd-near", "dinas pekerjaan umun", "nama"),
+        ("opd-near", "himpunn", "nama"),
         ("dataset-exists", "referensi", "opd"),
     ],
 )

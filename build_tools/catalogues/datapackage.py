@@ -23,6 +23,7 @@ from .tableschema import own_properties, table_schema
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 DESCRIPTOR = "datapackage.json"
+STORY = "CERITA.md"
 _LANGUAGES = about.LANGUAGES
 _WEB = ("https://", "http://", "ftp://", "ftps://")
 
@@ -191,6 +192,8 @@ def _pack(published: Published, portal: Portal, path: Path) -> None:
     for lang in _LANGUAGES:
         words = Words.load(lang)
         texts[words("formats.package.readme")] = readme(published, portal, words).encode()
+    if published.dataset.story:  # it may hold a notice that a source's licence asks for
+        texts[STORY] = published.dataset.story.encode("utf-8", "replace")
     files = sorted((_main_file(table) for table in published.tables), key=lambda d: d.name)
     content = repr((sorted(texts.items()), [(given.name, given.sha256) for given in files]))
     mark = hashlib.sha256(content.encode()).hexdigest().encode()

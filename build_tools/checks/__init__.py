@@ -15,11 +15,12 @@ from dataclasses import dataclass, replace
 from ..findings import Finding, Severity, error
 from ..model import CheckRun, Dataset, Resource
 from ..tables import explain, read
-from . import keys, metadata, plausibility, privacy, rules, values
+from . import constraints, keys, metadata, plausibility, privacy, rules, values
 from .base import RowCheck
 from .reference import Reference
+from .register import register
 
-__all__ = ["CHECKS", "ROW_CHECKS", "Checked", "Reference", "check"]
+__all__ = ["CHECKS", "ROW_CHECKS", "Checked", "Reference", "check", "in_force", "register"]
 
 #: How many findings of one code in one column are shown; the rest are counted.
 SHOWN = 100
@@ -40,6 +41,7 @@ CHECKS = (
     Check("translations", "properties", metadata.translated),
     Check("measures", "fields", metadata.measures),
     Check("vocabulary", "properties", metadata.vocabulary),
+    Check("constraints", "fields", constraints.constraints),
     Check("references", "fields", keys.references_exist),
     Check("personal-text", "properties", privacy.descriptor),
 )
@@ -48,6 +50,9 @@ CHECKS = (
 ROW_CHECKS: dict[str, Callable[[Dataset, Resource, Reference], RowCheck | None]] = {
     "categories": values.categories,
     "finite": values.finite,
+    "grouped": values.grouped,
+    "spaces": values.spaces,
+    "totals": plausibility.totals,
     "unique-keys": keys.unique_keys,
     "foreign-keys": keys.foreign_keys,
     "rules": rules.rules,
@@ -79,7 +84,10 @@ def check(dataset: Dataset, reference: Reference) -> Checked:
 
 
 def _at(dataset: Dataset, finding: Finding) -> Finding:
-    return replace(finding, dataset=dataset.id)
+    """The finding with its dataset, and with anything personal in it masked."""
+    cell = privacy.masked(finding.cell)
+    values = tuple((k, privacy.masked(v) if isinstance(v, str) else v) for k, v in finding.values)
+    return replace(finding, dataset=dataset.id, cell=cell, values=values)
 
 
 def _run(name: str, unit: str, examined: int, found: Iterable[Finding]) -> CheckRun:
@@ -114,6 +122,8 @@ def _table(
 ) -> Counter[str]:
     """Checks one table; gives how many rows each check saw."""
     seen = Counter[str]()
+    if not constraints.constraints_valid(resource):
+        return seen
     limits = {name: _Limit(dataset, resource) for name in ("table", *ROW_CHECKS)}
     stop = [*explain.schema_problems(resource, dataset.source.descriptor)]
     stop = stop or [*read.problems(dataset.source.folder, resource)]

@@ -37,9 +37,12 @@ class _ForeignKeys:
     """
 
     def __init__(
-        self, columns: Columns, keys: list[tuple[ForeignKey, frozenset[tuple[Any, ...]]]]
+        self,
+        columns: Columns,
+        keys: list[tuple[ForeignKey, frozenset[tuple[Any, ...]]]],
+        unreadable: list[Finding],
     ) -> None:
-        self._columns, self._keys = columns, keys
+        self._columns, self._keys, self._unreadable = columns, keys, unreadable
 
     def row(self, row: Row) -> Iterator[Finding]:
         for key, known in self._keys:
@@ -51,19 +54,25 @@ class _ForeignKeys:
                 yield error("foreign-key", **place, target=target, fields=fields)
 
     def end(self) -> Iterator[Finding]:
-        yield from ()
+        yield from self._unreadable
 
 
 def foreign_keys(dataset: Dataset, resource: Resource, reference: Reference) -> Any:
     """The check of a resource's foreign keys, or None where it has none that exist."""
     columns = Columns(resource)
-    keys = [
-        (key, reference.keys(dataset, key, resource.name))
-        for key in resource.foreign_keys
-        if not reference.missing(dataset, key, resource.name)
-        and set(key.fields) <= set(columns.index)
-    ]
-    return _ForeignKeys(columns, keys) if keys else None
+    keys: list[tuple[ForeignKey, frozenset[tuple[Any, ...]]]] = []
+    unreadable: list[Finding] = []
+    for key in resource.foreign_keys:
+        known = set(key.fields) <= set(columns.index)
+        if not known or reference.missing(dataset, key, resource.name):
+            continue
+        try:
+            keys.append((key, reference.keys(dataset, key, resource.name)))
+        except Exception:  # noqa: BLE001 - what is wrong with it is said of the other dataset
+            place = {"file": dataset.source.descriptor, "resource": resource.name}
+            name = f"{key.package or dataset.id}: {key.resource or resource.name}"
+            unreadable.append(error("reference-unreadable", **place, name=name))
+    return _ForeignKeys(columns, keys, unreadable) if keys or unreadable else None
 
 
 class _UniqueKeys:

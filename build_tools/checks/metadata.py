@@ -50,6 +50,7 @@ ROLES = (
     "keterangan",
 )
 _MEASURE = ("concept", "definition", "classification", "measure", "unit")
+_MARK = re.compile(r"^(?!\s*#)(.*([:,\[{-]\s*|[\"']\s*))?\s*ISI:", re.IGNORECASE)
 _PARTIAL_DATE = re.compile(r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
 
 #: Since when each rule about the description counts (ISO date). A new rule gets its own day.
@@ -77,9 +78,7 @@ def complete(dataset: Dataset, reference: Reference) -> Iterator[Finding]:
     for key, severity in REQUIRED:
         if not dataset.raw.get(key):
             yield finding("metadata-missing", severity, file=file, property=key)
-    for path, text in _texts(dataset.raw, ""):
-        if text.strip().upper().startswith("ISI:"):
-            yield error("metadata-placeholder", file=file, property=path, cell=text[:80])
+    yield from _unfilled(dataset)
     for licence in dataset.licences:
         if not licence.name and not licence.path:
             yield error("licence-incomplete", file=file, title=licence.title)
@@ -88,6 +87,36 @@ def complete(dataset: Dataset, reference: Reference) -> Iterator[Finding]:
             yield error("metadata-missing", file=file, property="sources.title")
         if dataset.origin == "himpunan" and not (source.accessed or source.compiled):
             yield error("source-undated", file=file, title=source.title or source.path)
+
+
+def _to_fill(text: str) -> bool:
+    """Whether that is a mark of `terbuka new`: people still have to fill it in."""
+    return text.strip().upper().startswith("ISI:")
+
+
+def _unfilled(dataset: Dataset) -> Iterator[Finding]:
+    """One finding for all that is still to be filled in, with the lines where it stands."""
+    file = dataset.source.descriptor
+    paths = [path for path, text in _texts(dataset.raw, "") if _to_fill(text)]
+    if not paths:
+        return
+    try:
+        text = (dataset.source.folder / file).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):  # gone since it was read: the paths say enough
+        text = ""
+    lines = [number for number, line in enumerate(text.splitlines(), 1) if _MARK.search(line)]
+    yield error(
+        "metadata-placeholder",
+        file=file,
+        row=next(iter(lines), None),
+        count=len(paths),
+        lines=_some([str(n) for n in lines], 20) or "-",
+        properties=_some(paths, 3),
+    )
+
+
+def _some(texts: list[str], most: int) -> str:
+    return ", ".join(texts[:most]) + (" …" if len(texts) > most else "")
 
 
 def _texts(value: object, path: str) -> Iterator[tuple[str, str]]:
@@ -125,7 +154,7 @@ def translated(dataset: Dataset, reference: Reference) -> Iterator[Finding]:
                 file=dataset.source.descriptor,
                 lang=lang,
                 count=len(missing),
-                properties=", ".join(missing[:5]) + (" …" if len(missing) > 5 else ""),
+                properties=_some(missing, 5),
             )
 
 
@@ -137,7 +166,7 @@ def measures(dataset: Dataset, reference: Reference) -> Iterator[Finding]:
             place = {"file": file, "resource": resource.name, "field": field.name}
             if not field.title or not field.description:
                 yield warning("field-undescribed", **place)
-            if field.role and field.role not in ROLES:
+            if field.role and field.role not in ROLES and not _to_fill(field.role):
                 yield _unknown(file, f"{field.name}.sdi:peran", field.role, ROLES)
             numeric = field.type in {"integer", "number"}
             if field.measure is None:
@@ -159,7 +188,7 @@ def vocabulary(dataset: Dataset, reference: Reference) -> Iterator[Finding]:
         ("sdi:mutuSumber", dataset.source_quality, QUALITY),
     )
     for key, word, words in closed:
-        if word and word not in words:
+        if word and word not in words and not _to_fill(word):
             yield _unknown(file, key, word, words)
     official = dataset.source.owner not in {"himpunan", "referensi"}
     if (dataset.origin == "himpunan" and official) or (
@@ -177,10 +206,11 @@ def vocabulary(dataset: Dataset, reference: Reference) -> Iterator[Finding]:
         dates += [("sdi:tanggalAkses", source.accessed), ("sdi:tanggalHimpun", source.compiled)]
         dates.append(("sdi:tanggalSalinan", source.copied))
     for key, value in dates:
-        if value and not _PARTIAL_DATE.match(value):
+        if value and not _PARTIAL_DATE.match(value) and not _to_fill(value):
             yield error("metadata-date", file=file, property=key, cell=value)
     first, last = dataset.period
-    if first and last and last[: len(first)] < first[: len(last)]:
+    marked = _to_fill(first) or _to_fill(last)
+    if first and last and not marked and last[: len(first)] < first[: len(last)]:
         yield error("metadata-date", file=file, property="sdi:periode", cell=f"{first} > {last}")
 
 

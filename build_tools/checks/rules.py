@@ -41,11 +41,14 @@ _ARITHMETIC: Mapping[str, Callable[[Any, Any], Any]] = {
     "*": operator.mul,
     "/": operator.truediv,
 }
+#: What calculating with a row's values may end in; durations raise the last two.
+_IMPOSSIBLE = (TypeError, DecimalException, ValueError, OverflowError)
 _JOIN = {"dan": all, "and": all, "atau": any, "or": any}
 
 #: Evaluates on a row's values by field name.
 Formula = Callable[[Mapping[str, Any]], Any]
 MAX_LENGTH = 500
+MAX_SHOWN = 60
 
 
 class FormulaError(ValueError):
@@ -174,6 +177,12 @@ def _plain(value: Any) -> Any:
     return value
 
 
+def _shown(value: Any) -> str:
+    """A value for a message: short, however long it is; 1E+999 stays as it is."""
+    text = str(value)
+    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
+
+
 class _Formulas:
     def __init__(self, columns: Columns, rules: list[tuple[Rule, Formula, list[str]]]) -> None:
         self._columns, self._rules = columns, rules
@@ -183,13 +192,13 @@ class _Formulas:
             values = {n: _plain(row.values[self._columns.index[n]]) for n in names}
             if any(value is None for value in values.values()):
                 continue
-            shown = ", ".join(f"{n} = {values[n]}" for n in names)
+            shown = ", ".join(f"{n} = {_shown(values[n])}" for n in names)
             place = self._columns.place(row, names[-1]) if names else {"row": row.number}
             facts = {"rule": rule.formula, "values": shown, "note": rule.note.main}
             try:
                 if not formula(values):
                     yield finding("rule-broken", Severity(rule.severity), **place, **facts)
-            except (TypeError, DecimalException):
+            except _IMPOSSIBLE:
                 yield error("rule-impossible", **place, **facts)
 
     def end(self) -> Iterator[Finding]:
@@ -201,6 +210,7 @@ class _Sums:
         self._columns, self._rule = columns, rule
         self._sums: dict[tuple[Any, ...], Decimal] = defaultdict(Decimal)
         self._totals: dict[tuple[Any, ...], tuple[Row, Decimal]] = {}
+        self._impossible: set[tuple[Any, ...]] = set()
 
     def row(self, row: Row) -> Iterator[Finding]:
         value = _plain(row.values[self._columns.index[self._rule.sum_of]])
@@ -209,17 +219,26 @@ class _Sums:
             marks = self._rule.total_row
             if all(str(row.values[self._columns.index[k]]) == v for k, v in marks):
                 self._totals[group] = (row, value)
-            else:
-                self._sums[group] += value
-        yield from ()
+            elif group not in self._impossible:
+                yield from self._add(row, group, value)
+
+    def _add(self, row: Row, group: tuple[Any, ...], value: Decimal) -> Iterator[Finding]:
+        try:
+            self._sums[group] += value
+        except _IMPOSSIBLE:
+            self._impossible.add(group)
+            name = self._rule.sum_of
+            facts = {"rule": name, "values": _shown(value), "note": self._rule.note.main}
+            yield error("rule-impossible", **self._columns.place(row, name), **facts)
 
     def end(self) -> Iterator[Finding]:
         for group, (row, total) in self._totals.items():
             found = self._sums.get(group, Decimal(0))
-            if found != total:
+            if found != total and group not in self._impossible:
                 place = self._columns.place(row, self._rule.sum_of)
                 severity = Severity(self._rule.severity)
-                yield finding("sum-differs", severity, **place, total=str(total), sum=str(found))
+                shown = {"total": _shown(total), "sum": _shown(found)}
+                yield finding("sum-differs", severity, **place, **shown)
 
 
 class _Several:

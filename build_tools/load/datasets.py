@@ -13,6 +13,8 @@ from typing import Any
 from ..findings import Finding, error
 from ..model import Dataset, Portal, Resource, Source
 from .descriptor import dataset_of, items, kind_of, mapping, plain
+from .files import is_folder, is_plain
+from .settings import NAME
 from .yamlfile import UnreadableError, read_mapping
 
 DESCRIPTORS = ("datapackage.yaml", "datapackage.yml", "datapackage.json")
@@ -23,9 +25,8 @@ RESERVED_OPD = {"en"}
 #: Git hosts refuse a file of 100 MB or more.
 MAX_FILE_BYTES = 100_000_000
 
-_NAME = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
-_RESOURCE_NAME = re.compile(r"^[a-z0-9]+([._-][a-z0-9]+)*$")
-_MAX_STORY = 200_000
+_RESOURCE_NAME = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
+_MAX_STORY = 50_000
 
 
 def discover(root: Path) -> list[Source]:
@@ -44,7 +45,7 @@ def discover(root: Path) -> list[Source]:
 
 
 def _folders(parent: Path) -> Iterator[Path]:
-    if parent.is_dir():
+    if is_folder(parent):
         for entry in sorted(os.scandir(parent), key=lambda e: e.name):
             if entry.name[0] not in "._" and entry.is_dir(follow_symlinks=False):
                 yield Path(entry.path)
@@ -53,6 +54,9 @@ def _folders(parent: Path) -> Iterator[Path]:
 def strays(root: Path) -> Iterator[Finding]:
     """Files that lie beside the datasets instead of in one, and links."""
     base = root / "datasets"
+    if base.is_symlink():
+        yield error("file-link", file="datasets")
+        return
     for parent in (base, *_folders(base)):
         if not parent.is_dir():
             continue
@@ -62,7 +66,7 @@ def strays(root: Path) -> Iterator[Finding]:
                 yield error("file-link", file=place)
             elif entry.name == "opd.yaml" and parent != base:
                 try:
-                    read_mapping(Path(entry.path))
+                    read_mapping(base, Path(entry.path))
                 except UnreadableError as problem:
                     yield error(problem.code, file=place, row=problem.line, note=problem.note)
             elif entry.is_file() and not _ignored(entry.name):
@@ -70,7 +74,8 @@ def strays(root: Path) -> Iterator[Finding]:
 
 
 def _ignored(name: str) -> bool:
-    return name.startswith(".") or name in {"README.md", "Thumbs.db", "desktop.ini"}
+    """What systems and open spreadsheets leave behind."""
+    return name.startswith((".", "~$")) or name in {"README.md", "Thumbs.db", "desktop.ini"}
 
 
 def load(source: Source, portal: Portal) -> tuple[Dataset | None, list[Finding]]:
@@ -83,7 +88,7 @@ def load(source: Source, portal: Portal) -> tuple[Dataset | None, list[Finding]]
     if not source.descriptor:
         return None, [*findings, error("descriptor-missing", dataset=source.id)]
     try:
-        raw = read_mapping(source.folder / source.descriptor)
+        raw = read_mapping(source.folder, source.folder / source.descriptor)
     except UnreadableError as problem:
         place = {"file": source.descriptor, "row": problem.line, "note": problem.note}
         return None, [*findings, error(problem.code, dataset=source.id, **place)]
@@ -102,16 +107,16 @@ def _of(source: Source, finding: Finding) -> Finding:
 
 def _story(folder: Path) -> str:
     path = folder / "README.md"
-    if path.is_symlink() or not path.is_file() or path.stat().st_size > _MAX_STORY:
+    if not is_plain(folder, path) or path.stat().st_size > _MAX_STORY:
         return ""
     return path.read_text(encoding="utf-8", errors="replace")
 
 
 def _names(source: Source, portal: Portal) -> Iterator[Finding]:
     where = {"dataset": source.id}
-    if not _NAME.match(source.name) or source.name in RESERVED_DATASETS:
+    if not NAME.fullmatch(source.name) or source.name in RESERVED_DATASETS:
         yield error("dataset-name", name=source.name, **where)
-    if source.owner in RESERVED_OPD or not _NAME.match(source.owner):
+    if source.owner in RESERVED_OPD or not NAME.fullmatch(source.owner):
         yield error("opd-name", name=source.owner, **where)
     elif source.owner not in COLLECTIONS and portal.agency(source.owner) is None:
         yield error("opd-unknown", opd=source.owner, **where)
@@ -133,25 +138,32 @@ def _descriptor(dataset: Dataset) -> Iterator[Finding]:
         yield error("resource-name-duplicate", file=file, name=twice)
 
 
+def unfilled(text: str) -> bool:
+    """Whether that is a mark of `terbuka new` for what people still have to fill in."""
+    return text.upper().startswith("ISI:")
+
+
 def _registers(dataset: Dataset, portal: Portal) -> Iterator[Finding]:
     """OPD and topics that a dataset names stand in the portal's registers."""
     file = dataset.source.descriptor
     for id in dataset.agencies:
-        if id != dataset.source.owner and portal.agency(id) is None:
+        if id != dataset.source.owner and portal.agency(id) is None and not unfilled(id):
             yield error("opd-related-unknown", file=file, opd=id)
     for id in dataset.topics:
-        if portal.topic(id) is None:
+        if portal.topic(id) is None and not unfilled(id):
             known = ", ".join(t.id for t in portal.topics)
             yield error("topic-unknown", file=file, topic=id, expected=known)
 
 
 def _resource(source: Source, number: int, raw: Mapping[str, Any]) -> Iterator[Finding]:
     name, path, file = plain(raw.get("name")), plain(raw.get("path")), source.descriptor
-    if not _RESOURCE_NAME.match(name) or name in RESERVED_RESOURCES:
+    if not _RESOURCE_NAME.fullmatch(name) or name in RESERVED_RESOURCES:
         yield error("resource-name", file=file, name=name or f"#{number}")
     if "data" in raw or isinstance(raw.get("path"), list):
         yield error("resource-inline", file=file, name=name)
         return
+    if plain(raw.get("path")) != raw.get("path"):
+        path = "\0"  # white space around it, or no text at all
     code = unsafe(source.folder, path)
     if code:
         yield error(code, file=file, path=path, name=name)
@@ -163,6 +175,9 @@ def _resource(source: Source, number: int, raw: Mapping[str, Any]) -> Iterator[F
         yield error("file-too-large", file=path, size=size, limit=MAX_FILE_BYTES)
     if not kind_of(raw):
         yield error("resource-format", file=path, format=plain(raw.get("format")))
+    bad = dialect_problem(raw.get("dialect"))
+    if bad:
+        yield error("dialect-invalid", file=file, name=name, property=bad)
     fields = items(mapping(raw.get("schema")).get("fields"))
     if not fields:
         yield error("schema-missing", file=file, name=name)
@@ -187,8 +202,31 @@ def unsafe(folder: Path, path: str) -> str:
         step = step / part
         if step.is_symlink():
             return "path-link"
-    if not step.is_file():
-        return "file-missing"
+    return "" if is_plain(folder, step) else "file-missing"
+
+
+def dialect_problem(dialect: object) -> str:
+    """The property of a Table Dialect that cannot be used; empty where there is none."""
+    if dialect is None:
+        return ""
+    if not isinstance(dialect, Mapping):
+        return "dialect"
+    nested = dialect.get("csv")
+    both = {**dialect, **(nested if isinstance(nested, Mapping) else {})}
+    for key in ("headerRows", "commentRows"):
+        rows = both.get(key, [])
+        numbers = isinstance(rows, list) and all(type(n) is int and 0 < n < 1000 for n in rows)
+        if not numbers or rows != sorted(set(rows)):
+            return key
+    if not isinstance(both.get("header", True), bool):
+        return "header"
+    marks = {"delimiter": 1, "quoteChar": 0, "escapeChar": 0, "commentChar": 0}
+    for key, least in marks.items():
+        mark = both.get(key)
+        if mark is None:
+            continue
+        if not isinstance(mark, str) or not least <= len(mark) <= 1 or mark in "\r\n\0" * least:
+            return key
     return ""
 
 

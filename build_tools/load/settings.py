@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -11,8 +12,14 @@ from typing import Any
 import yaml
 
 from ..model import MAIN_LANGUAGE, Agency, Licence, Portal, Text, Topic
+from ..words import TEXT
 from .descriptor import contact_of, text_of
+from .files import is_plain
 from .yamlfile import UnreadableError, read_mapping
+
+#: What may be an id and a part of an address.
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+MAX_REGISTER_BYTES = 5_000_000
 
 
 class SettingsError(Exception):
@@ -38,7 +45,7 @@ def read_config(path: Path, depth: int = 0) -> dict[str, Any]:
         config = yaml.load(path.read_text(encoding="utf-8"), _AnyTag)  # noqa: S506
     except FileNotFoundError as problem:
         raise SettingsError("settings-missing", file=path.name) from problem
-    except (yaml.YAMLError, UnicodeDecodeError) as problem:
+    except (yaml.YAMLError, ValueError, TypeError, LookupError, AttributeError) as problem:
         mark = getattr(problem, "problem_mark", None)
         line = mark.line + 1 if mark else 0
         raise SettingsError("settings-syntax", file=path.name, line=line) from problem
@@ -69,9 +76,7 @@ def load_portal(root: Path, as_of: date, commit: str = "") -> Portal:
     given = extra.get("portal") if isinstance(extra, dict) else None
     if not isinstance(given, dict):
         raise SettingsError("settings-portal-missing", file="mkdocs.yml")
-    languages = tuple(str(lang) for lang in given.get("bahasa") or [MAIN_LANGUAGE])
-    if languages[:1] != (MAIN_LANGUAGE,):
-        raise SettingsError("settings-languages", file="mkdocs.yml", main=MAIN_LANGUAGE)
+    languages = _languages(given)
     official = given.get("situs_resmi", False)
     if not isinstance(official, bool):
         raise SettingsError("settings-official", file="mkdocs.yml", value=str(official))
@@ -99,6 +104,15 @@ def load_portal(root: Path, as_of: date, commit: str = "") -> Portal:
     )
 
 
+def _languages(given: Mapping[str, Any]) -> tuple[str, ...]:
+    """The languages of the site, those that there are texts for; Indonesian first."""
+    wanted = given.get("bahasa") or [MAIN_LANGUAGE]
+    known = {path.name for path in TEXT.iterdir() if path.is_dir()}
+    if not isinstance(wanted, list) or wanted[:1] != [MAIN_LANGUAGE] or not known >= {*wanted}:
+        raise SettingsError("settings-languages", file="mkdocs.yml", main=MAIN_LANGUAGE)
+    return tuple(dict.fromkeys(wanted))
+
+
 def _address(value: object) -> str:
     text = str(value or "")
     return text if text.startswith(("https://", "http://")) else ""
@@ -116,11 +130,12 @@ def _register(root: Path, given: Mapping[str, Any], key: str) -> Iterator[Mappin
     Only plain CSV is read: the register is needed before any dataset can be loaded. What
     is wrong with it is found when it is checked in its turn.
     """
-    id = str(given.get(key) or "")
-    folder = (root / "datasets" / id).resolve()
-    if not id or not folder.is_relative_to((root / "datasets").resolve()):
+    id, base = str(given.get(key) or ""), root / "datasets"
+    if not re.fullmatch(r"[a-z0-9-]+/[a-z0-9-]+", id):
         return
-    for path in sorted(folder.glob("data/*.csv")):
+    for path in sorted((base / id).glob("data/*.csv")):
+        if not is_plain(base, path) or path.stat().st_size > MAX_REGISTER_BYTES:
+            continue
         try:
             with path.open(encoding="utf-8-sig", newline="") as file:
                 for row in csv.DictReader(file):
@@ -133,10 +148,10 @@ def _agencies(root: Path, given: Mapping[str, Any], languages: tuple[str, ...]) 
     seen = set()
     for row in _register(root, given, "daftar_opd"):
         id = row.get("id", "")
-        if not id or id in seen:
+        if not NAME.fullmatch(id) or id in seen:
             continue
         seen.add(id)
-        extra = _opd_file(root / "datasets" / id)
+        extra = _opd_file(root / "datasets", id)
         yield Agency(
             id=id,
             name=_row_text(row, "nama", languages),
@@ -147,10 +162,10 @@ def _agencies(root: Path, given: Mapping[str, Any], languages: tuple[str, ...]) 
             note=row.get("catatan", ""),
             contact=contact_of(extra, languages),
         )
-    for folder in sorted((root / "datasets").glob("*/opd.yaml")):
-        id = folder.parent.name
-        extra = _opd_file(folder.parent)
-        if id in seen or not extra.get("nama"):
+    for path in sorted((root / "datasets").glob("*/opd.yaml")):
+        id = path.parent.name
+        extra = _opd_file(root / "datasets", id)
+        if id in seen or not extra.get("nama") or not NAME.fullmatch(id):
             continue
         aliases = extra.get("singkatan")
         yield Agency(
@@ -164,20 +179,20 @@ def _agencies(root: Path, given: Mapping[str, Any], languages: tuple[str, ...]) 
         )
 
 
-def _opd_file(folder: Path) -> Mapping[str, Any]:
+def _opd_file(base: Path, id: str) -> Mapping[str, Any]:
     """`opd.yaml` of an OPD's folder, empty where there is none that can be read.
 
     A broken one is reported by `load.strays`, in the report where staff will see it.
     """
     try:
-        return read_mapping(folder / "opd.yaml") if (folder / "opd.yaml").is_file() else {}
+        return read_mapping(base, base / id / "opd.yaml")
     except UnreadableError:
         return {}
 
 
 def _topics(root: Path, given: Mapping[str, Any], languages: tuple[str, ...]) -> Iterator[Topic]:
     for row in _register(root, given, "daftar_topik"):
-        if row.get("id"):
+        if NAME.fullmatch(row.get("id", "")):
             yield Topic(row["id"], _row_text(row, "judul", languages), row.get("ikon", ""))
 
 

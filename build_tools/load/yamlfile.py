@@ -14,6 +14,8 @@ from typing import Any
 
 import yaml
 
+from .files import is_plain
+
 MAX_BYTES = 2_000_000
 
 
@@ -32,18 +34,23 @@ class _Loader(yaml.SafeLoader):
         if self.check_event(yaml.events.AliasEvent):
             mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
             raise UnreadableError("descriptor-alias", mark.line + 1)
+        event = self.peek_event()  # type: ignore[no-untyped-call]
+        if getattr(event, "tag", None):
+            raise UnreadableError("descriptor-syntax", event.start_mark.line + 1, str(event.tag))
         return super().compose_node(parent, index)
 
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
-        seen = set()
-        for key_node, _ in node.value:
-            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
-            if key in seen:
-                raise UnreadableError(
-                    "descriptor-duplicate-key", key_node.start_mark.line + 1, str(key)
-                )
-            seen.add(key)
-        return super().construct_mapping(node, deep)
+        """A mapping whose keys are the text that was typed: `2024:` is "2024"."""
+        found: dict[Any, Any] = {}
+        for key_node, value_node in node.value:
+            line = key_node.start_mark.line + 1
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise UnreadableError("descriptor-syntax", line, "key")
+            key = key_node.value
+            if key in found:
+                raise UnreadableError("descriptor-duplicate-key", line, key)
+            found[key] = self.construct_object(value_node, deep=True)
+        return found
 
 
 _Loader.yaml_implicit_resolvers = {
@@ -64,8 +71,14 @@ _Loader.add_implicit_resolver(
 )
 
 
-def read_mapping(path: Path) -> dict[str, Any]:
-    """The mapping in a YAML or JSON file; raises `UnreadableError` with code and line."""
+def read_mapping(base: Path, path: Path) -> dict[str, Any]:
+    """The mapping in a YAML or JSON file below ``base``; raises `UnreadableError`.
+
+    Everything in it can be written again as JSON: text keys, no half character pairs.
+    """
+    if not is_plain(base, path):
+        code = "file-link" if path.is_symlink() else "descriptor-unreadable"
+        raise UnreadableError(code, note="" if code == "file-link" else "file")
     try:
         if path.stat().st_size > MAX_BYTES:
             raise UnreadableError("descriptor-too-large")
@@ -75,8 +88,12 @@ def read_mapping(path: Path) -> dict[str, Any]:
     except OSError as problem:
         raise UnreadableError("descriptor-unreadable", note=problem.strerror or "") from problem
     found = _json(text) if path.suffix == ".json" else parse_yaml(text)
-    if not isinstance(found, dict) or not all(isinstance(key, str) for key in found):
+    if not isinstance(found, dict):
         raise UnreadableError("descriptor-not-a-mapping")
+    try:
+        json.dumps(found, ensure_ascii=False).encode()
+    except (UnicodeEncodeError, RecursionError, ValueError) as problem:
+        raise UnreadableError("descriptor-syntax", note=type(problem).__name__) from problem
     return found
 
 
@@ -109,5 +126,5 @@ def _json(text: str) -> Any:
         return json.loads(text, object_pairs_hook=pairs)
     except json.JSONDecodeError as problem:
         raise UnreadableError("descriptor-syntax", problem.lineno, problem.msg) from problem
-    except RecursionError as problem:
-        raise UnreadableError("descriptor-syntax", note="RecursionError") from problem
+    except (RecursionError, ValueError) as problem:  # an integer of thousands of digits
+        raise UnreadableError("descriptor-syntax", note=type(problem).__name__) from problem

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..model import MAIN_LANGUAGE, HeldBack, Portal, Published, Site, Text
 from ..words import Words
-from .view import one_line
+from .view import counted, one_line, worded
 
 #: Formats in the order a reader looks for them; others follow by name.
 ORDER = ("csv", "xlsx", "json", "parquet", "geojson")
@@ -32,10 +32,19 @@ class Card:
     keywords: tuple[str, ...]
     collected: bool  # himpunan: gathered by the project, no official release
     held: bool = False
+    years: tuple[str, str] = ("", "")  # first and last year that it is about
+    columns: tuple[str, ...] = ()  # their titles, to be found by
 
     @property
     def owner(self) -> str:
         return self.id.split("/")[0]
+
+    @property
+    def kind(self) -> str:
+        """What its badge says: a key of `ui.origin.short`."""
+        if self.owner == "referensi":
+            return "referensi"
+        return "himpunan" if self.collected else "resmi"
 
 
 def publisher(portal: Portal, published: Published, lang: str) -> str:
@@ -81,7 +90,21 @@ def card(site: Site, words: Words, published: Published) -> Card:
         keywords=dataset.keywords,
         collected=dataset.origin == "himpunan",
         held=bool(published.held_since),
+        years=years(*dataset.period),
+        columns=tuple(
+            dict.fromkeys(
+                field.title.get(words.lang) or field.name
+                for resource in dataset.resources
+                for field in resource.fields
+            )
+        ),
     )
+
+
+def years(start: str, end: str) -> tuple[str, str]:
+    """The first and the last year of a period, both or none."""
+    found = [day[:4] for day in (start, end) if len(day) >= 4 and day[:4].isdecimal()]
+    return (found[0], found[-1]) if found else ("", "")
 
 
 def held_card(site: Site, words: Words, held: HeldBack) -> Card:
@@ -108,8 +131,17 @@ def held_card(site: Site, words: Words, held: HeldBack) -> Card:
 
 def frequency(words: Words, word: str) -> str:
     """How often a dataset is promised, in words."""
-    key = f"ui.frequency.{word}"
-    return words(key) if word and words.has(key) else word
+    return worded(words, "ui.frequency", word)
+
+
+def how_many(words: Words, cards: Sequence[Card]) -> str:
+    """What the catalogue counts, kind by kind: "13 datasets and 4 reference datasets"."""
+    reference = sum(1 for c in cards if c.owner == "referensi")
+    datasets = counted(words, "ui.catalogue.count", len(cards) - reference)
+    if not reference:
+        return datasets
+    more = counted(words, "ui.catalogue.reference", reference)
+    return words("ui.catalogue.both", datasets=datasets, reference=more)
 
 
 def cards(site: Site, words: Words) -> tuple[Card, ...]:

@@ -13,9 +13,23 @@ from .safe import visible
 from .view import View, one_line
 
 LONGEST = 300
+#: Longer texts are shown in part until the reader asks for the whole.
+FOLDED = 90
+#: What of a table a phone shows without scrolling, in CSS pixels.
+PHONE = 340
+#: How many rows it shows where each is a list of its cells.
+STACKED_ROWS = 5
 APPROXIMATE = "kira-kira"
 _NUMBERS = {"integer", "number", "year"}
 _DATES = {"date", "yearmonth"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A cell of the preview, and how it looks: "n" a figure, "mid" or "long" a text, "e" empty."""
+
+    html: Markup
+    look: str
 
 
 @dataclass(frozen=True)
@@ -65,10 +79,21 @@ class Column:
         if self.field.role == "sumber" or self.field.format == "uri":
             return self._link(value)
         label = self.labels.get(value)
-        shown = self.view.text(label) if label else escape(visible(self.plain(value)))
+        shown = self.view.text(label) if label else self._text(self.plain(value))
         if self.measured and (about or self.loose):
             return self.view.say("ui.values.about", value=shown)
         return shown
+
+    def _text(self, text: str) -> Markup:
+        """A text; a long one folded, whole in the page and opened without any script."""
+        shown = escape(visible(text))
+        if len(text) <= FOLDED:
+            return shown
+        words = self.view.words
+        return Markup(
+            '<details class="pd-long"><summary><span class="t">{}</span> '
+            '<span class="more">{}</span><span class="less">{}</span></summary></details>'
+        ).format(shown, words("ui.table.more"), words("ui.table.less"))
 
     def _link(self, value: str) -> Markup:
         """A source as a link named after its host, where it is an address of the web."""
@@ -137,11 +162,50 @@ def columns(view: View, table: Table, loose: bool = False) -> list[Column]:
     return found
 
 
-def preview(cols: list[Column], table: Table, rows: int = 10) -> list[list[Markup]]:
+def preview(cols: list[Column], table: Table, rows: int = 10) -> list[list[Shown]]:
     """The first rows, ready to print."""
     about = next((i for i, c in enumerate(cols) if c.field.role == "ketelitian"), None)
     shown = []
     for row in table.preview[:rows]:
         loose = about is not None and about < len(row) and row[about] == APPROXIMATE
-        shown.append([col.show(cell, loose) for col, cell in zip(cols, row, strict=False)])
+        cells = zip(cols, row, strict=False)
+        shown.append([Shown(col.show(cell, loose), _look(col, cell)) for col, cell in cells])
     return shown
+
+
+def _look(col: Column, cell: Cell) -> str:
+    if cell is None:
+        return "n e" if col.right else "e"
+    if col.right:
+        return "n"
+    length = len(col.plain(cell))
+    if col.field.role == "sumber" or length <= 16:
+        return ""
+    return "long" if length > 45 else "mid"
+
+
+def stacked(cols: list[Column], rows: list[list[Shown]]) -> bool:
+    """Whether phones show each row as a list of its cells.
+
+    They do where the first measured column would lie beyond the edge of the screen: nobody
+    looks for a figure there. The columns keep their order.
+    """
+    first = next((i for i, col in enumerate(cols) if col.measured), None)
+    if first is None:
+        return False
+    taken = sum(_width(col, [row[i] for row in rows]) for i, col in enumerate(cols[: first + 1]))
+    return taken > PHONE
+
+
+def _width(col: Column, cells: list[Shown]) -> int:
+    """About how narrow a column can get, in CSS pixels."""
+    looks = {cell.look for cell in cells}
+    least = 180 if "long" in looks else 130 if "mid" in looks else 0
+    texts = [
+        col.field.title.get(col.view.lang) or col.field.name,
+        *(c.html.striptags() for c in cells),
+    ]
+    unbroken = texts[0].split()
+    for text in texts[1:]:
+        unbroken += [text] if col.right else text.split()
+    return max(least, 20 + 7 * max((len(part) for part in unbroken), default=0))

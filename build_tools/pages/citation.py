@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 from markupsafe import Markup
 
-from ..model import MAIN_LANGUAGE, Published
-from ..words import Words
+from ..model import Published
 from .card import publisher
 from .safe import visible
 from .view import View
 
+_URL = "%/:?#[]@!$&'()*+,;=~"  # all that an address is made of; the rest would end the entry
 _SPECIAL = re.compile(r"[\\{}$&#^_~%]")
 _BACKSLASHED = {"{", "}", "$", "&", "#", "_", "%"}
 _NAMED = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
@@ -30,17 +31,18 @@ def year(view: View, published: Published) -> str:
 
 
 def citation(view: View, published: Published) -> str:
-    """The dataset as a reference in a text."""
+    """The dataset as a reference in a text, on one line."""
     words, dataset = view.words, published.dataset
     version = words("ui.cite.version", version=dataset.version) if dataset.version else ""
-    return words(
+    text = words(
         "ui.cite.text",
         publisher=publisher(view.portal, published, view.lang),
         year=year(view, published),
         title=dataset.title.get(view.lang) + version,
         portal=view.portal.name.get(view.lang),
         date=words.date(view.portal.as_of.isoformat()),
-    ) + (f" {address(view, published)}" if address(view, published) else "")
+    )
+    return " ".join(f"{visible(text)} {address(view, published)}".split())
 
 
 def bibtex(view: View, published: Published) -> str:
@@ -53,7 +55,7 @@ def bibtex(view: View, published: Published) -> str:
         "version": _tex(dataset.version),
         "howpublished": _tex(view.portal.name.get(view.lang)),
         "note": _tex(view.words("ui.cite.note", date=view.portal.as_of.isoformat())),
-        "url": address(view, published),
+        "url": quote(address(view, published), safe=_URL),
     }
     key = published.id.replace("/", "-")
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
@@ -68,19 +70,21 @@ def _tex(text: str) -> str:
 def terms(view: View, published: Published) -> list[Markup]:
     """What may be done with the dataset, sentence by sentence.
 
-    For what the project gathered only the arrangement is licensed: the facts stay with
-    their sources, and the sentence says where those stated no licence, unless the dataset's
-    own note says just that.
+    The dataset's own note says it where there is one. Else, for what the project gathered
+    only the arrangement is licensed: the facts stay with their sources, and the sentence
+    says where those stated no licence.
     """
     dataset = published.dataset
     licences = dataset.licences or (view.portal.licence,)
     names = Markup(", ").join(view.licence(licence) for licence in licences)
     sentences = []
-    if dataset.origin == "himpunan":
+    if dataset.licence_note:
+        sentences.append(view.text(dataset.licence_note, note=True))
+        sentences.append(view.say("ui.terms.official", licence=names))
+    elif dataset.origin == "himpunan":
         stated = bool(dataset.sources) and all(s.licence for s in dataset.sources)
         key = "ui.terms.sources_stated" if stated else "ui.terms.sources_silent"
-        if Words.load(MAIN_LANGUAGE)(key) not in dataset.licence_note.main:
-            sentences.append(view.say(key))
+        sentences.append(view.say(key))
         sentences.append(view.say("ui.terms.arrangement", licence=names))
     else:
         sentences.append(view.say("ui.terms.official", licence=names))
@@ -89,6 +93,4 @@ def terms(view: View, published: Published) -> list[Markup]:
             label = resource.title.get(view.lang) or resource.name
             named = view.licence(resource.licence)
             sentences.append(view.say("ui.terms.resource", title=label, licence=named))
-    if dataset.licence_note:
-        sentences.append(view.text(dataset.licence_note))
     return sentences

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
-from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
-from ..model import Contact, Download, HeldBack, OutputFile, Published, Table
-from . import citation, report
-from .card import ORDER, frequency, period, publisher
-from .cells import APPROXIMATE, Column, columns, preview
+from ..model import Download, HeldBack, OutputFile, Published, Table
+from . import citation, contacts, report
+from .card import ORDER, card, frequency, period, publisher
+from .cells import APPROXIMATE, STACKED_ROWS, Column, columns, preview, stacked
+from .cells import Shown as Cell
 from .story import story
-from .view import View, one_line
+from .view import View, one_line, worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,12 @@ class Shown:
 
     table: Table
     columns: list[Column]
-    rows: list[list[Markup]]
+    rows: list[list[Cell]]
+    stacked: bool  # phones show each row as a list of its cells
+    few: int  # how many rows they show then; nought where it is all
     offers: list[Offer]
     omitted: list[str]
+    quality: str  # of its sources, in words; empty where nothing is said
 
 
 def dataset_files(view: View, published: Published) -> Iterator[OutputFile]:
@@ -54,6 +57,7 @@ def dataset_files(view: View, published: Published) -> Iterator[OutputFile]:
         "katalog",
         p=published,
         d=dataset,
+        kind=card(view.site, words, published).kind,
         collected=dataset.origin == "himpunan",
         summary=summary(here, published),
         tables=tables,
@@ -67,7 +71,7 @@ def dataset_files(view: View, published: Published) -> Iterator[OutputFile]:
         checks=report.lines(words, published.checks),
         findings=[(f.code, report.sentence(words, f)) for f in found[: report.SHOWN]],
         more_findings=max(0, len(found) - report.SHOWN),
-        issue=_issue(here, published),
+        reporting=contacts.reporting(here, published),
         story=story(dataset.story) if dataset.story else "",
         period=period(words, *dataset.period),
     )
@@ -107,7 +111,11 @@ def _shown(view: View, published: Published, table: Table, loose: bool) -> Shown
     downloads = sorted(table.downloads, key=lambda d: (order.get(d.format, 99), d.name))
     offers = [_offer(view, published, download) for download in downloads]
     omitted = [_omitted(view, o.format, o.reason) for o in table.omissions]
-    return Shown(table, cols, preview(cols, table), offers, omitted)
+    rows = preview(cols, table)
+    quality = worded(view.words, "ui.source_quality", table.resource.source_quality)
+    listed = stacked(cols, rows)
+    few = STACKED_ROWS if listed and len(rows) > STACKED_ROWS else 0
+    return Shown(table, cols, rows, listed, few, offers, omitted, quality)
 
 
 def _omitted(view: View, format: str, reason: str) -> str:
@@ -162,15 +170,17 @@ def facts(view: View, published: Published) -> Iterator[tuple[str, Markup | str]
     if dataset.topics:
         yield fact("topics", Markup(", ").join(_topic(view, id) for id in dataset.topics))
     if dataset.source_quality:
-        yield fact("source_quality", words(f"ui.source_quality.{dataset.source_quality}"))
+        quality = worded(words, "ui.source_quality", dataset.source_quality)
+        yield fact("source_quality", quality)
     if dataset.access:
-        yield fact("access", words(f"ui.access.{dataset.access}"))
+        yield fact("access", worded(words, "ui.access", dataset.access))
     yield fact("updated", words.date(published.updated) or words("ui.facts.not_dated"))
     if published.created and published.created != published.updated:
         yield fact("created", words.date(published.created))
     if dataset.version:
         yield fact("version", dataset.version)
-    yield fact("contact", contact(view, dataset.contact))
+    none = words("ui.facts.no_contact") if collected else unknown
+    yield fact("contact", contacts.contact(view, dataset.contact) or none)
     yield fact("id", published.id)
 
 
@@ -180,32 +190,3 @@ def _topic(view: View, id: str) -> Markup:
         return Markup("{}").format(id)
     name = view.text(topic.title)
     return Markup('<a href="{}">{}</a>').format(view.link(f"topik/{id}/"), name)
-
-
-def contact(view: View, given: Contact) -> Markup:
-    """An office and how to reach it; says so where nothing is known."""
-    office = given if (given.name or given.url or given.email) else view.portal.contact
-    parts = []
-    if office.name:
-        parts.append(view.text(office.name))
-    if office.email:
-        parts.append(
-            Markup('<a href="mailto:{}">{}</a>').format(quote(office.email, "@"), office.email)
-        )
-    if office.url:
-        parts.append(view.anchor(office.url, office.url))
-    if office.address:
-        parts.append(Markup("{}").format(office.address))
-    return Markup("<br>").join(parts) or Markup("{}").format(view.words("ui.unknown"))
-
-
-def _issue(view: View, published: Published) -> str:
-    """Where to report an error: the repository's form with the dataset filled in."""
-    repository = view.portal.repository.rstrip("/")
-    if not repository:
-        return view.link("kontak/")
-    words = view.words
-    version = published.updated or published.dataset.version
-    title = words("ui.issue.title", id=published.id)
-    query = {"title": title, "body": words("ui.issue.body", id=published.id, version=version)}
-    return f"{repository}/issues/new?{urlencode(query)}"

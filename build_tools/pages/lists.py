@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from ..model import Agency, OutputFile, Text, Topic
-from .card import Card
-from .dataset import contact
+from .card import Card, how_many
+from .contacts import contact
 from .theme import asset, hashed_name
 from .view import View
 
@@ -28,12 +28,23 @@ def home(view: View, cards: Sequence[Card]) -> OutputFile:
         "beranda",
         region=_region(view),
         counts=_counts(cards),
-        total=len(datasets),
+        what=how_many(view.words, cards),
         topics=_topics(view, cards),
         newest=[c for c in datasets if c.updated and not c.held][:5],
         agencies=[(a, n) for a, n in agency_counts(view, cards) if n][:12],
-        searches=[str(s) for s in portal.settings.get("pencarian_umum") or ()],
+        searches=common_searches(view),
     )
+
+
+def common_searches(view: View) -> list[str]:
+    """The words that readers often search, as the settings name them."""
+    return [str(s) for s in view.portal.settings.get("pencarian_umum") or ()]
+
+
+def _nothing_found(view: View) -> str:
+    """What the search says when it finds nothing, with words to try where some are known."""
+    tried = ", ".join(common_searches(view))
+    return view.words("ui.search.none_try", words=tried) if tried else view.words("ui.search.none")
 
 
 def _region(view: View) -> str:
@@ -55,6 +66,7 @@ def catalogue(view: View, cards: Sequence[Card]) -> Iterator[OutputFile]:
     data = search_data(view, cards)
     name = hashed_name(f"katalog-{view.lang}.js", data)
     yield OutputFile(PurePosixPath(name), data)
+    what = how_many(view.words, cards)
     pages = [cards[i : i + PER_PAGE] for i in range(0, len(cards), PER_PAGE)] or [()]
     for number, part in enumerate(pages, start=1):
         here = replace(view, path=_catalogue_path(number))
@@ -64,10 +76,11 @@ def catalogue(view: View, cards: Sequence[Card]) -> Iterator[OutputFile]:
         yield here.page(
             "catalogue",
             title,
-            view.count("ui.catalogue.description", len(cards)),
+            view.words("ui.catalogue.description", what=what),
             "katalog",
             cards=part,
-            total=len(cards),
+            what=what,
+            nothing=_nothing_found(view),
             number=number,
             pages=[(n, f"{_catalogue_path(n)}/") for n in range(1, len(pages) + 1)],
             scripts=(name, asset("katalog.js")),
@@ -87,10 +100,11 @@ def search_data(view: View, cards: Sequence[Card]) -> bytes:
             "t": c.title.get(view.lang),
             "d": c.description.get(view.lang),
             "k": " ".join((*c.keywords, *_hidden_words(view, c))),
-            "o": view.words(f"ui.origin.short.{'himpunan' if c.collected else 'resmi'}"),
+            "o": view.words(f"ui.origin.short.{c.kind}"),
             "m": [part for part in (c.publisher, c.period, c.frequency, _updated(view, c)) if part],
             "f": c.formats,
             "h": view.words("ui.held.badge") if c.held else "",
+            "y": [int(year) for year in c.years if year],
         }
         for c in cards
     ]
@@ -110,7 +124,9 @@ def _hidden_words(view: View, card: Card) -> Iterator[str]:
         yield topic.title.get(view.lang) if topic else id
     for id in card.agencies:
         agency = view.portal.agency(id)
-        yield from (agency.name.get(view.lang), *agency.aliases) if agency else (id,)
+        names = (agency.name.get(view.lang), agency.name.main, *agency.aliases) if agency else (id,)
+        yield from dict.fromkeys(names)
+    yield from card.columns
 
 
 def _topics(view: View, cards: Sequence[Card]) -> list[tuple[Topic, int]]:

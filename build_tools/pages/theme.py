@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -20,7 +21,7 @@ from markupsafe import Markup, escape
 from ..model import MAIN_LANGUAGE, OutputFile, Portal
 from ..words import Words
 from .safe import visible
-from .view import icon
+from .view import icon, licence_title
 
 THEME = Path(__file__).parent.parent / "theme"
 STYLES = ("tokens", "base", "shell", "parts", "pages", "prose", "print")
@@ -154,6 +155,8 @@ def _values(portal: Portal, words: Words) -> dict[str, object]:
         "address": portal.site_url.rstrip("/"),
         "menu": MENU,
         "help": HELP,
+        "developers": _developers(portal),
+        "licence": licence_title(words, portal.licence),
         "as_of": words.date(portal.as_of.isoformat()),
         "commit": portal.commit[:12],
         "asset": asset,
@@ -179,6 +182,17 @@ def _untranslated(portal: Portal, lang: str) -> list[str]:
 
     other = _other(portal, lang)
     return sorted(addresses(lang) - addresses(other)) if other else []
+
+
+def _developers(portal: Portal) -> list[tuple[str, str]]:
+    """The pages for developers, written in the main language only: address and title."""
+    found = []
+    for path in sorted((portal.root / "docs" / "pengembang").glob("*.md")):
+        text = path.read_text(encoding="utf-8", errors="replace")
+        title = re.search(r"^title: *(.+)$", text, re.M)
+        name = quote(f"pengembang/{path.stem}/").removesuffix("index/")
+        found.append((name, title[1].strip("\"' ") if title else path.stem))
+    return found
 
 
 def _other(portal: Portal, lang: str) -> str:

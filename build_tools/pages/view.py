@@ -41,7 +41,10 @@ def icon(name: str) -> Markup:
     if not name.replace("-", "").isalnum() or not path.is_file():
         path = ICONS / "dataset.svg"
     drawing = path.read_text(encoding="utf-8").strip()
-    marked = drawing.replace("<svg ", '<svg class="i" aria-hidden="true" ', 1)
+    # The size counts only where the style sheet is missing: a drawing would fill the page.
+    marked = drawing.replace(
+        "<svg ", '<svg class="i" aria-hidden="true" width="20" height="20" ', 1
+    )
     return Markup(marked)  # noqa: S704 - a file of the theme
 
 
@@ -83,22 +86,39 @@ class View:
         up = "" if self.lang == MAIN_LANGUAGE else "../"
         return self.root + up + quote(target)
 
-    def text(self, text: Text) -> Markup:
-        """A text in this language, or the main one's, marked as being in that language."""
+    def text(self, text: Text, note: bool = False) -> Markup:
+        """A text in this language, or the main one's, marked as being in that language.
+
+        With ``note`` the mark can be seen too.
+        """
         shown = escape(visible(text.get(self.lang)))
         spoken = text.lang(self.lang)
-        return (
-            shown
-            if spoken == self.lang
-            else Markup('<span lang="{}">{}</span>').format(spoken, shown)
-        )
+        if spoken == self.lang:
+            return shown
+        marked = Markup('<span lang="{}">{}</span>').format(spoken, shown)
+        return marked + " " + self.only_main if note else marked
+
+    @property
+    def only_main(self) -> Markup:
+        """The note beside a text that exists only in the main language; empty on its pages."""
+        if self.lang == MAIN_LANGUAGE:
+            return Markup("")
+        return Markup('<small class="pd-only">{}</small>').format(self.words("ui.only_main"))
 
     def paragraphs(self, text: Text) -> Markup:
-        """A longer text as paragraphs, parted at empty lines."""
-        shown = [" ".join(part.split()) for part in text.get(self.lang).split("\n\n")]
+        """A longer text as paragraphs, parted at empty lines; says so in another language."""
+        parts = [" ".join(part.split()) for part in text.get(self.lang).split("\n\n")]
+        shown = [visible(part) for part in parts if part]
         spoken = text.lang(self.lang)
-        mark = Markup("") if spoken == self.lang else Markup(' lang="{}"').format(spoken)
-        return Markup("\n").join(Markup("<p{}>{}</p>").format(mark, visible(p)) for p in shown if p)
+        if spoken == self.lang or not shown:
+            return Markup("\n").join(Markup("<p>{}</p>").format(part) for part in shown)
+        mark = Markup('<p lang="{}">{}</p>')
+        return Markup("\n").join(
+            [
+                *(mark.format(spoken, part) for part in shown),
+                Markup("<p>{}</p>").format(self.only_main),
+            ]
+        )
 
     def say(self, key: str, **values: object) -> Markup:
         """A sentence whose values may be markup; everything else in it is escaped."""
@@ -135,7 +155,7 @@ class View:
 
     def licence(self, licence: Licence) -> Markup:
         """A licence by its title, linked to its text."""
-        return self.anchor(licence.path, licence.title or licence.name)
+        return self.anchor(licence.path, licence_title(self.words, licence))
 
     def page(
         self, template: str, title: str, description: str = "", section: str = "", **values: object
@@ -149,6 +169,19 @@ class View:
         more = {"description": one_line(description), "template": "data.html", "bagian": section}
         content = front_matter(one_line(title), body, **more)
         return OutputFile(self.path / "index.md", content, self.lang)
+
+
+def licence_title(words: Words, licence: Licence) -> str:
+    """What a licence is called: as stated, but by its known name in another language."""
+    known = words.section("ui.licences").get(licence.name, "")
+    stated = licence.title if words.lang == MAIN_LANGUAGE else known
+    return stated or known or licence.title or licence.name
+
+
+def worded(words: Words, section: str, word: str) -> str:
+    """A word of a fixed list in the reader's language; one that the list lacks as it is."""
+    key = f"{section}.{word}"
+    return words(key) if word and words.has(key) else word
 
 
 def counted(words: Words, key: str, count: int, **values: object) -> str:

@@ -1,14 +1,14 @@
 """`new`: the folder of a dataset, its descriptor begun from a spreadsheet's header.
 
 Nothing is guessed: what only people know is marked ``ISI: …``, and the check refuses it
-until it is filled in. A column becomes a number only where every cell plainly is one.
+until it is filled in. What columns hold is looked up in `columns`.
 """
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -18,34 +18,29 @@ from ..load import load_portal
 from ..model import Resource
 from ..tables import read
 from .base import ScaffoldError, write_new
+from .columns import Column, columns_of
 
-_INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
-_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
-_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _COLLECTIONS = ("himpunan", "referensi")
 _ENDINGS = (".csv", ".xlsx")
+_OLD_ENDINGS = (".xls", ".xlsm", ".xlsb", ".ods")
+_SUGGESTED = 5
 _HEAD = Path(__file__).resolve().parent / "files" / "datapackage.head.yaml"
 
 _TYPES = """\
-      # Jenis kolom: integer atau number hanya bila setiap isinya jelas bilangan (tanpa nol
-      # di depan, titik sebagai tanda desimal); selain itu string. Kode tetap string. 1.000
-      # dapat berarti seribu: number dengan `groupChar: "."` dan `decimalChar: ","`.
-      # Tanggal (date), tahun (year), ya/tidak (boolean): ubah sendiri bila memang begitu.
+      # Jenis kolom: integer, number, date, atau year hanya bila setiap isinya jelas begitu;
+      # selain itu string. Kode tetap string. Ya/tidak (boolean): ubah sendiri.
+"""
+_UNCLEAR = """\
+          # Ribuan: `type: number` dengan `groupChar: "."` dan `decimalChar: ","`.
+          # Pecahan: `type: number` dengan `sdi:desimal: 3` (koma: `decimalChar: ","`).
+          # Bukan angka (kode): biarkan string.
 """
 _MEASURE = """\
           # Ukuran (jumlah, nilai, persen)? Isi kelima baris di bawahnya. Bukan (tahun, nomor)?
           # Ganti `ukuran` dengan waktu, wilayah, kode, atau nama, dan hapus kelimanya.
           sdi:peran: ukuran
 """
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """A column of the spreadsheet: its header, and the type that all its cells plainly have."""
-
-    name: str
-    type: str
 
 
 def new(root: Path, opd: str, given: str) -> Path:
@@ -57,7 +52,7 @@ def new(root: Path, opd: str, given: str) -> Path:
     dataset that is there, or a file that is no table; `SettingsError` where there is no portal.
     """
     _known(root, opd)
-    source = Path(given) if given.lower().endswith(_ENDINGS) else None
+    source = _file(given)
     name = _slug(source.stem) if source else given
     if not _NAME.fullmatch(name) or name == "versi":
         raise ScaffoldError("name", name=name)
@@ -66,7 +61,7 @@ def new(root: Path, opd: str, given: str) -> Path:
         raise ScaffoldError("dataset-exists", folder=folder.relative_to(root).as_posix())
     resource = _resource(source, name) if source else Resource(name, f"data/{name}.csv", "csv")
     columns = (
-        _columns(source.parent, resource) if source else [_Column("ISI: nama kolom", "string")]
+        columns_of(source.parent, resource) if source else [Column("ISI: nama kolom", "string")]
     )
     text = "".join(_descriptor(opd, name, resource, columns))
     if source:
@@ -82,11 +77,30 @@ def resource_path(resource: Resource) -> str:
 
 
 def _known(root: Path, opd: str) -> None:
-    """Stop at an owner that the register does not have."""
+    """Stop at an owner that the register does not have; says those that are spelt alike."""
     portal = load_portal(root, date.min)
-    if opd not in _COLLECTIONS and portal.agency(opd) is None:
-        known = ", ".join([*(agency.id for agency in portal.agencies), *_COLLECTIONS])
-        raise ScaffoldError("opd", opd=opd, known=known)
+    if opd in _COLLECTIONS or portal.agency(opd) is not None:
+        return
+    names = {name.casefold(): name for name in _COLLECTIONS}
+    for agency in portal.agencies:
+        for known in (agency.name.main, *agency.aliases, agency.id):
+            names[known.casefold()] = agency.id
+    close = difflib.get_close_matches(opd.casefold(), names, n=_SUGGESTED)
+    if close:
+        near = ", ".join(dict.fromkeys(names[name] for name in close))
+        raise ScaffoldError("opd-near", opd=opd, near=near)
+    raise ScaffoldError("opd", opd=opd)
+
+
+def _file(given: str) -> Path | None:
+    """The spreadsheet that is given, or None for a name; refuses what cannot be read."""
+    path = Path(given)
+    ending = path.suffix.lower()
+    if path.name.startswith("~$"):
+        raise ScaffoldError("file-lock", file=path)
+    if ending in _OLD_ENDINGS:
+        raise ScaffoldError("file-old", file=path, ending=ending)
+    return path if ending in _ENDINGS else None
 
 
 def _slug(stem: str) -> str:
@@ -134,53 +148,7 @@ def _encoding(data: bytes) -> str:
     return "utf-8"
 
 
-def _columns(folder: Path, resource: Resource) -> list[_Column]:
-    """The header's names, each with the type that every one of its cells plainly has."""
-    records = read.records(folder, resource)
-    header = next(records, [])
-    if not any(header):
-        raise ScaffoldError("file-empty", file=resource.path)
-    for number, label in enumerate(header, start=1):
-        if not label.strip() or header.index(label) != number - 1:
-            raise ScaffoldError("header", column=number, label=label, file=resource.path)
-    types = _types(header, records)
-    return [_Column(label, type) for label, type in zip(header, types, strict=True)]
-
-
-class _Kind:
-    """What the cells of one column have in common, seen one after the other."""
-
-    def __init__(self) -> None:
-        self._integer = self._number = True
-        self._points = self._other_points = self._filled = False
-
-    def see(self, cell: str) -> None:
-        """Take one cell into account; an empty one says nothing."""
-        if not cell:
-            return
-        self._filled = True
-        self._integer = self._integer and _INTEGER.fullmatch(cell) is not None
-        self._number = self._number and _NUMBER.fullmatch(cell) is not None
-        if "." in cell:
-            self._points = True
-            self._other_points = self._other_points or _THOUSANDS.fullmatch(cell) is None
-
-    def type(self) -> str:
-        """The type that every cell plainly has. Only 1.000 and the like: is that a thousand?"""
-        if not self._filled or not self._number or (self._points and not self._other_points):
-            return "string"
-        return "integer" if self._integer else "number"
-
-
-def _types(header: list[str], records: Iterable[list[str]]) -> list[str]:
-    kinds = [_Kind() for _ in header]
-    for record in records:
-        for kind, cell in zip(kinds, record, strict=False):
-            kind.see(cell)
-    return [kind.type() for kind in kinds]
-
-
-def _descriptor(opd: str, name: str, resource: Resource, columns: list[_Column]) -> Iterator[str]:
+def _descriptor(opd: str, name: str, resource: Resource, columns: list[Column]) -> Iterator[str]:
     """The lines of ``datapackage.yaml``, with a comment wherever people have to decide."""
     origin = {"himpunan": "himpunan", "referensi": "ISI: resmi atau himpunan"}.get(opd, "resmi")
     head = _HEAD.read_text(encoding="utf-8")
@@ -204,7 +172,7 @@ def _descriptor(opd: str, name: str, resource: Resource, columns: list[_Column])
     yield from _schema(columns)
 
 
-def _schema(columns: list[_Column]) -> Iterator[str]:
+def _schema(columns: list[Column]) -> Iterator[str]:
     yield "    schema:\n"
     yield _TYPES
     yield "      fields:\n"
@@ -212,8 +180,16 @@ def _schema(columns: list[_Column]) -> Iterator[str]:
         yield f"        - name: {quoted(column.name)}\n"
         yield f"          type: {column.type}\n"
         yield '          title: "ISI: nama kolom untuk pembaca"\n'
-        yield '          description: "ISI: arti kolom ini"\n'
-        if column.type in {"integer", "number"}:
+        meaning = "ISI: arti kolom ini"
+        if column.unclear:
+            yield _UNCLEAR
+            meaning += f". {column.unclear} itu ribuan atau pecahan? (lihat catatan di atas)"
+        yield f"          description: {quoted(meaning)}\n"
+        for key, value in column.properties:
+            yield f"          {key}: {quoted(value)}\n"
+        if column.role:
+            yield f"          sdi:peran: {column.role}\n"
+        elif column.type in {"integer", "number"}:
             yield _MEASURE
             for part in ("konsep", "definisi", "klasifikasi", "ukuran", "satuan"):
                 yield f'          sdi:{part}: "ISI: {part}"\n'

@@ -9,6 +9,7 @@ fully declared, since it would sniff what is left open.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,9 +44,10 @@ KNOWN = frozenset(
     }
 )
 
+_SAME_ROW = re.compile(r"the same as in the row at position (\d+)")
 _PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 _OWN_SCHEMA_KEYS = {"foreignKeys", "uniqueKeys", "fieldsMatch", "missingValues", "fields"}
-_OWN_FIELD_KEYS = {"categories", "categoriesOrdered"}
+_OWN_FIELD_KEYS = {"categories", "categoriesOrdered", "$schema"}
 
 
 def schema_of(resource: Resource) -> dict[str, Any]:
@@ -74,7 +76,7 @@ def _standard(key: str, own: set[str]) -> bool:
 
 
 def _values(given: list[Any]) -> list[str]:
-    return [str(entry["value"] if isinstance(entry, Mapping) else entry) for entry in given]
+    return [str(e.get("value", "") if isinstance(e, Mapping) else e) for e in given]
 
 
 def cell_readers(resource: Resource) -> list[Callable[[Any], Any]]:
@@ -89,11 +91,19 @@ def cell_readers(resource: Resource) -> list[Callable[[Any], Any]]:
 
 def schema_problems(resource: Resource, file: str) -> Iterator[Finding]:
     """What is wrong with the schema itself."""
+    for note in _refused(lambda: Schema.from_descriptor(schema_of(resource))):
+        yield error("schema-error", file=file, resource=resource.name, note=note)
+
+
+def _refused(make: Callable[[], object]) -> list[str]:
+    """frictionless' words on a descriptor that it does not take; it crashes on the oddest."""
     try:
-        Schema.from_descriptor(schema_of(resource))
+        make()
     except FrictionlessException as problem:
-        for reason in problem.reasons or [problem.error]:
-            yield error("schema-error", file=file, resource=resource.name, note=reason.note)
+        return [reason.note for reason in problem.reasons or [problem.error]]
+    except (TypeError, ValueError, LookupError, AttributeError, re.error) as problem:
+        return [f"{type(problem).__name__}: {problem}"]
+    return []
 
 
 def package_problems(raw: Mapping[str, Any], file: str) -> Iterator[Finding]:
@@ -102,11 +112,11 @@ def package_problems(raw: Mapping[str, Any], file: str) -> Iterator[Finding]:
     plain.pop("profile", None)  # v1: says of which kind the resources are
     plain["resources"] = [{"name": "table", "path": "table.csv"}]
     plain.setdefault("name", "dataset")
-    try:
-        Package.from_descriptor(plain)
-    except FrictionlessException as problem:
-        for reason in problem.reasons or [problem.error]:
-            yield error("package-error", file=file, note=reason.note)
+    if not isinstance(plain.get("$schema", ""), str):
+        plain.pop("$schema")
+        yield error("package-error", file=file, note="$schema")
+    for note in _refused(lambda: Package.from_descriptor(plain)):
+        yield error("package-error", file=file, note=note)
 
 
 def rows(folder: Path, resource: Resource) -> Iterator[tuple[Row | None, list[Finding]]]:
@@ -114,7 +124,7 @@ def rows(folder: Path, resource: Resource) -> Iterator[tuple[Row | None, list[Fi
 
     Findings of the header come first, with no row. Streams; keeps only the keys it needs.
     """
-    from .read import Row
+    from . import read
 
     names = [f.name for f in resource.fields]
     columns = {name: number for number, name in enumerate(names, start=1)}
@@ -127,12 +137,16 @@ def rows(folder: Path, resource: Resource) -> Iterator[tuple[Row | None, list[Fi
                 values = tuple(row.get(name) for name in names)
                 cells = tuple(str(c) if c is not None else None for c in row.cells)
                 found = [_finding(e, resource, columns) for e in row.errors]
-                yield Row(row.row_number, cells, values), found
+                yield read.Row(row.row_number, cells, values), found
     except FrictionlessException as problem:
         found = [_finding(e, resource, columns) for e in problem.reasons or [problem.error]]
         yield None, found
-    except csv.Error as problem:
-        yield None, [error("source-error", file=resource.path, note=str(problem))]
+    except (csv.Error, UnicodeError, read.BlankRowsError) as problem:
+        yield None, [error("source-error", file=resource.path, note=_said(problem))]
+
+
+def _said(problem: Exception) -> str:
+    return str(problem) or type(problem).__name__
 
 
 def _open(folder: Path, resource: Resource) -> TableResource:
@@ -147,12 +161,13 @@ def _open(folder: Path, resource: Resource) -> TableResource:
         escape_char=options["escapeChar"] or None,
         skip_initial_space=options["skipInitialSpace"],
     )
+    rows = read.header_rows(resource)  # said always: what is left open, frictionless guesses
     common = {
         key: resource.dialect[key]
-        for key in ("header", "headerRows", "headerJoin", "commentChar", "commentRows")
-        if key in resource.dialect
+        for key in ("headerJoin", "commentChar", "commentRows")
+        if resource.dialect.get(key)
     }
-    dialect = Dialect.from_descriptor(common)
+    dialect = Dialect.from_descriptor({"header": bool(rows), "headerRows": rows or [1], **common})
     schema = Schema.from_descriptor(schema_of(resource))
     if resource.kind == "csv":
         dialect.add_control(control)
@@ -197,7 +212,12 @@ def _finding(problem: Any, resource: Resource, columns: Mapping[str, int]) -> Fi
             "limit": limit.strip('"'),
         }
     if isinstance(problem, errors.LabelError):
-        facts["expected"] = _expected(resource, column)
+        facts["expected"] = _expected(resource, column) or name
+        if problem.type != "missing-label":
+            facts["field"] = problem.label
+    other = _SAME_ROW.search(problem.note)
+    if other:
+        facts["other"] = int(other.group(1))
     return error(problem.type if problem.type in KNOWN else "source-error", **facts)
 
 

@@ -54,7 +54,7 @@ def problems(path: Path, resource: Resource) -> Iterator[Finding]:
     except UnicodeDecodeError:
         yield error("encoding-error", file=file, encoding="utf-8")
         return
-    except (json.JSONDecodeError, RecursionError) as problem:
+    except (ValueError, RecursionError) as problem:  # also integers of thousands of digits
         yield error("geojson-syntax", file=file, row=getattr(problem, "lineno", None))
         return
     if not _is_text(data):
@@ -83,6 +83,13 @@ def _is_text(data: object) -> bool:
 
 def feature_problem(feature: object) -> str:
     """The code of what is wrong with a feature; empty where nothing is."""
+    try:
+        return _feature_problem(feature)
+    except (RecursionError, OverflowError):  # hundreds of levels, hundreds of digits
+        return "geojson-structure"
+
+
+def _feature_problem(feature: object) -> str:
     if not isinstance(feature, dict) or feature.get("type") != "Feature":
         return "geojson-structure"
     if not isinstance(feature.get("properties"), (dict, type(None))):

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -22,8 +23,20 @@ from ..model import Cell, Resource
 from . import explain, geo
 
 #: What a workbook may unfold to; a zip of a few kilobytes can hold gigabytes.
-MAX_WORKBOOK_BYTES = 500_000_000
+MAX_WORKBOOK_BYTES = 200_000_000
+#: So many empty rows in a row are no table; a cell at the far end of a sheet makes a million.
+MAX_BLANK_ROWS = 10_000
+#: Encodings that tables come in; Python knows others that are no text encodings at all.
+_ENCODINGS = (
+    "utf-8 utf-8-sig utf-16 utf-16-le utf-16-be utf-32 ascii latin-1 iso-8859-15 cp1250 cp1252 "
+    "cp437 cp850 mac-roman"
+)
+ENCODINGS = frozenset(codecs.lookup(name).name for name in _ENCODINGS.split())
 _MEMO = 5_000
+
+
+class BlankRowsError(ValueError):
+    """A sheet goes on for thousands of empty rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +56,44 @@ class Row:
 def problems(folder: Path, resource: Resource) -> Iterator[Finding]:
     """What keeps a file from being read as a table at all: encoding, sheets, zip bombs."""
     path = folder / resource.path
-    if resource.kind == "csv":
-        yield from _text_problems(path, resource)
-    elif resource.kind == "xlsx":
-        yield from _workbook_problems(path, resource)
-    else:
+    if resource.kind == "geojson":
         yield from geo.problems(path, resource)
+        return
+    look = _text_problems if resource.kind == "csv" else _workbook_problems
+    found = list(look(path, resource))
+    yield from found or _header_elsewhere(folder, resource)
+
+
+def _header_elsewhere(folder: Path, resource: Resource) -> Iterator[Finding]:
+    """Titles above the header: say once where the column names are, not a hundred errors."""
+    wanted = {f.name.strip().casefold() for f in resource.fields}
+    declared = header_rows(resource)
+    if not declared or not wanted:
+        return
+
+    def share(record: list[str]) -> float:
+        return len({c.strip().casefold() for c in record} & wanted) / len(wanted)
+
+    try:
+        first = list(islice(records(folder, resource), declared[-1] + 15))
+    except (csv.Error, UnicodeError, BlankRowsError):
+        return  # said by the reader itself
+    if len(first) < declared[0] or max(share(r) for r in first[: declared[-1]]) >= 0.5:
+        return
+    found = next((n for n, r in enumerate(first, start=1) if share(r) >= 0.6), 0)
+    if found:
+        yield error("header-elsewhere", file=resource.path, row=found, declared=declared[0])
 
 
 def _text_problems(path: Path, resource: Resource) -> Iterator[Finding]:
     try:
-        decoder = codecs.getincrementaldecoder(resource.encoding)("strict")
-    except LookupError:
+        known = codecs.lookup(resource.encoding).name in ENCODINGS
+    except (LookupError, ValueError):
+        known = False
+    if not known:
         yield error("encoding-unknown", file=resource.path, encoding=resource.encoding)
         return
+    decoder = codecs.getincrementaldecoder(resource.encoding)("strict")
     wide = resource.encoding.lower().replace("_", "-").startswith(("utf-16", "utf-32"))
     line = 1
     with path.open("rb") as file:
@@ -90,7 +127,7 @@ def _delimiter_problem(path: Path, resource: Resource) -> Iterator[Finding]:
         return
     other = next((mark for mark in ";\t|," if mark in first), "")
     if other:
-        found = "tab" if other == "\t" else other
+        found = other.replace("\t", "\\t")  # as YAML writes it
         yield error("delimiter-differs", file=resource.path, row=1, found=found, declared=declared)
 
 
@@ -180,12 +217,15 @@ def _workbook_records(path: Path, resource: Resource) -> Iterator[list[str]]:
     wanted = resource.dialect.get("sheetName") or resource.dialect.get("sheet")
     sheet = book[wanted] if isinstance(wanted, str) else book.worksheets[0]
     width, blank = 0, []
-    for row in sheet.iter_rows(values_only=True):
+    widest = max(len(resource.fields), 1) + 50  # a stray cell far to the right makes 16,384
+    for row in sheet.iter_rows(values_only=True, max_col=widest):
         cells = [_cell_text(value) for value in row]
         while cells and cells[-1] == "":
             cells.pop()
         if not cells:  # held until a later row shows that it stands inside the table
             blank.append([""] * width)
+            if len(blank) > MAX_BLANK_ROWS:
+                raise BlankRowsError
             continue
         yield from blank
         blank = []
@@ -217,7 +257,8 @@ def typed_rows(folder: Path, resource: Resource) -> Iterator[Row]:
     Raises nothing for a table that passed its checks; a cell that its field's type does not
     take becomes None.
     """
-    header, first = _header_rows(resource)
+    header = header_rows(resource)
+    first = header[-1] + 1 if header else 1
     cast = _caster(resource)
     order: list[int | None] = list(range(len(resource.fields)))
     comments = {int(n) for n in resource.dialect.get("commentRows") or []}
@@ -225,7 +266,7 @@ def typed_rows(folder: Path, resource: Resource) -> Iterator[Row]:
     labels: list[str] = []
     for number, record in enumerate(records(folder, resource), start=1):
         if number in header:
-            labels = labels or record
+            labels = labels or record  # with several header rows names are matched by place
             order = _order(resource, labels)
         if number < first or number in comments:
             continue
@@ -235,12 +276,11 @@ def typed_rows(folder: Path, resource: Resource) -> Iterator[Row]:
         yield Row(number, cells, cast(cells))
 
 
-def _header_rows(resource: Resource) -> tuple[set[int], int]:
-    """The numbers of the header's rows and of the first data row."""
+def header_rows(resource: Resource) -> list[int]:
+    """The numbers of the header's rows: [1] unless the dialect says otherwise, or none."""
     if resource.dialect.get("header") is False:
-        return set(), 1
-    rows = [int(n) for n in resource.dialect.get("headerRows") or [1]]
-    return set(rows), max(rows) + 1
+        return []
+    return list(resource.dialect.get("headerRows", [1]))
 
 
 def _order(resource: Resource, labels: list[str]) -> list[int | None]:

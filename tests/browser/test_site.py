@@ -171,6 +171,93 @@ def test_search_joins_words_and_says_when_nothing_is_found(visit: Visit, address
     assert visit.complaints == []
 
 
+def test_hits_in_the_title_come_first_and_years_lie_in_periods(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(address + "katalog/?q=spbe")
+    assert page.locator("#hasil h3").first.inner_text().startswith("Indeks SPBE")
+    page.goto(address + "katalog/?q=indeks%20spbe%202019")
+    assert page.locator("#hasil h3").first.inner_text().startswith("Indeks SPBE")
+    page.goto(address + "katalog/?q=spbe%201950")
+    assert page.locator("#hasil li").count() == 0
+    assert "misalnya: penduduk" in page.get_by_role("status").inner_text()
+
+
+def test_the_other_language_keeps_what_was_searched(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(address + "katalog/?q=stunting")
+    page.get_by_role("link", name="English").click()
+    page.wait_for_url("**/en/katalog/?q=stunting")
+    assert page.get_by_role("searchbox").input_value() == "stunting"
+    assert page.locator("#hasil h3").first.inner_text() == "Stunting prevalence in Paser Regency"
+
+
+@pytest.mark.parametrize(
+    ("width", "path", "shown"),
+    [
+        (390, "", "EN"),
+        (1280, "", "English"),
+        (390, "en/kontak/", "ID"),
+        (1280, "en/kontak/", "Bahasa Indonesia"),
+    ],
+)
+def test_the_switch_of_languages_says_one_thing(
+    browser: Browser, address: str, width: int, path: str, shown: str
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(address + path)
+    link = page.locator("a.pd-lang")
+    seen = [
+        part.inner_text()
+        for part in (link.locator(".short"), link.locator(".long"))
+        if (box := part.bounding_box()) and box["width"] > 2
+    ]
+    assert seen == [shown]
+    assert page.get_by_role("link", name=shown).count() == 1
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "figure"),
+    [("stunting/", "23,8"), ("apbd-ringkas/", "3.097.000.000.000")],
+)
+def test_a_phone_shows_the_first_figure_without_scrolling_sideways(
+    browser: Browser, address: str, path: str, figure: str
+) -> None:
+    for scripted in (True, False):
+        context = browser.new_context(
+            viewport={"width": 390, "height": 800}, java_script_enabled=scripted
+        )
+        page = context.new_page()
+        page.goto(address + "datasets/himpunan/" + path)
+        box = page.locator("#tabel td", has_text=figure).first.bounding_box()
+        assert box and box["x"] >= 0 and box["x"] + box["width"] <= 390 - 16
+        context.close()
+
+
+def test_a_table_that_goes_on_to_the_side_says_so(browser: Browser, address: str) -> None:
+    for width in (390, 1280):
+        page = browser.new_page(viewport={"width": width, "height": 800})
+        for path in ("datasets/himpunan/stunting/", "datasets/himpunan/apbd-ringkas/", "mutu/"):
+            page.goto(address + path)
+            for box in page.locator(".pd-scroll:not(.pd-kamus)").all():
+                more = box.evaluate("e => e.scrollWidth > e.clientWidth + 1")
+                cue = box.locator("xpath=preceding-sibling::p[1]").locator(".pd-cue")
+                assert cue.is_visible() == more, (width, path)
+        page.close()
+
+
+def test_a_long_text_opens_without_scripts(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "datasets/himpunan/apbd-ringkas/")
+    note = page.locator("#tabel .pd-long").first
+    folded = note.bounding_box()
+    note.locator("summary").click()
+    opened = note.bounding_box()
+    assert folded and opened and opened["height"] > folded["height"]
+    context.close()
+
+
 def test_every_page_is_complete_without_scripts(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -37,6 +37,16 @@
     });
   });
 
+  function cues() {
+    document.querySelectorAll(".pd-scroll").forEach(function (box) {
+      var before = box.previousElementSibling;
+      var cue = before && before.querySelector(".pd-cue");
+      if (cue) cue.hidden = box.scrollWidth <= box.clientWidth + 1;
+    });
+  }
+  cues();
+  addEventListener("resize", cues);
+
   addEventListener("beforeprint", function () {
     document.querySelectorAll("main details").forEach(function (d) {
       d.open = true;

@@ -1,4 +1,8 @@
-/* The catalogue's search: every typed word must occur; without it the static pages remain. */
+/*
+  The catalogue's search: every typed word must occur, and a year counts where it lies inside
+  the dataset's period. Hits in the title come first, then those in the description. Without
+  the script the static pages remain.
+*/
 (function () {
   "use strict";
   var data = window.PD_KATALOG;
@@ -11,20 +15,47 @@
   var input = form.querySelector("input[name=q]");
   var before = Array.prototype.slice.call(list.children);
   var told = status.textContent;
-  var haystacks = data.rows.map(function (row) {
-    return fold([row.t, row.d, row.k, row.o, row.m.join(" "), row.f.join(" ")].join(" "));
+  var other = document.querySelector("a.pd-lang");
+  var fields = data.rows.map(function (row) {
+    var rest = [row.k, row.o].concat(row.m, row.f).join(" ");
+    return [row.t, row.d, rest].map(fold);
   });
 
   function fold(text) {
     return text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
   }
 
+  /* How well a word fits: a whole word of the title best, nought where it does not occur. */
+  function worth(word, i) {
+    var words = fields[i][0].split(/[^a-z0-9]+/);
+    if (words.indexOf(word) >= 0) return 40;
+    for (var place = 0; place < 3; place++) {
+      if (fields[i][place].indexOf(word) >= 0) return [30, 10, 1][place];
+    }
+    var years = data.rows[i].y;
+    return /^\d{4}$/.test(word) && years[0] <= word && word <= years[1] ? 1 : 0;
+  }
+
   function matches(words) {
-    return data.rows.filter(function (row, i) {
-      return words.every(function (word) {
-        return haystacks[i].indexOf(word) >= 0;
+    return data.rows
+      .map(function (row, i) {
+        var worths = words.map(function (word) {
+          return worth(word, i);
+        });
+        var total = worths.reduce(function (sum, one) {
+          return sum + one;
+        }, 0);
+        return { row: row, total: worths.indexOf(0) < 0 ? total : 0 };
+      })
+      .filter(function (hit) {
+        return hit.total > 0;
+      })
+      .sort(function (a, b) {
+        return b.total - a.total;
+      })
+      .map(function (hit) {
+        return hit.row;
       });
-    });
   }
 
   function element(name, className, text) {
@@ -67,8 +98,10 @@
     status.textContent = words.length
       ? sentence.split("%n").join(found.length.toLocaleString(data.lang)).split("%q").join(query)
       : told;
+    var asked = query ? "?q=" + encodeURIComponent(query) : "";
+    if (other) other.search = asked;
     try {
-      history.replaceState(null, "", query ? "?q=" + encodeURIComponent(query) : location.pathname);
+      history.replaceState(null, "", asked || location.pathname);
     } catch (e) {
       /* a page opened from a file keeps its address */
     }

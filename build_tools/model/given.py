@@ -1,19 +1,12 @@
-"""The nouns that pass between the stages: frozen values, standard library only.
-
-Read this beside `build_tools.pipeline`: what each stage takes and gives is named here.
-Terms are those of Data Package v2 (https://datapackage.org/standard/) and of Satu Data
-Indonesia (Perpres 39/2019).
-"""
+"""What people gave: the portal's settings, a dataset's descriptor, its tables' schemas."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, Literal
-
-from .findings import Finding
 
 MAIN_LANGUAGE = "id"
 
@@ -292,120 +285,3 @@ class Dataset:
     def resource(self, name: str) -> Resource | None:
         """The resource of that name, if there is one."""
         return next((r for r in self.resources if r.name == name), None)
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnProfile:
-    """What a column holds. Minimum, maximum and examples are canonical text."""
-
-    name: str
-    missing: int
-    distinct: int
-    minimum: str = ""
-    maximum: str = ""
-    examples: tuple[str, ...] = ()
-    distinct_capped: bool = False  # counting stopped there: `distinct` is a lower bound
-
-
-@dataclass(frozen=True, slots=True)
-class Download:
-    """A file to take away; it lies in `Published.folder` under its name."""
-
-    name: str
-    format: str  # a key of `formats.FORMATS`, or "zip", "datapackage"
-    media_type: str
-    bytes: int
-    sha256: str
-    resource: str = ""  # empty: of the whole dataset
-
-
-@dataclass(frozen=True, slots=True)
-class Omission:
-    """A format that could not hold a table's values exactly, and why (a code)."""
-
-    resource: str
-    format: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A checked and converted resource: everything a page may say of it."""
-
-    resource: Resource
-    rows: int
-    columns: tuple[ColumnProfile, ...]
-    preview: tuple[tuple[Cell, ...], ...]  # the first rows, canonical text
-    downloads: tuple[Download, ...] = ()
-    omissions: tuple[Omission, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class CheckRun:
-    """One check as it was run on a dataset: how much it looked at, what it found."""
-
-    name: str
-    unit: str  # rows, fields, resources, files, properties
-    examined: int
-    errors: int
-    warnings: int
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """A dataset ready to be shown: nothing after this opens a table."""
-
-    dataset: Dataset
-    tables: tuple[Table, ...]
-    folder: Path  # where the downloads lie
-    downloads: tuple[Download, ...] = ()  # of the whole dataset: the ZIP
-    checks: tuple[CheckRun, ...] = ()
-    findings: tuple[Finding, ...] = ()  # warnings and notices of the version shown
-    updated: str = ""  # ISO date of the newest commit of the data; empty: not committed
-    created: str = ""  # ISO date of its first
-    held_since: str = ""  # ISO date: a newer version is held back since then
-
-    @property
-    def id(self) -> str:
-        return self.dataset.id
-
-
-@dataclass(frozen=True, slots=True)
-class HeldBack:
-    """A dataset that has no good version to show: its page says so."""
-
-    source: Source
-    title: Text
-    findings: tuple[Finding, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """Everything the pages and catalogues are made from."""
-
-    portal: Portal
-    published: tuple[Published, ...]
-    held_back: tuple[HeldBack, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class OutputFile:
-    """One file of the tree, before it is written.
-
-    ``path`` is relative to the site's root (of its language, for a page). ``content`` as a
-    Path means: that file. A page (``lang`` set) is given to the site engine; all else is
-    linked into the site as it is.
-    """
-
-    path: PurePosixPath
-    content: bytes | Path
-    lang: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What publishing changed in the tree."""
-
-    changed: tuple[PurePosixPath, ...] = ()
-    unchanged: int = 0
-    removed: tuple[PurePosixPath, ...] = ()

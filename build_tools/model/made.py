@@ -1,0 +1,126 @@
+"""What the stages make of it: checked and converted tables, the site, the files written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from ..findings import Finding
+from .given import Cell, Dataset, Portal, Resource, Source, Text
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnProfile:
+    """What a column holds. Minimum, maximum and examples are canonical text."""
+
+    name: str
+    missing: int
+    distinct: int
+    minimum: str = ""
+    maximum: str = ""
+    examples: tuple[str, ...] = ()
+    distinct_capped: bool = False  # counting stopped there: `distinct` is a lower bound
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file to take away; it lies in `Published.folder` under its name."""
+
+    name: str
+    format: str  # a key of `formats.FORMATS`, or "zip", "datapackage"
+    media_type: str
+    bytes: int
+    sha256: str
+    resource: str = ""  # empty: of the whole dataset
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """A format that could not hold a table's values exactly, and why (a code)."""
+
+    resource: str
+    format: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A checked and converted resource: everything a page may say of it."""
+
+    resource: Resource
+    rows: int
+    columns: tuple[ColumnProfile, ...]
+    preview: tuple[tuple[Cell, ...], ...]  # the first rows, canonical text
+    downloads: tuple[Download, ...] = ()
+    omissions: tuple[Omission, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRun:
+    """One check as it was run on a dataset: how much it looked at, what it found."""
+
+    name: str
+    unit: str  # rows, fields, resources, files, properties
+    examined: int
+    errors: int
+    warnings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A dataset ready to be shown: nothing after this opens a table."""
+
+    dataset: Dataset
+    tables: tuple[Table, ...]
+    folder: Path  # where the downloads lie
+    downloads: tuple[Download, ...] = ()  # of the whole dataset: the ZIP
+    checks: tuple[CheckRun, ...] = ()
+    findings: tuple[Finding, ...] = ()  # warnings and notices of the version shown
+    updated: str = ""  # ISO date of the newest commit of the data; empty: not committed
+    created: str = ""  # ISO date of its first
+    held_since: str = ""  # ISO date: a newer version is held back since then
+
+    @property
+    def id(self) -> str:
+        return self.dataset.id
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """A dataset that has no good version to show: its page says so."""
+
+    source: Source
+    title: Text
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything the pages and catalogues are made from."""
+
+    portal: Portal
+    published: tuple[Published, ...]
+    held_back: tuple[HeldBack, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """One file of the tree, before it is written.
+
+    ``path`` is relative to the site's root (of its language, for a page). ``content`` as a
+    Path means: that file. A page (``lang`` set) is given to the site engine; all else is
+    linked into the site as it is.
+    """
+
+    path: PurePosixPath
+    content: bytes | Path
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What publishing changed in the tree."""
+
+    changed: tuple[PurePosixPath, ...] = ()
+    unchanged: int = 0
+    removed: tuple[PurePosixPath, ...] = ()

@@ -1,0 +1,73 @@
+"""Whom to tell: the office of a dataset, and where a reader reports what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from urllib.parse import quote, urlencode
+
+from markupsafe import Markup
+
+from ..model import Contact, Published
+from .view import View
+
+
+def contact(view: View, given: Contact) -> Markup:
+    """An office and how to reach it, else the portal's; empty where neither is known."""
+    office = given if (given.name or given.url or given.email) else view.portal.contact
+    parts = [view.text(office.name)] if office.name else []
+    parts += _ways(view, office)
+    if office.address:
+        parts.append(Markup("{}").format(office.address))
+    return Markup("<br>").join(parts)
+
+
+def _ways(view: View, office: Contact, subject: str = "") -> list[Markup]:
+    """The links by which an office can be reached."""
+    ways = []
+    if office.email:
+        address = quote(office.email, "@") + (f"?subject={quote(subject)}" if subject else "")
+        ways.append(Markup('<a href="mailto:{}">{}</a>').format(address, office.email))
+    if office.url:
+        ways.append(view.anchor(office.url, office.url))
+    return ways
+
+
+def reporting(view: View, published: Published) -> list[Markup]:
+    """Where to report an error, sentence by sentence.
+
+    That is the repository's form with the dataset filled in, or the address of the dataset's
+    office or of the portal. Where there is none the page says so, and what to note down.
+    """
+    words, portal = view.words, view.portal
+    title = words("ui.issue.title", id=published.id)
+    version = published.updated or published.dataset.version
+    note = view.say("ui.issue.note", id=published.id)
+    repository = portal.repository.rstrip("/")
+    if repository:
+        body = words("ui.issue.body", id=published.id, version=version)
+        form = f"{repository}/issues/new?{urlencode({'title': title, 'body': body})}"
+        return [view.anchor(form, words("ui.issue.link")) + ". " + note]
+    for office in (published.dataset.contact, portal.contact):
+        ways = _ways(view, office, title)
+        if ways:
+            return [view.say("ui.issue.to", contact=Markup(", ").join(ways)) + " " + note]
+    nowhere = view.say("ui.issue.nowhere" if portal.official else "ui.issue.nowhere_example")
+    shown = ", ".join(v for v in (published.dataset.version, words.date(published.updated)) if v)
+    keep = "ui.issue.keep" if shown else "ui.issue.keep_unversioned"
+    return [nowhere, view.say(keep, id=published.id, version=shown), *_ppid(view)]
+
+
+def _ppid(view: View) -> Iterator[Markup]:
+    """Where official requests go: the information officer of the region (`ppid` setting)."""
+    region = view.portal.region.get(view.lang)
+    if not region:
+        return
+    given = view.portal.settings.get("ppid")
+    known = given if isinstance(given, Mapping) else {}
+    url, day = str(known.get("url") or ""), str(known.get("diperiksa") or "")
+    if url:
+        yield view.say("ui.issue.ppid_link", region=region, link=view.anchor(url, url))
+    elif day:
+        yield view.say("ui.issue.ppid_unknown", region=region, date=view.words.date(day))
+    else:
+        yield view.say("ui.issue.ppid", region=region)
