@@ -7,19 +7,45 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from .checks.privacy import masked
 from .findings import Finding, Severity
 from .words import Words
 
 #: How each severity is called for a git host's annotations.
 _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"}
+#: How many findings of one kind are told in full, and of how many more the place is named.
+SHOWN, PLACES = 3, 20
+#: What people write in a cell that holds nothing.
+_NO_VALUE = frozenset("- -- – — … ... n/a na n.a. null none nihil kosong tad #n/a".split())
+
+
+def safe(finding: Finding) -> Finding:
+    """The finding as it may be shown anywhere: on one line, without control characters, and
+    with anything personal masked, in names of files and columns too."""
+    places = ("dataset", "file", "sheet", "field", "cell")
+    texts: dict[str, Any] = {name: _clean(getattr(finding, name)) for name in places}
+    return replace(finding, values=tuple((k, _clean(v)) for k, v in finding.values), **texts)
+
+
+def _clean(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    text = masked(value)
+    if text.isprintable():
+        return text
+    return masked("".join(c if c.isprintable() else " " for c in text))
 
 
 def facts(finding: Finding) -> dict[str, Any]:
-    """Everything the words of a finding may name."""
+    """Everything the words of a finding may name, safe to show."""
+    return _facts(safe(finding))
+
+
+def _facts(finding: Finding) -> dict[str, Any]:
     known: dict[str, Any] = {
         "dataset": finding.dataset,
         "file": finding.file,
@@ -30,14 +56,7 @@ def facts(finding: Finding) -> dict[str, Any]:
         "cell": finding.cell,
         "place": finding.place,
     }
-    return known | {key: _line(value) for key, value in finding.values}
-
-
-def _line(value: object) -> object:
-    """A text on one line without control characters: it may go to a terminal."""
-    if not isinstance(value, str):
-        return value
-    return "".join(c if c.isprintable() else " " for c in value)
+    return known | dict(finding.values)
 
 
 def codes(words: Words) -> dict[str, Any]:
@@ -54,29 +73,88 @@ class _Known(dict[str, Any]):
 
 
 def sentence(finding: Finding, words: Words, part: str = "message") -> str:
-    """The title, message or hint of a finding in one language, its facts filled in."""
-    text = str(words.section(f"findings.{finding.code}.{part}"))
-    values = _Known({key: _line(value) for key, value in facts(finding).items()})
-    return text.format_map(values)
+    """The title, message or hint of a finding in one language, its facts filled in.
+
+    Where ``<part>s`` holds a sentence for this very case, that one is taken: by the other row
+    (``other``, ``empty``), by what the cell holds (``formula``, ``missing``), by its type.
+    """
+    return _sentence(safe(finding), words, part)
+
+
+def _sentence(finding: Finding, words: Words, part: str = "message") -> str:
+    values = _Known(_facts(finding))
+    entry = words.section(f"findings.{finding.code}")
+    cases = entry.get(f"{part}s", {})
+    text = next((cases[case] for case in _cases(values) if case in cases), entry[part])
+    kind = f"findings.types.{values.get('type', '')}"
+    if words.has(kind):
+        values["type"] = words(kind)
+    return str(text).format_map(values)
+
+
+def _cases(values: Mapping[str, Any]) -> Iterator[str]:
+    """What a finding is a case of, the most telling first."""
+    cell = str(values["cell"]).strip().lower()
+    if cell.startswith("#"):
+        yield "formula"
+    if cell in _NO_VALUE:
+        yield "missing"
+    yield str(values.get("type", ""))
+    yield "other" if "other" in values else "empty"
 
 
 def path(finding: Finding) -> str:
-    """The file from the portal's root; for a dataset as a whole its folder."""
-    return "/".join(filter(None, ("datasets", finding.dataset, finding.file)))
+    """The file from the portal's root; for a dataset as a whole its folder. Safe to show."""
+    return "/".join(filter(None, ("datasets", _clean(finding.dataset), _clean(finding.file))))
 
 
 def text(findings: Sequence[Finding], words: Words) -> str:
-    """For people: grouped by file, place first, what it is, what to do."""
+    """For people: by file; of what is wrong in many places the first few, then the others'
+    places; what to do said once."""
+    files: dict[str, list[Finding]] = {}
+    for f in map(safe, findings):
+        files.setdefault(path(f), []).append(f)
     lines: list[str] = []
-    for name, group in groupby(findings, key=path):
+    for name, found in files.items():
         lines.append(name)
-        for f in group:
-            place = f"{f.place:<8}" if f.place else " " * 8
-            level = words(f"findings.levels.{f.severity}")
-            lines.append(f"  {place}{level}: {sentence(f, words)}  [{f.code}]")
-            lines.append(f"          → {sentence(f, words, 'hint')}")
+        for group, uncounted in _groups(found, words):
+            lines += _group(group, uncounted, words)
         lines.append("")
     return "\n".join([*lines, summary(findings, words)])
+
+
+def _groups(found: list[Finding], words: Words) -> Iterator[tuple[list[Finding], int]]:
+    """Findings of one file that say the same and are mended alike, and how many more there are
+    that were only counted (code `more`)."""
+    groups: dict[tuple[str, str, Severity, str], list[Finding]] = {}
+    more: dict[tuple[str, str, Severity], int] = {}
+    known = {(f.code, f.field, f.severity) for f in found}
+    for f in found:
+        values = dict(f.values)
+        key = (str(values.get("of", "")), f.field, f.severity)
+        if f.code == "more" and key in known:
+            more[key] = more.get(key, 0) + int(values["more"])
+        else:
+            hint = _sentence(f, words, "hint")
+            groups.setdefault((f.code, f.field, f.severity, hint), []).append(f)
+    for (code, field, severity, _), group in groups.items():
+        yield group, more.pop((code, field, severity), 0)
+
+
+def _group(group: list[Finding], uncounted: int, words: Words) -> Iterator[str]:
+    placed = [f for f in group if f.row]
+    shown = [f for f in group if not f.row] + placed[:SHOWN]
+    for f in group:
+        if f in shown:
+            level = words(f"findings.levels.{f.severity}")
+            yield f"  {f.place:<8}{level}: {_sentence(f, words)}  [{f.code}]"
+    count = len(group) - len(shown) + uncounted
+    if count:
+        names = [f.place for f in placed[SHOWN : SHOWN + PLACES]]
+        places = ", ".join(names) + (" …" if count > len(names) else "")
+        rest = words("findings.rest", count=words.number(count), places=places)
+        yield f"          {rest}{'  [more]' if uncounted else ''}"
+    yield f"          → {_sentence(group[0], words, 'hint')}"
 
 
 def summary(findings: Iterable[Finding], words: Words) -> str:
@@ -104,24 +182,24 @@ def as_json(findings: Sequence[Finding], words: Words) -> str:
                 "field": f.field,
                 "cell": f.cell,
                 "values": dict(f.values),
-                "message": sentence(f, words),
-                "hint": sentence(f, words, "hint"),
+                "message": _sentence(f, words),
+                "hint": _sentence(f, words, "hint"),
             },
             ensure_ascii=False,
         )
-        for f in findings
+        for f in map(safe, findings)
     )
 
 
 def github(findings: Sequence[Finding], words: Words) -> str:
     """For GitHub Actions: workflow commands that mark the line in a pull request."""
     lines = []
-    for f in findings:
+    for f in map(safe, findings):
         place = f"file={_property(path(f))}"
         if f.row:
             place += f",line={f.row}"
-        title = _property(sentence(f, words, "title"))
-        body = _data(f"{sentence(f, words)} {sentence(f, words, 'hint')}")
+        title = _property(_sentence(f, words, "title"))
+        body = _data(f"{_sentence(f, words)} {_sentence(f, words, 'hint')}")
         lines.append(f"::{_LEVEL[f.severity]} {place},title={title}::{body}")
     return "\n".join([*lines, summary(findings, words)])
 
@@ -138,13 +216,13 @@ def markdown(findings: Sequence[Finding], words: Words) -> str:
     """For a comment on a change: a table, cells escaped."""
     head = "| " + " | ".join(words(f"findings.table.{c}") for c in _COLUMNS) + " |"
     lines = [summary(findings, words), "", head, "|" + " --- |" * len(_COLUMNS)]
-    for f in findings:
+    for f in map(safe, findings):
         cells = (
             words(f"findings.levels.{f.severity}"),
             path(f),
             f.place,
-            sentence(f, words),
-            sentence(f, words, "hint"),
+            _sentence(f, words),
+            _sentence(f, words, "hint"),
         )
         lines.append("| " + " | ".join(map(_escaped, cells)) + " |")
     return "\n".join(lines)

@@ -3,6 +3,7 @@
 A pattern is dangerous when it can read one text in exponentially many ways, as ``(a+)+`` or
 ``(a|a)*`` do. That is so exactly when its automaton has a state from which the same word
 leads back to it along two paths; a pattern has few states, so that is looked up, not guessed.
+``a?a?a?…`` and ``.*.*.*…`` are no better in practice: for these the ways are counted.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from typing import Any
 
 MAX_LENGTH = 500
 _MAX_STATES = 150
+_MAX_WAYS = 10_000  # to read _WORD times the same letter: three repeats of it in a row
+_WORD = 30
 _COPIES = 8  # a repeat of more is looked at as one without end
 _LETTERS = frozenset(range(0x180)) | {0x2003, 0x4E2D, 0x10FFFF}
 _CATEGORIES = {
@@ -45,8 +48,8 @@ def usable(pattern: str) -> bool:
     try:
         re.compile(f"^{pattern}$")
         automaton = _Automaton(fold="(?" in pattern)
-        automaton.sequence(_parser.parse(pattern))
-        return not automaton.ambiguous()
+        whole = automaton.sequence(_parser.parse(pattern))
+        return not automaton.ambiguous() and automaton.ways(whole) <= _MAX_WAYS
     except (re.error, OverflowError, RecursionError, _RefusedError):
         return False
 
@@ -151,6 +154,21 @@ class _Automaton:
         if any(many > 1 and together(*edge) for edge, many in self._edges.items()):
             return True
         return any(self._splits(state, after, together) for state in after)
+
+    def ways(self, whole: _Part) -> int:
+        """In how many ways the worst text of one letter, said again and again, can be read."""
+        kinds = {frozenset(s for s, own in enumerate(self._letters) if x in own) for x in _LETTERS}
+        most = 0
+        for states in kinds:
+            edges = [(a, b, n) for (a, b), n in self._edges.items() if a in states and b in states]
+            counts = Counter(dict.fromkeys(whole.first & states, 1))
+            for _ in range(_WORD):
+                most = max(most, counts.total())
+                after = Counter[int]()
+                for a, b, many in edges:
+                    after[b] += counts[a] * many
+                counts = after
+        return most
 
     def _splits(
         self, state: int, after: dict[int, set[int]], together: Callable[[int, int], bool]

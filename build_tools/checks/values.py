@@ -118,8 +118,8 @@ class _Grouped:
             if name in self._open:
                 place = self._columns.place(row, name)
                 cell = place["cell"].strip()
-                forms = {"whole": cell.replace(".", ""), "fraction": cell.replace(".", ",")}
-                yield warning("number-grouped", **place, count=count, **forms)
+                whole = cell.replace(".", "")
+                yield warning("number-grouped", **place, count=count, whole=whole)
 
 
 def grouped(dataset: Dataset, resource: Resource, reference: Reference) -> Any:

@@ -1,12 +1,16 @@
-"""GeoJSON (RFC 7946): the features with their declared properties, typed."""
+"""GeoJSON (RFC 7946): the features with their declared properties, typed.
+
+Only what was checked goes out: declared properties and coordinates. A feature's id and bbox,
+and members that RFC 7946 does not name, are left out.
+"""
 
 from __future__ import annotations
+
+from typing import Any
 
 from ..tables import geo
 from ..tables.values import json_text, json_value, string_json
 from .base import Record, Target
-
-_OPTIONAL = ("id", "bbox")
 
 
 class GeoJsonWriter:
@@ -30,8 +34,7 @@ class GeoJsonWriter:
             )
         ]
         parts = ['"type":"Feature"']
-        parts += [f'"{key}":{json_text(feature[key])}' for key in _OPTIONAL if key in feature]
-        parts += [f'"geometry":{json_text(feature.get("geometry"))}']
+        parts += [f'"geometry":{json_text(_geometry(feature.get("geometry")))}']
         parts += ['"properties":{' + ",".join(pairs) + "}"]
         self._file.write(self._before + "{" + ",".join(parts) + "}")
         self._before = ",\n"
@@ -44,3 +47,13 @@ class GeoJsonWriter:
     def abandon(self) -> None:
         """Closes the file as it is."""
         self._file.close()
+
+
+def _geometry(checked: dict[str, Any] | None) -> dict[str, Any] | None:
+    """The geometry's kind and coordinates, without whatever else it carries."""
+    if checked is None:
+        return None
+    if checked["type"] == "GeometryCollection":
+        parts = [_geometry(part) for part in checked["geometries"]]
+        return {"type": "GeometryCollection", "geometries": parts}
+    return {"type": checked["type"], "coordinates": checked["coordinates"]}

@@ -14,7 +14,7 @@ from .view import View, one_line
 
 LONGEST = 300
 #: Longer texts are shown in part until the reader asks for the whole.
-FOLDED = 90
+FOLDED = 120
 #: What of a table a phone shows without scrolling, in CSS pixels.
 PHONE = 340
 #: How many rows it shows where each is a list of its cells.

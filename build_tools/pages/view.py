@@ -173,7 +173,7 @@ class View:
 
 def licence_title(words: Words, licence: Licence) -> str:
     """What a licence is called: as stated, but by its known name in another language."""
-    known = words.section("ui.licences").get(licence.name, "")
+    known = words.section("ui.licences").get(licence.name.replace(".", "-"), "")
     stated = licence.title if words.lang == MAIN_LANGUAGE else known
     return stated or known or licence.title or licence.name
 

@@ -141,7 +141,8 @@ def rows(folder: Path, resource: Resource) -> Iterator[tuple[Row | None, list[Fi
     except FrictionlessException as problem:
         found = [_finding(e, resource, columns) for e in problem.reasons or [problem.error]]
         yield None, found
-    except (csv.Error, UnicodeError, read.BlankRowsError) as problem:
+    except (csv.Error, UnicodeError, TypeError, read.BlankRowsError) as problem:
+        # TypeError: a bound with a time zone, cells without one (or the other way round)
         yield None, [error("source-error", file=resource.path, note=_said(problem))]
 
 

@@ -187,8 +187,9 @@ def test_the_other_language_keeps_what_was_searched(visit: Visit, address: str) 
     page.goto(address + "katalog/?q=stunting")
     page.get_by_role("link", name="English").click()
     page.wait_for_url("**/en/katalog/?q=stunting")
+    page.get_by_text("“stunting”").wait_for()
     assert page.get_by_role("searchbox").input_value() == "stunting"
-    assert page.locator("#hasil h3").first.inner_text() == "Stunting prevalence in Paser Regency"
+    assert page.locator("#hasil h3").first.inner_text().startswith("Stunting prevalence")
 
 
 @pytest.mark.parametrize(
@@ -212,7 +213,7 @@ def test_the_switch_of_languages_says_one_thing(
         if (box := part.bounding_box()) and box["width"] > 2
     ]
     assert seen == [shown]
-    assert page.get_by_role("link", name=shown).count() == 1
+    assert shown in (link.text_content() or "")
     page.close()
 
 
@@ -263,6 +264,8 @@ def test_every_page_is_complete_without_scripts(browser: Browser, address: str) 
     page = context.new_page()
     page.goto(address)
     page.get_by_role("link", name="Semua dataset").click()
+    page.wait_for_url("**/katalog/")
+    page.locator("#hasil li").first.wait_for()
     assert page.locator("#hasil li").count() >= 12
     assert page.get_by_text("Pencarian butuh JavaScript").is_visible()
     page.get_by_role("link", name="Prevalensi stunting").first.click()
