@@ -39,7 +39,7 @@ class Finding:
     code: str
     severity: Severity
     dataset: str = ""  # id, "<opd>/<dataset>"; empty: the portal as a whole
-    file: str = ""  # relative to the dataset's folder, with "/"
+    file: str = ""  # with "/": relative to the dataset's folder, without a dataset to the root
     sheet: str = ""
     row: int | None = None
     column: int | None = None

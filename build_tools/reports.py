@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from .checks.privacy import masked
 from .findings import Finding, Severity
+from .personal import masked
 from .words import Words
 
 #: How each severity is called for a git host's annotations.
@@ -20,12 +20,17 @@ _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE:
 #: How many findings of one kind are told in full, and of how many more the place is named.
 SHOWN, PLACES = 3, 20
 #: What people write in a cell that holds nothing.
-_NO_VALUE = frozenset("- -- – — … ... n/a na n.a. null none nihil kosong tad #n/a".split())
+_NO_VALUE = frozenset(
+    ("-", "--", "–", "—", "…", "...", "n/a", "na", "n.a.", "null", "none", "nihil", "kosong", "tad")
+)
 
 
 def safe(finding: Finding) -> Finding:
-    """The finding as it may be shown anywhere: on one line, without control characters, and
-    with anything personal masked, in names of files and columns too."""
+    """The finding as it may be shown anywhere.
+
+    On one line, without control characters, and with anything personal masked, in the names
+    of files and columns too.
+    """
     places = ("dataset", "file", "sheet", "field", "cell")
     texts: dict[str, Any] = {name: _clean(getattr(finding, name)) for name in places}
     return replace(finding, values=tuple((k, _clean(v)) for k, v in finding.values), **texts)
@@ -35,9 +40,9 @@ def _clean(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     text = masked(value)
-    if text.isprintable():
-        return text
-    return masked("".join(c if c.isprintable() else " " for c in text))
+    if not text.isprintable():
+        text = masked("".join(c if c.isprintable() else " " for c in text))
+    return text.replace("##[", "## [")  # a command to a git host's runner, even within a line
 
 
 def facts(finding: Finding) -> dict[str, Any]:
@@ -105,12 +110,15 @@ def _cases(values: Mapping[str, Any]) -> Iterator[str]:
 
 def path(finding: Finding) -> str:
     """The file from the portal's root; for a dataset as a whole its folder. Safe to show."""
-    return "/".join(filter(None, ("datasets", _clean(finding.dataset), _clean(finding.file))))
+    folder = ("datasets", _clean(finding.dataset)) if finding.dataset else ()
+    return "/".join(filter(None, (*folder, _clean(finding.file))))
 
 
 def text(findings: Sequence[Finding], words: Words) -> str:
-    """For people: by file; of what is wrong in many places the first few, then the others'
-    places; what to do said once."""
+    """For people, by file: of each kind of finding the first few, then where the others are.
+
+    What to do about a kind is said once.
+    """
     files: dict[str, list[Finding]] = {}
     for f in map(safe, findings):
         files.setdefault(path(f), []).append(f)
@@ -124,8 +132,10 @@ def text(findings: Sequence[Finding], words: Words) -> str:
 
 
 def _groups(found: list[Finding], words: Words) -> Iterator[tuple[list[Finding], int]]:
-    """Findings of one file that say the same and are mended alike, and how many more there are
-    that were only counted (code `more`)."""
+    """Findings of one file that are of one kind and mended alike.
+
+    With each group goes how many more there are that were only counted (code `more`).
+    """
     groups: dict[tuple[str, str, Severity, str], list[Finding]] = {}
     more: dict[tuple[str, str, Severity], int] = {}
     known = {(f.code, f.field, f.severity) for f in found}
@@ -143,12 +153,10 @@ def _groups(found: list[Finding], words: Words) -> Iterator[tuple[list[Finding],
 
 def _group(group: list[Finding], uncounted: int, words: Words) -> Iterator[str]:
     placed = [f for f in group if f.row]
-    shown = [f for f in group if not f.row] + placed[:SHOWN]
-    for f in group:
-        if f in shown:
-            level = words(f"findings.levels.{f.severity}")
-            yield f"  {f.place:<8}{level}: {_sentence(f, words)}  [{f.code}]"
-    count = len(group) - len(shown) + uncounted
+    for f in [f for f in group if not f.row] + placed[:SHOWN]:
+        level = words(f"findings.levels.{f.severity}")
+        yield f"  {f.place:<8}{level}: {_sentence(f, words)}  [{f.code}]"
+    count = len(placed[SHOWN:]) + uncounted
     if count:
         names = [f.place for f in placed[SHOWN : SHOWN + PLACES]]
         places = ", ".join(names) + (" …" if count > len(names) else "")
@@ -232,10 +240,10 @@ _COLUMNS = ("level", "file", "place", "message", "hint")
 
 
 def _escaped(value: str) -> str:
-    safe = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    escaped = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     for mark in "\\`*_[]|@#":
-        safe = safe.replace(mark, f"&#{ord(mark)};")
-    return safe
+        escaped = escaped.replace(mark, f"&#{ord(mark)};")
+    return escaped
 
 
 #: Every way to show findings, by the name the command line knows it by.

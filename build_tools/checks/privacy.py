@@ -13,9 +13,9 @@ from typing import Any
 
 from ..findings import Finding, error, warning
 from ..model import Dataset, Field, Resource
+from ..personal import FOLD, find, is_whole_nik, kinds, mask, masked
 from ..tables.read import Row
 from .base import Columns
-from .personal import FOLD, find, is_whole_nik, kinds, mask, masked
 from .reference import Reference
 
 __all__ = ["cells", "descriptor", "kinds", "mask", "masked"]

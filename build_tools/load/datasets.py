@@ -61,7 +61,7 @@ def strays(root: Path) -> Iterator[Finding]:
         if not parent.is_dir():
             continue
         for entry in sorted(os.scandir(parent), key=lambda e: e.name):
-            place = Path(entry.path).relative_to(base).as_posix()
+            place = Path(entry.path).relative_to(root).as_posix()
             if entry.is_symlink():
                 yield error("file-link", file=place)
             elif entry.name == "opd.yaml" and parent != base:

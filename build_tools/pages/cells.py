@@ -129,16 +129,24 @@ class Column:
         return self.view.words(key) if self.view.words.has(key) else self.field.type
 
     @property
+    def mixed(self) -> bool:
+        """Whether the figures differ in precision or source, so that none stands for all."""
+        roles = {field.role for field in self.resource.fields}
+        return self.field.measure is not None and bool(roles & {"ketelitian", "mutu-sumber"})
+
+    @property
     def span(self) -> str:
         """Least to greatest, where both say something."""
         low, high = self.profile.minimum, self.profile.maximum
-        if not low or not high or self.labels:
+        if not low or not high or self.labels or self.mixed:
             return ""
         shown = [self.plain(low), self.plain(high)]
         return "–".join(dict.fromkeys(shown)) if self.right else " … ".join(dict.fromkeys(shown))
 
     @property
     def examples(self) -> str:
+        if self.mixed:
+            return ""
         return "; ".join(one_line(self.plain(e), 40) for e in self.profile.examples[:3])
 
     @property

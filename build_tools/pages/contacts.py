@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote, urlencode
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..model import Contact, Published
+from .safe import visible
 from .view import View
 
 
@@ -17,7 +18,7 @@ def contact(view: View, given: Contact) -> Markup:
     parts = [view.text(office.name)] if office.name else []
     parts += _ways(view, office)
     if office.address:
-        parts.append(Markup("{}").format(office.address))
+        parts.append(escape(visible(office.address)))
     return Markup("<br>").join(parts)
 
 
@@ -26,7 +27,7 @@ def _ways(view: View, office: Contact, subject: str = "") -> list[Markup]:
     ways = []
     if office.email:
         address = quote(office.email, "@") + (f"?subject={quote(subject)}" if subject else "")
-        ways.append(Markup('<a href="mailto:{}">{}</a>').format(address, office.email))
+        ways.append(Markup('<a href="mailto:{}">{}</a>').format(address, visible(office.email)))
     if office.url:
         ways.append(view.anchor(office.url, office.url))
     return ways

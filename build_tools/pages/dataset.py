@@ -159,8 +159,10 @@ def facts(view: View, published: Published) -> Iterator[tuple[str, Markup | str]
     else:
         yield fact("producer", names or unknown)
     if portal.steward:
-        yield fact("steward", view.agency_link(portal.steward))
-    if portal.supervisor:
+        link = view.agency_link(portal.steward)
+        not_theirs = Markup("<br>{}").format(words("ui.facts.not_theirs")) if collected else ""
+        yield fact("steward", link + not_theirs)
+    if portal.supervisor and not collected:
         yield fact("supervisor", view.text(portal.supervisor))
     yield fact("period", period(words, *dataset.period) or unknown)
     yield fact("frequency", frequency(words, dataset.frequency) or unknown)

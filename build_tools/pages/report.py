@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from .. import reports
 from ..findings import Finding, Severity
 from ..model import CheckRun, OutputFile, Portal, Published
 from ..words import Words
 from .view import counted
 
 SHOWN = 20
-_PLACES = ("file", "sheet", "row", "field", "cell", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,7 @@ def _title(words: Words, check: CheckRun) -> str:
 
 
 def _detail(words: Words, check: CheckRun) -> str:
-    key, count = f"findings.units.{check.unit}", words.number(check.examined)
-    what = words(key, count=count) if words.has(key) else f"{count} {check.unit}"
+    what = counted(words, f"findings.units.{check.unit}", check.examined)
     detail = words("ui.checks.examined", what=what)
     found = check.errors + check.warnings
     return f"{detail}; {counted(words, 'ui.checks.found', found)}" if found else detail
@@ -55,14 +54,8 @@ def _detail(words: Words, check: CheckRun) -> str:
 
 def sentence(words: Words, finding: Finding) -> str:
     """A finding as one line: the place, then the message."""
-    values: dict[str, object] = {key: getattr(finding, key) or "" for key in _PLACES}
-    values["column"] = finding.column or ""
-    values.update(finding.values)
-    key = f"findings.{finding.code}.message"
-    try:
-        message = words(key, **values)
-    except KeyError:  # a finding may lack what the sentence names: its code still says what
-        message = finding.code
+    message = reports.sentence(finding, words)
+    finding = reports.safe(finding)
     place = " ".join(part for part in (finding.file, finding.place) if part)
     return f"{place}: {message}" if place else message
 

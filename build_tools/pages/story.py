@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-import markdown
 import nh3
+from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from .safe import visible
@@ -15,6 +15,8 @@ _BLOCKS = {"p", "br", "hr", "h3", "h4", "h5", "h6", "pre", "blockquote"}
 _LISTS = {"ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td"}
 _INLINE = {"strong", "em", "b", "i", "s", "sub", "sup", "code", "a", "img", "abbr"}
 _ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt"}, "abbr": {"title"}, "th": {"scope"}}
+#: CommonMark with tables and without HTML; its time grows with the text, whatever stands in it.
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 _HEADING = re.compile(r"(</?h)([1-6])\b")
 
 
@@ -24,7 +26,7 @@ def story(text: str) -> Markup:
     Pictures are shown only when they come inside the text (data:): a dataset's folder
     publishes no pictures, and those of another host would tell it who reads.
     """
-    html = markdown.markdown(visible(text), extensions=["tables", "def_list", "sane_lists"])
+    html = _MARKDOWN.render(visible(text)).strip()
     top = min((int(level) for _, level in _HEADING.findall(html)), default=3)
     shifted = _HEADING.sub(lambda m: f"{m[1]}{min(int(m[2]) - top + 3, 6)}", html)
     clean = nh3.clean(
