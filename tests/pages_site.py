@@ -155,7 +155,7 @@ def published(given: Dataset | None = None, **changes: object) -> Published:
             download(shown.source.name, "zip"),
             download("datapackage", "datapackage", "json"),
         ),
-        checks=(CheckRun("values", "rows", 2, 0, 0), CheckRun("privacy", "cells", 12, 0, 1)),
+        checks=(CheckRun("values", "rows", 2, 0, 0), CheckRun("privacy", "rows", 12, 0, 1)),
         findings=(
             warning("category", dataset=shown.id, file="data/stunting.csv", row=2, column=5),
         ),
