@@ -166,8 +166,10 @@ def _group(group: list[Finding], uncounted: int, words: Words) -> Iterator[str]:
 
 
 def summary(findings: Iterable[Finding], words: Words) -> str:
-    """One line of counts."""
-    counts = Counter(f.severity for f in findings)
+    """One line of counts; those that were only counted are among them."""
+    counts = Counter[Severity]()
+    for f in findings:
+        counts[f.severity] += int(dict(f.values).get("more", 1)) if f.code == "more" else 1
     return words(
         "findings.summary",
         errors=counts[Severity.ERROR],

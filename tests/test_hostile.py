@@ -70,7 +70,7 @@ def held_back(result: pipeline.Result) -> set[str]:
         ),
         ({"licenses": "CC"}, None),
         ({"sources": [None, 5]}, None),
-        ({"sdi:periode": "2024"}, None),
+        ({"sdi:periode": "2024"}, "metadata-value"),
         ({"sdi:kontak": ["x"]}, None),
         ({"sdi:en": 5}, None),
     ],

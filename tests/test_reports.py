@@ -152,3 +152,9 @@ def test_json_is_one_object_a_line() -> None:
     found = json.loads(reports.as_json(PERSONAL[:1], ID))
     assert found["cell"] == "64…02" and found["values"]["type"] == "date"
     assert found["message"] == 'Isi "64…02" pada kolom f bukan tanggal.'
+
+
+def test_the_summary_counts_what_is_not_shown() -> None:
+    shown = [error("type-error", file="a.csv", row=n) for n in range(2, 5)]
+    more = error("more", file="a.csv", of="type-error", more=97)
+    assert "100" in reports.summary([*shown, more], Words.load("id"))

@@ -186,6 +186,7 @@ def vocabulary(dataset: Dataset, reference: Reference) -> Iterator[Finding]:
         ("sdi:frekuensi", dataset.frequency, FREQUENCIES),
         ("sdi:kipKlasifikasi", dataset.access, ACCESS),
         ("sdi:mutuSumber", dataset.source_quality, QUALITY),
+        ("sdi:periode", _word(raw.get("sdi:periode")), ("tidak-diketahui",)),
     )
     for key, word, words in closed:
         if word and word not in words and not _to_fill(word):
@@ -212,6 +213,11 @@ def vocabulary(dataset: Dataset, reference: Reference) -> Iterator[Finding]:
     marked = _to_fill(first) or _to_fill(last)
     if first and last and not marked and last[: len(first)] < first[: len(last)]:
         yield error("metadata-date", file=file, property="sdi:periode", cell=f"{first} > {last}")
+
+
+def _word(value: object) -> str:
+    """The value if it is a text: where a mapping is expected, a word for "not known"."""
+    return value if isinstance(value, str) else ""
 
 
 def _unknown(file: str, key: str, word: str, words: tuple[str, ...]) -> Finding:
