@@ -44,6 +44,29 @@ class Omission:
 
 
 @dataclass(frozen=True, slots=True)
+class Extract:
+    """What charts and sentences are made from: the rows of a table that is small enough, or sums.
+
+    Only the fields that say when, where, what of, and how much; rows that may not be charted
+    (of secondary sources, or approximate) are left out and counted.
+    """
+
+    fields: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]  # canonical text
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The simplified outline of an area, in degrees (longitude, latitude), for a map."""
+
+    codes: tuple[tuple[str, str], ...]  # field name and code: every way the area is named
+    name: str
+    rings: tuple[tuple[tuple[float, float], ...], ...]
+    label: tuple[float, float]  # a point inside, far from the border
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A checked and converted resource: everything a page may say of it."""
 
@@ -53,6 +76,8 @@ class Table:
     preview: tuple[tuple[Cell, ...], ...]  # the first rows, canonical text
     downloads: tuple[Download, ...] = ()
     omissions: tuple[Omission, ...] = ()
+    extract: Extract | None = None  # none: too large for it, or nothing to show
+    shapes: tuple[Shape, ...] = ()  # of a resource of areas
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ..freshness import freshness
 from ..model import MAIN_LANGUAGE, HeldBack, Portal, Published, Site, Text
 from ..words import Words
 from .view import counted, one_line, worded
@@ -34,6 +35,9 @@ class Card:
     held: bool = False
     years: tuple[str, str] = ("", "")  # first and last year that it is about
     columns: tuple[str, ...] = ()  # their titles, to be found by
+    units: tuple[str, ...] = ()
+    frequency_key: str = ""  # a word of FREQUENCIES
+    state: str = ""  # a state of `freshness.STATES`; empty: no version to judge
 
     @property
     def owner(self) -> str:
@@ -82,6 +86,8 @@ def card(site: Site, words: Words, published: Published) -> Card:
         publisher=publisher(site.portal, published, words.lang),
         period=period(words, *dataset.period),
         frequency=frequency(words, dataset.frequency),
+        frequency_key=dataset.frequency,
+        state=freshness(published, site.portal.as_of).state,
         updated=published.updated,
         updated_text=words.date(published.updated) if published.updated else "",
         formats=tuple(_NAMES.get(f, f.upper()) for f in formats_of(published)),
@@ -96,6 +102,14 @@ def card(site: Site, words: Words, published: Published) -> Card:
                 field.title.get(words.lang) or field.name
                 for resource in dataset.resources
                 for field in resource.fields
+            )
+        ),
+        units=tuple(
+            dict.fromkeys(
+                unit
+                for resource in dataset.resources
+                for field in resource.fields
+                if field.measure and (unit := field.measure.unit.get(words.lang))
             )
         ),
     )
