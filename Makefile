@@ -15,7 +15,7 @@ FORMAT ?= $(if $(GITHUB_ACTIONS),github,text)
 AS_OF_OPTION = $(if $(value AS_OF),--as-of "$$AS_OF")
 
 .DEFAULT_GOAL := help
-.PHONY: help site check serve publish site-ci verdict clean
+.PHONY: help site check serve audit publish site-ci verdict clean
 
 help: ## Daftar perintah ini (this list)
 	@sed -n 's/^\([a-z][a-z-]*\):.*## /\1 /p' Makefile | while read -r name words; do \
@@ -29,6 +29,9 @@ check: .venv/.site ## Hanya periksa data, tanpa membuat situs (check the data on
 
 serve: .venv/.site ## Lihat situs di peramban komputer ini (look at the site on this computer)
 	@$(RUN) serve
+
+audit: .venv/.site ## Periksa situs jadi: tautan, bahasa, aksesibilitas, berat (inspect the built site)
+	@$(RUN) audit --format $(FORMAT)
 
 publish: .venv/.site ## Kirim situs ke server atau folder: make publish DEST=pengguna@server:/folder
 	@$(BIN)/python bootstrap/publish.py "$$DEST"

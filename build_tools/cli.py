@@ -18,7 +18,8 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from . import output, pipeline, reports, scaffold, site
+from . import audit, output, pipeline, reports, scaffold, site
+from .audit import report as audit_report
 from .findings import Finding, Severity
 from .load import SettingsError, discover, load_portal
 from .words import Words
@@ -96,6 +97,10 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     add("code", key="code")
     add = verb("serve")
     add("--port", key="port", type=int, default=8000)
+    add = verb("audit")
+    add("folder", key="site", type=Path, nargs="?")
+    add("--format", key="format", choices=tuple(audit_report.REPORTERS), default="text")
+    add("--workers", key="workers", type=int, default=0)
     return parser
 
 
@@ -275,12 +280,13 @@ def _wrote(written: Sequence[Path], folder: Path, after: str, words: Words) -> i
 
 
 def _explain(given: argparse.Namespace, words: Words) -> int:
-    known = reports.codes(words)
+    known = [*reports.codes(words), *audit_report.codes(words)]
     if given.code not in known:
         near = ", ".join(difflib.get_close_matches(given.code, known, n=5, cutoff=0.3))
         return _fail(words("cli.unknown_code", code=given.code, near=near or "–"))
     title, message, hint = (
-        words.outline(f"findings.{given.code}.{part}") for part in ("title", "message", "hint")
+        words.outline(f"{reports.key(given.code, words)}.{part}")
+        for part in ("title", "message", "hint")
     )
     print(f"{given.code}: {title}\n\n{message}\n→ {hint}")
     return 0
@@ -314,6 +320,17 @@ def _serve(given: argparse.Namespace, words: Words) -> int:
     return 0
 
 
+def _audit(given: argparse.Namespace, words: Words) -> int:
+    folder = given.folder or given.root / "site"
+    try:
+        done = audit.audit(folder, given.workers)
+    except audit.NoSiteError:
+        return _fail(words("cli.no_site_in", folder=folder))
+    if told := audit_report.REPORTERS[given.format](done, words):
+        print(told)
+    return 1 if done.findings else 0
+
+
 _VERBS: dict[str, Callable[[argparse.Namespace, Words], int]] = {
     "init": _init,
     "check": _check,
@@ -321,4 +338,5 @@ _VERBS: dict[str, Callable[[argparse.Namespace, Words], int]] = {
     "new": _new,
     "explain": _explain,
     "serve": _serve,
+    "audit": _audit,
 }

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from .formats import FORMATS, DoesNotFitError, Record, Target, Writer, formats_for
 from .model import Cell, Dataset, Download, Omission, Published, Resource, Table
+from .tables.extract import Extractor
 from .tables.profile import Profiler
 from .tables.read import Row, typed_rows
+from .tables.shapes import shapes
 from .tables.values import missing_marks, raw_field, texter
 
 PREVIEW_ROWS = 10
@@ -68,15 +70,26 @@ def _whole(text: str) -> str:
 
 def _table(dataset: Dataset, resource: Resource, into: Path) -> Table:
     profiler = Profiler(resource.fields)
+    extractor = Extractor(dataset, resource)
     preview: list[tuple[Cell, ...]] = []
     outputs = _Outputs(dataset, resource, into)
     for record in records(dataset, resource):
         profiler.add(record.values, record.texts)
+        extractor.add(record.texts)
         if len(preview) < PREVIEW_ROWS:
             preview.append(record.texts)
         outputs.write(record)
     downloads, omissions = outputs.close()
-    return Table(resource, profiler.rows, profiler.columns(), tuple(preview), downloads, omissions)
+    return Table(
+        resource=resource,
+        rows=profiler.rows,
+        columns=profiler.columns(),
+        preview=tuple(preview),
+        downloads=downloads,
+        omissions=omissions,
+        extract=extractor.extract(),
+        shapes=shapes(dataset.source.folder, resource),
+    )
 
 
 class _Outputs:

@@ -70,6 +70,11 @@ def codes(words: Words) -> dict[str, Any]:
     return {code: e for code, e in entries if isinstance(e, dict) and "title" in e}
 
 
+def key(code: str, words: Words) -> str:
+    """Where the words of a code stand: those of data, else those of the built site."""
+    return f"findings.{code}" if words.has(f"findings.{code}") else f"audit.{code}"
+
+
 class _Known(dict[str, Any]):
     """Facts for `str.format_map`; one that a finding does not carry is shown as "?"."""
 
@@ -88,7 +93,8 @@ def sentence(finding: Finding, words: Words, part: str = "message") -> str:
 
 def _sentence(finding: Finding, words: Words, part: str = "message") -> str:
     values = _Known(_facts(finding))
-    entry = words.section(f"findings.{finding.code}")
+    values.update({k: words.number(str(v)) for k, v in values.items() if isinstance(v, float)})
+    entry = words.section(key(finding.code, words))
     cases = entry.get(f"{part}s", {})
     text = next((cases[case] for case in _cases(values) if case in cases), entry[part])
     kind = f"findings.types.{values.get('type', '')}"
@@ -169,7 +175,7 @@ def summary(findings: Iterable[Finding], words: Words) -> str:
     """One line of counts; those that were only counted are among them."""
     counts = Counter[Severity]()
     for f in findings:
-        counts[f.severity] += int(dict(f.values).get("more", 1)) if f.code == "more" else 1
+        counts[f.severity] += int(dict(f.values).get("more", 1))
     return words(
         "findings.summary",
         errors=counts[Severity.ERROR],

@@ -152,6 +152,8 @@ def shape(base: Path, portal: Portal, work: Path) -> None:
     """Completes what the engine made: its sitemap goes, our files are linked in, and every
     data page is looked at; `SiteError` when one did not come out of our template.
     """
+    for lang in portal.languages[1:]:  # hosts serve one page for what is missing: the root's
+        (work / lang / "404.html").unlink(missing_ok=True)
     for name in ("sitemap.xml", "sitemap.xml.gz"):
         for path in (work / name, *(work / lang / name for lang in portal.languages)):
             path.unlink(missing_ok=True)

@@ -15,7 +15,7 @@ from portals import EXAMPLES, portal
 
 from build_tools import cli
 
-VERBS = ("init", "check", "build", "new", "explain", "serve")
+VERBS = ("init", "check", "build", "new", "explain", "serve", "audit")
 
 
 @pytest.mark.parametrize("verb", VERBS)

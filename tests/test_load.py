@@ -102,6 +102,28 @@ def test_settings(tmp_path: Path) -> None:
     assert [t.title.get("en") for t in found.topics] == ["General"]
 
 
+@pytest.mark.parametrize(
+    ("register", "file", "other"),
+    [
+        ("topik", "topik.csv", "arsip.csv"),
+        ("topik", "topik.csv", "zona.csv"),
+        ("topik", "daftar.csv", "zona.csv"),
+        ("opd", "opd.csv", "kantor.csv"),
+    ],
+)
+def test_other_tables_of_a_register_are_no_part_of_it(
+    register: str, file: str, other: str, tmp_path: Path
+) -> None:
+    """The table named like the dataset is the register, else the first by name."""
+    root = portal(tmp_path)
+    data = root / "datasets/referensi" / register / "data"
+    (data / f"{register}.csv").rename(data / file)
+    (data / other).write_text("id,judul,nama\nlain,Lain,Lain\n", "utf-8")
+    found = load_portal(root, AS_OF)
+    assert [t.title.get("en") for t in found.topics] == ["General"]
+    assert [a.id for a in found.agencies] == ["dkisp", "dinkes"]
+
+
 def test_settings_follow_inherit_and_read_past_tags(tmp_path: Path) -> None:
     root = portal(tmp_path)
     (root / "mkdocs.yml").rename(root / "dasar.yml")

@@ -86,14 +86,16 @@ def test_assets_are_named_after_their_content() -> None:
     for made in pages.assets():
         content = made.content.read_bytes() if isinstance(made.content, Path) else made.content
         assert not made.lang
-        if made.path.suffix in {".css", ".js"}:
+        if made.path.suffix in {".css", ".js", ".woff2"}:
             assert hashlib.sha256(content).hexdigest()[:8] == made.path.name.split(".")[-2]
 
 
 def test_styles_fetch_nothing_and_fit_the_budget() -> None:
     sheet = next(f.content for f in pages.assets() if f.path.suffix == ".css")
     assert isinstance(sheet, bytes)
-    assert b"@import" not in sheet and b"url(" not in sheet
+    assert b"@import" not in sheet
+    fonts = {f.path.name for f in pages.assets() if f.path.suffix == ".woff2"}
+    assert set(re.findall(r"url\((.*?)\)", sheet.decode("utf-8"))) == fonts
     assert len(gzip.compress(sheet)) < 7_000
     assert sheet.count(b"{") == sheet.count(b"}")
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from ..findings import Finding, Severity, error
 from ..model import CheckRun, Dataset, Resource
 from ..tables import explain, read
-from . import constraints, keys, metadata, plausibility, privacy, rules, values
+from . import charts, constraints, keys, metadata, plausibility, privacy, rules, values
 from .base import RowCheck
 from .reference import Reference
 from .register import register
@@ -43,6 +43,7 @@ CHECKS = (
     Check("vocabulary", "properties", metadata.vocabulary),
     Check("constraints", "fields", constraints.constraints),
     Check("references", "fields", keys.references_exist),
+    Check("charts", "resources", charts.charts),
     Check("personal-text", "properties", privacy.descriptor),
 )
 

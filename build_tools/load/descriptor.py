@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from ..model import (
     Category,
+    ChartSpec,
     Contact,
     Dataset,
     DataSource,
@@ -175,7 +176,28 @@ def resource_of(raw: Mapping[str, Any], languages: Sequence[str]) -> Resource:
         empty_reason=text_of(raw, "sdi:kosong", languages),
         source_quality=plain(raw.get("sdi:mutuSumber")),
         note=text_of(raw, "sdi:catatan", languages),
+        charts=_charts(raw.get("sdi:grafik")),
         raw=raw,
+    )
+
+
+def _charts(given: object) -> tuple[ChartSpec, ...] | None:
+    """What `sdi:grafik` asks for; `tidak` (or YAML's `no`) is no chart at all."""
+    if given is None:
+        return None
+    return tuple(_chart(chart) for chart in items(given) if isinstance(chart, Mapping))
+
+
+def _chart(given: Mapping[str, Any]) -> ChartSpec:
+    return ChartSpec(
+        kind=plain(given.get("jenis")),
+        time=plain(given.get("waktu")),
+        area=plain(given.get("wilayah")),
+        measure=plain(given.get("ukuran")),
+        split=plain(given.get("pecah")),
+        where=tuple((str(k), plain(v)) for k, v in mapping(given.get("saring")).items()),
+        summed=plain(given.get("agregasi")) == "jumlah",
+        breaks=tuple(plain(b) for b in items(given.get("patahan"))),
     )
 
 

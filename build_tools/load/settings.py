@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from ..colour import READABLE, WHITE, contrast, parse
 from ..model import MAIN_LANGUAGE, Agency, Licence, Portal, Text, Topic
 from ..words import TEXT
 from .descriptor import contact_of, text_of
@@ -20,6 +21,7 @@ from .yamlfile import UnreadableError, read_mapping
 #: What may be an id and a part of an address.
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MAX_REGISTER_BYTES = 5_000_000
+MAX_MARK_BYTES = 20_000
 
 
 class SettingsError(Exception):
@@ -96,6 +98,8 @@ def load_portal(root: Path, as_of: date, commit: str = "") -> Portal:
         supervisor=text_of(given, "pembina_data", languages),
         licence=_licence(given.get("lisensi")),
         repository=_address(given.get("repositori")),
+        colour=_colour(given.get("warna")),
+        mark=_mark(root, given.get("tanda")),
         as_of=as_of,
         commit=commit,
         agencies=tuple(_agencies(root, given, languages)),
@@ -118,6 +122,27 @@ def _address(value: object) -> str:
     return text if text.startswith(("https://", "http://")) else ""
 
 
+def _colour(given: object) -> str:
+    """The portal's colour; white text must be readable on it."""
+    if given in (None, ""):
+        return ""
+    colour = parse(str(given))
+    if colour is None or contrast(colour, WHITE) < READABLE:
+        raise SettingsError("settings-colour", file="mkdocs.yml", value=str(given)[:40])
+    return colour.hex
+
+
+def _mark(root: Path, given: object) -> Path | None:
+    """The portal's mark: a small SVG or PNG in docs/."""
+    if given in (None, ""):
+        return None
+    path = root / "docs" / str(given)
+    small = is_plain(root / "docs", path) and path.stat().st_size <= MAX_MARK_BYTES
+    if not small or path.suffix not in {".svg", ".png"}:
+        raise SettingsError("settings-mark", file="mkdocs.yml", value=str(given)[:80])
+    return path
+
+
 def _licence(given: object) -> Licence:
     if not isinstance(given, Mapping) or not given.get("nama"):
         return Licence("CC-BY-4.0")
@@ -133,15 +158,24 @@ def _register(root: Path, given: Mapping[str, Any], key: str) -> Iterator[Mappin
     id, base = str(given.get(key) or ""), root / "datasets"
     if not re.fullmatch(r"[a-z0-9-]+/[a-z0-9-]+", id):
         return
-    for path in sorted((base / id).glob("data/*.csv")):
-        if not is_plain(base, path) or path.stat().st_size > MAX_REGISTER_BYTES:
-            continue
-        try:
-            with path.open(encoding="utf-8-sig", newline="") as file:
-                for row in csv.DictReader(file):
-                    yield {k: (v or "").strip() for k, v in row.items() if isinstance(k, str)}
-        except (UnicodeDecodeError, csv.Error):
-            return
+    path = _register_file(base / id)
+    if path is None or not is_plain(base, path) or path.stat().st_size > MAX_REGISTER_BYTES:
+        return
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            for row in csv.DictReader(file):
+                yield {k: (v or "").strip() for k, v in row.items() if isinstance(k, str)}
+    except (UnicodeDecodeError, csv.Error):
+        return
+
+
+def _register_file(folder: Path) -> Path | None:
+    """The one table that is the register: named like its dataset, else the first by name.
+
+    A dataset may hold other tables beside it, with ids of their own.
+    """
+    found = sorted(folder.glob("data/*.csv"))
+    return next((p for p in found if p.stem == folder.name), found[0] if found else None)
 
 
 def _agencies(root: Path, given: Mapping[str, Any], languages: tuple[str, ...]) -> Iterator[Agency]:

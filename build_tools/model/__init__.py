@@ -6,11 +6,13 @@ people gave in `given`, what the stages make of it in `made`. Terms are those of
 """
 
 from .given import (
+    CHART_KINDS,
     FREQUENCIES,
     MAIN_LANGUAGE,
     Agency,
     Category,
     Cell,
+    ChartSpec,
     Contact,
     Dataset,
     DataSource,
@@ -43,11 +45,13 @@ from .made import (
 )
 
 __all__ = [
+    "CHART_KINDS",
     "FREQUENCIES",
     "MAIN_LANGUAGE",
     "Agency",
     "Category",
     "Cell",
+    "ChartSpec",
     "CheckRun",
     "ColumnProfile",
     "Contact",

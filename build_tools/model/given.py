@@ -30,6 +30,9 @@ FREQUENCIES = (
     "sewaktu-waktu",
 )
 
+#: Charts that a descriptor can ask for: line, bars, map.
+CHART_KINDS = ("garis", "batang", "peta")
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -109,6 +112,8 @@ class Portal:
     supervisor: Text = Text()  # pembina data
     licence: Licence = Licence("CC-BY-4.0")
     repository: str = ""
+    colour: str = ""  # `warna`: "#rrggbb", dark enough for white text; empty: the theme's own
+    mark: Path | None = None  # `tanda`: a small picture in docs/
     as_of: date = date.min
     commit: str = ""
     agencies: tuple[Agency, ...] = ()
@@ -201,6 +206,20 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartSpec:
+    """A chart that a descriptor asks for (`sdi:grafik`); what is empty, the build picks."""
+
+    kind: str  # a word of CHART_KINDS
+    time: str = ""
+    area: str = ""
+    measure: str = ""
+    split: str = ""  # the field whose values are the series
+    where: tuple[tuple[str, str], ...] = ()  # only rows with these values
+    summed: bool = False  # `agregasi: jumlah`: rows of one place in the chart are added up
+    breaks: tuple[str, ...] = ()  # times from which on figures cannot be compared with before
+
+
+@dataclass(frozen=True, slots=True)
 class MissingValue:
     """A text that stands for "no value", and why there is none."""
 
@@ -230,6 +249,7 @@ class Resource:
     empty_reason: Text = Text()  # `sdi:kosong`
     source_quality: str = ""  # `sdi:mutuSumber`: "sekunder"
     note: Text = Text()  # `sdi:catatan`, shown beside the table
+    charts: tuple[ChartSpec, ...] | None = None  # `sdi:grafik`; none: the build picks
     raw: Mapping[str, Any] = field(default_factory=dict)  # as written in the descriptor
 
     def field(self, name: str) -> Field | None:

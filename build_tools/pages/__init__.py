@@ -7,15 +7,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from .. import charts
 from ..model import OutputFile, Site
+from ..related import related
 from ..words import Words
-from . import lists
-from .card import cards
+from . import brand
+from .agencies import agencies
+from .card import Card, cards
+from .catalogue import catalogue
 from .dataset import dataset_files, held_page
+from .facets import formats, topics, years
+from .groups import groups
 from .guide import findings_page
-from .quality import quality_page
+from .home import home
+from .neighbours import neighbours
+from .quality import quality_csv, quality_pages
 from .report import report_file
 from .safe import front_matter
 from .theme import assets, theme_files
@@ -23,26 +31,40 @@ from .view import View
 
 __all__ = ["assets", "front_matter", "render", "theme_files"]
 
+#: The pages made from the cards of all datasets. To add a kind: a module and its line here.
+LISTS: tuple[Callable[[View, Sequence[Card]], Iterator[OutputFile]], ...] = (
+    catalogue,
+    topics,
+    formats,
+    years,
+    agencies,
+    groups,
+)
+
 
 def render(site: Site, words: Mapping[str, Words]) -> Iterator[OutputFile]:
     """All data pages of all languages, as front matter for the site engine.
 
     Pages have ``lang`` set and a path below the root of their language. Without ``lang``
-    come the files that belong to them: search data and `pemeriksaan.json`.
+    come the files that belong to them: search data, `mutu.csv` and `pemeriksaan.json`.
     """
+    drawings = charts.prepare(site)
+    close = related(site)
+    known = {published.id: published for published in site.published}
     for lang in site.portal.languages:
         view = View(site, words[lang])
         found = cards(site, words[lang])
-        yield lists.home(view, found)
-        yield from lists.catalogue(view, found)
-        yield from lists.topics(view, found)
-        yield from lists.agencies(view, found)
-        yield from lists.groups(view, found)
+        yield home(view, found, drawings)
+        for pages in LISTS:
+            yield from pages(view, found)
         for published in site.published:
-            yield from dataset_files(view, published)
+            near = neighbours(view, published, close.get(published.id, ()), known)
+            yield from dataset_files(view, published, drawings, near)
         for held in site.held_back:
             yield held_page(view, held)
         yield from findings_page(view)
-        yield from quality_page(view)
+        yield from quality_pages(view)
+    yield from brand.files(site.portal)
+    yield quality_csv(View(site, words[site.portal.languages[0]]))
     for published in site.published:
         yield report_file(site.portal, published)

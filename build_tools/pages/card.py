@@ -12,6 +12,8 @@ from .view import counted, one_line, worded
 
 #: Formats in the order a reader looks for them; others follow by name.
 ORDER = ("csv", "xlsx", "json", "parquet", "geojson")
+#: Owners that are no agency: what the project gathered, and reference data.
+GROUPS = ("himpunan", "referensi")
 _NAMES = {"parquet": "Parquet", "geojson": "GeoJSON"}
 
 

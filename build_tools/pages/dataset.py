@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from markupsafe import Markup
 
+from ..charts import Charts, Drawn
 from ..model import Download, HeldBack, OutputFile, Published, Table
 from . import citation, contacts, report
 from .card import ORDER, card, frequency, period, publisher
 from .cells import APPROXIMATE, STACKED_ROWS, Column, columns, preview, stacked
 from .cells import Shown as Cell
+from .counts import counts
+from .neighbours import Neighbour
 from .story import story
+from .theme import asset
 from .view import View, one_line, worded
+
+#: A wider table shows its first columns only, and its dictionary has a page of its own.
+WIDE = 40
+#: How many columns of a wide table are shown.
+_FIRST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,38 +38,56 @@ class Offer:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shown:
     """A table with everything the page says of it."""
 
     table: Table
     columns: list[Column]
     rows: list[list[Cell]]
+    charts: tuple[Drawn, ...]
+    hidden: int  # columns of a wide table that the page leaves out
     stacked: bool  # phones show each row as a list of its cells
     few: int  # how many rows they show then; nought where it is all
     offers: list[Offer]
     omitted: list[str]
     quality: str  # of its sources, in words; empty where nothing is said
 
+    @property
+    def shown(self) -> list[Column]:
+        """The columns of the first rows: all, or the first of a wide table."""
+        return self.columns[: len(self.columns) - self.hidden]
 
-def dataset_files(view: View, published: Published) -> Iterator[OutputFile]:
-    """The page of a published dataset in the view's language."""
+
+def dataset_files(
+    view: View, published: Published, charts: Charts, neighbours: Sequence[Neighbour] = ()
+) -> Iterator[OutputFile]:
+    """The page of a published dataset in the view's language; a long dictionary has its own."""
     dataset, words = published.dataset, view.words
     here = replace(view, path=PurePosixPath("datasets", published.id))
-    loose = dataset.raw.get("sdi:ketelitian") == APPROXIMATE
-    tables = [_shown(here, published, table, loose) for table in published.tables]
+    tables = _tables(here, published, charts)
+    long = sum(len(t.columns) for t in tables) > WIDE
     found = report.public(published.findings)
+    drawn = [chart for t in tables for chart in t.charts]
+    title = dataset.title.get(view.lang) or published.id
     yield here.page(
         "dataset",
-        dataset.title.get(view.lang) or published.id,
+        title,
         one_line(dataset.description.get(view.lang)),
         "katalog",
+        kind="dataset",
+        about={"kolom": max((len(t.columns) for t in tables), default=0)},
         p=published,
         d=dataset,
-        kind=card(view.site, words, published).kind,
+        kind_of=card(view.site, words, published).kind,
         collected=dataset.origin == "himpunan",
         summary=summary(here, published),
         tables=tables,
+        drawn=drawn,
+        sections=_sections(drawn, neighbours),
+        long=long,
+        neighbours=neighbours,
+        counts=counts(here, published),
         whole=_whole(here, published),
         first=next((o for t in tables for o in t.offers), None),
         facts=list(facts(here, published)),
@@ -74,6 +101,43 @@ def dataset_files(view: View, published: Published) -> Iterator[OutputFile]:
         reporting=contacts.reporting(here, published),
         story=story(dataset.story) if dataset.story else "",
         period=period(words, *dataset.period),
+        scripts=(asset("grafik.js"),) if drawn else (),
+    )
+    if long:
+        yield _dictionary(here, published, tables, title)
+
+
+def _tables(view: View, published: Published, charts: Charts) -> list[Shown]:
+    loose = published.dataset.raw.get("sdi:ketelitian") == APPROXIMATE
+    return [
+        _shown(
+            view, published, table, loose, charts.of_table(view.words, published, table, f"g{n}")
+        )
+        for n, table in enumerate(published.tables, start=1)
+    ]
+
+
+def _sections(drawn: Sequence[Drawn], neighbours: Sequence[Neighbour]) -> list[str]:
+    """The anchors that the page has, in their order."""
+    charts = [name for name in ("grafik", "peta") if any(d.anchor == name for d in drawn)]
+    last = ["terkait"] if neighbours else []
+    return [*charts, "tabel", "kamus", "sumber", "metode", "mutu", *last, "kutip", "unduh"]
+
+
+def _dictionary(
+    view: View, published: Published, tables: Sequence[Shown], title: str
+) -> OutputFile:
+    here = replace(view, path=view.path / "kamus")
+    heading = view.words("ui.dictionary.of", title=title)
+    cols = {id(t): columns(here, t.table) for t in tables}
+    return here.page(
+        "dictionary",
+        heading,
+        heading,
+        "katalog",
+        p=published,
+        title_text=published.dataset.title,
+        tables=[replace(t, columns=cols[id(t)]) for t in tables],
     )
 
 
@@ -105,17 +169,21 @@ def summary(view: View, published: Published) -> str:
     return ", ".join(parts) + "."
 
 
-def _shown(view: View, published: Published, table: Table, loose: bool) -> Shown:
+def _shown(
+    view: View, published: Published, table: Table, loose: bool, charts: tuple[Drawn, ...]
+) -> Shown:
     cols = columns(view, table, loose)
     order = {name: i for i, name in enumerate(ORDER)}
     downloads = sorted(table.downloads, key=lambda d: (order.get(d.format, 99), d.name))
     offers = [_offer(view, published, download) for download in downloads]
     omitted = [_omitted(view, o.format, o.reason) for o in table.omissions]
-    rows = preview(cols, table)
+    seen = cols if len(cols) <= WIDE else cols[:_FIRST]
+    rows = preview(seen, table)
     quality = worded(view.words, "ui.source_quality", table.resource.source_quality)
-    listed = stacked(cols, rows)
+    listed = stacked(seen, rows)
     few = STACKED_ROWS if listed and len(rows) > STACKED_ROWS else 0
-    return Shown(table, cols, rows, listed, few, offers, omitted, quality)
+    hidden = len(cols) - len(seen)
+    return Shown(table, cols, rows, charts, hidden, listed, few, offers, omitted, quality)
 
 
 def _omitted(view: View, format: str, reason: str) -> str:

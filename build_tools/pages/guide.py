@@ -19,6 +19,7 @@ def findings_page(view: View) -> Iterator[OutputFile]:
         words("ui.findings.title"),
         words("ui.findings.description"),
         "panduan",
+        kind="reference",
         codes=codes(view),
     )
 

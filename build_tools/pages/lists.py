@@ -7,33 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from ..model import Agency, OutputFile, Text, Topic
+from ..model import OutputFile
 from .card import Card, how_many
-from .contacts import contact
 from .theme import asset, hashed_name
 from .view import View
 
 PER_PAGE = 20
 GROUPS = ("himpunan", "referensi")
-
-
-def home(view: View, cards: Sequence[Card]) -> OutputFile:
-    """The front page: search, topics, what is new, agencies."""
-    portal = view.portal
-    datasets = [c for c in cards if c.owner != "referensi"]
-    return view.page(
-        "home",
-        view.words("ui.home.page_title", name=portal.name.get(view.lang), region=_region(view)),
-        portal.description.get(view.lang),
-        "beranda",
-        region=_region(view),
-        counts=_counts(cards),
-        what=how_many(view.words, cards),
-        topics=_topics(view, cards),
-        newest=[c for c in datasets if c.updated and not c.held][:5],
-        agencies=[(a, n) for a, n in agency_counts(view, cards) if n][:12],
-        searches=common_searches(view),
-    )
 
 
 def common_searches(view: View) -> list[str]:
@@ -45,20 +25,6 @@ def _nothing_found(view: View) -> str:
     """What the search says when it finds nothing, with words to try where some are known."""
     tried = ", ".join(common_searches(view))
     return view.words("ui.search.none_try", words=tried) if tried else view.words("ui.search.none")
-
-
-def _region(view: View) -> str:
-    return view.portal.region.get(view.lang) or view.portal.name.get(view.lang)
-
-
-def _counts(cards: Sequence[Card]) -> dict[str, int]:
-    official = [c for c in cards if not c.collected and c.owner not in GROUPS]
-    return {
-        "official": len(official),
-        "collected": sum(1 for c in cards if c.collected and c.owner != "referensi"),
-        "reference": sum(1 for c in cards if c.owner == "referensi"),
-        "held": sum(1 for c in cards if c.held),
-    }
 
 
 def catalogue(view: View, cards: Sequence[Card]) -> Iterator[OutputFile]:
@@ -127,69 +93,3 @@ def _hidden_words(view: View, card: Card) -> Iterator[str]:
         names = (agency.name.get(view.lang), agency.name.main, *agency.aliases) if agency else (id,)
         yield from dict.fromkeys(names)
     yield from card.columns
-
-
-def _topics(view: View, cards: Sequence[Card]) -> list[tuple[Topic, int]]:
-    return [(t, sum(1 for c in cards if t.id in c.topics)) for t in view.portal.topics]
-
-
-def topics(view: View, cards: Sequence[Card]) -> Iterator[OutputFile]:
-    """The list of topics, and one page for each."""
-    words = view.words
-    here = replace(view, path=PurePosixPath("topik"))
-    found = _topics(view, cards)
-    title = words("ui.topics.title")
-    yield here.page("topics", title, words("ui.topics.description"), "topik", topics=found)
-    for topic, count in found:
-        page = replace(view, path=PurePosixPath("topik", topic.id))
-        name = topic.title.get(view.lang)
-        yield page.page(
-            "topic",
-            name,
-            view.count("ui.topics.sentence", count, topic=name),
-            "topik",
-            topic=topic,
-            cards=[c for c in cards if topic.id in c.topics],
-        )
-
-
-def agency_counts(view: View, cards: Sequence[Card]) -> list[tuple[Agency, int]]:
-    """The agencies of the register by name, each with how many datasets name it."""
-    named: dict[str, int] = {}
-    for card in cards:
-        for id in card.agencies:
-            named[id] = named.get(id, 0) + 1
-    agencies = sorted(view.portal.agencies, key=lambda a: a.name.get(view.lang).casefold())
-    return [(a, named.get(a.id, 0)) for a in agencies]
-
-
-def agencies(view: View, cards: Sequence[Card]) -> Iterator[OutputFile]:
-    """The list of agencies, and one page for each."""
-    words = view.words
-    here = replace(view, path=PurePosixPath("perangkat-daerah"))
-    title, description = words("ui.agencies.title"), words("ui.agencies.description")
-    found = agency_counts(view, cards)
-    yield here.page("agencies", title, description, "perangkat-daerah", agencies=found)
-    for agency, _ in found:
-        page = replace(view, path=PurePosixPath("datasets", agency.id))
-        yield page.page(
-            "agency",
-            agency.name.get(view.lang),
-            words("ui.agency.description", name=agency.name.get(view.lang)),
-            "perangkat-daerah",
-            agency=agency,
-            note=Text(agency.note),
-            contact=contact(view, agency.contact),
-            official=[c for c in cards if c.owner == agency.id],
-            related=[c for c in cards if agency.id in c.agencies and c.owner != agency.id],
-        )
-
-
-def groups(view: View, cards: Sequence[Card]) -> Iterator[OutputFile]:
-    """What the project gathered, and the reference data."""
-    for group in GROUPS:
-        here = replace(view, path=PurePosixPath("datasets", group))
-        title = view.words(f"ui.groups.{group}.title")
-        description = view.words(f"ui.groups.{group}.description")
-        found = [c for c in cards if c.owner == group]
-        yield here.page("group", title, description, "katalog", cards=found, lede=description)

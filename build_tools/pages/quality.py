@@ -1,68 +1,148 @@
-"""The page on quality: three counts apart for every dataset, never one score."""
+"""The page on quality: agencies, what is late, which checks found something; and the CSV.
+
+Three counts stand apart for every agency and every dataset; nothing combines them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import csv
+import io
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from ..model import OutputFile, Published, Text
+from .agencies import Figures, figures
+from .card import GROUPS
+from .counts import Counts, counts
+from .listing import PER_PAGE_SHORT, parts
+from .theme import asset
 from .view import View
+
+#: How many late datasets the page names; the CSV has all.
+_LATE = 50
+CSV = PurePosixPath("mutu", "mutu.csv")
+_COLUMNS = (
+    *("dataset", "judul", "perangkat_daerah", "keterangan_terisi", "keterangan_seluruhnya"),
+    *("teks_terjemahan", "teks_seluruhnya", "pemeriksaan_lulus", "pemeriksaan_seluruhnya"),
+    *("keadaan", "jatuh_tempo", "hari_terlambat"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One dataset in the table."""
+    """One dataset and what is counted of it."""
 
     id: str
     title: Text
-    complete: tuple[int, int]  # texts of the description that are there, of how many
-    passed: tuple[int, int]  # checks without a finding, of how many
-    translated: tuple[int, int]  # texts given in all languages, of those given
+    counts: Counts
 
 
-def quality_page(view: View) -> Iterator[OutputFile]:
-    """`mutu/`: the table, by title."""
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The datasets of one agency, or those gathered, or the reference data."""
+
+    name: Text
+    target: str
+    figures: Figures
+
+
+def quality_pages(view: View) -> Iterator[OutputFile]:
+    """`mutu/`: the dashboard; `mutu/dataset/`: every dataset, by title."""
     words = view.words
+    rows = rows_of(view)
+    late = sorted((r for r in rows if r.counts.fresh.days_late), key=_latest)
     here = replace(view, path=PurePosixPath("mutu"))
-    rows = [row(view, p) for p in view.site.published]
-    rows.sort(key=lambda r: (r.title.get(view.lang).casefold(), r.id))
     yield here.page(
-        "quality", words("ui.quality.title"), words("ui.quality.description"), "mutu", rows=rows
+        "quality",
+        words("ui.quality.title"),
+        words("ui.quality.description"),
+        "mutu",
+        kind="quality",
+        owners=_owners(view, rows),
+        late=late[:_LATE],
+        more_late=len(late[_LATE:]),
+        failing=_failing(view, rows),
+        scripts=(asset("urut.js"),),
     )
+    title = words("ui.quality.datasets")
+    for part in parts(view, PurePosixPath("mutu", "dataset"), rows, PER_PAGE_SHORT):
+        yield part.view.page(
+            "quality_datasets",
+            part.title(title),
+            words("ui.quality.description"),
+            "mutu",
+            part=part,
+            scripts=(asset("urut.js"),),
+        )
 
 
-def row(view: View, published: Published) -> Row:
-    """What is counted of a dataset."""
-    dataset = published.dataset
-    texts = (
-        dataset.title,
-        dataset.description,
-        dataset.level,
-        dataset.area,
-        dataset.methodology,
-        dataset.limitations,
-    )
-    others = (
-        dataset.period[0],
-        dataset.frequency,
-        dataset.topics,
-        dataset.sources,
-        dataset.licences,
-        dataset.agencies,
-        dataset.contact.name,
-        dataset.access,
-    )
-    given = [text for text in texts if text]
-    full = len(given) + sum(1 for o in others if o)
-    languages = view.portal.languages[1:]
-    translated = sum(1 for text in given if all(text.others.get(lang) for lang in languages))
-    checks = published.checks
-    clean = sum(1 for c in checks if not c.errors and not c.warnings)
-    return Row(
-        id=published.id,
-        title=dataset.title,
-        complete=(full, len(texts) + len(others)),
-        passed=(clean, len(checks)),
-        translated=(translated, len(given)),
-    )
+def rows_of(view: View) -> list[Row]:
+    """Every published dataset, by title."""
+    rows = [Row(p.id, p.dataset.title, counts(view, p)) for p in view.site.published]
+    return sorted(rows, key=lambda r: (r.title.get(view.lang).casefold(), r.id))
+
+
+def _latest(row: Row) -> tuple[int, str]:
+    return -row.counts.fresh.days_late, row.id
+
+
+def _owners(view: View, rows: Sequence[Row]) -> list[Owner]:
+    """The owners of datasets by name; the two groups that no agency answers for come last."""
+    named: dict[str, list[Counts]] = {}
+    for row in rows:
+        named.setdefault(row.id.split("/")[0], []).append(row.counts)
+    found = [
+        Owner(view.agency_text(id), f"datasets/{id}/", figures(named[id]))
+        for id in named
+        if id not in GROUPS
+    ]
+    found.sort(key=lambda o: o.name.get(view.lang).casefold())
+    for id in GROUPS:
+        if id in named:
+            title = view.words(f"ui.groups.{id}.title")
+            name = Text(title, {view.lang: title})
+            found.append(Owner(name, f"datasets/{id}/", figures(named[id])))
+    return found
+
+
+def _failing(view: View, rows: Sequence[Row]) -> list[tuple[str, int, list[Row]]]:
+    """The kinds of check that found something: name, in how many datasets, the first of them."""
+    named: dict[str, list[Row]] = {}
+    for row in rows:
+        for check, clean in row.counts.passed.parts:
+            if not clean:
+                named.setdefault(check, []).append(row)
+    by_size = sorted(named, key=lambda check: (-len(named[check]), check))
+    return [(check, len(named[check]), named[check][:3]) for check in by_size]
+
+
+def quality_csv(view: View) -> OutputFile:
+    """The counts of every dataset as CSV, once for all languages."""
+    names = {p.id: p for p in view.site.published}
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    for row in sorted(rows_of(view), key=lambda r: r.id):
+        found = row.counts
+        writer.writerow(
+            [
+                row.id,
+                inert(row.title.main),
+                inert(_agencies(view, names[row.id])),
+                *(found.complete.have, found.complete.of),
+                *(found.translated.have, found.translated.of),
+                *(found.passed.have, found.passed.of),
+                *(found.fresh.state, found.fresh.due, found.fresh.days_late),
+            ]
+        )
+    return OutputFile(CSV, out.getvalue().encode("utf-8", "replace"))
+
+
+def _agencies(view: View, published: Published) -> str:
+    return "; ".join(view.agency_text(id).main for id in published.dataset.agencies)
+
+
+def inert(text: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text

@@ -15,6 +15,8 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
+import rcssmin
+import rjsmin
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
@@ -24,7 +26,20 @@ from .safe import visible
 from .view import icon, licence_title
 
 THEME = Path(__file__).parent.parent / "theme"
-STYLES = ("tokens", "base", "shell", "parts", "pages", "prose", "print")
+VENDOR = THEME / "vendor"
+STYLES = (
+    "tokens",
+    "fonts",
+    "base",
+    "shell",
+    "parts",
+    "pages",
+    "charts",
+    "katalog",
+    "home",
+    "prose",
+    "print",
+)
 TEMPLATES = (
     "main.html",
     "data.html",
@@ -54,13 +69,12 @@ HELP = ("panduan", "panduan/temuan", "kontak", "aksesibilitas", "privasi", "kete
 def assets() -> Iterator[OutputFile]:
     """The files that every page may use, once for all languages.
 
-    A hash in the name lets them be kept by browsers for ever; the picture for sharing and
-    the mark have fixed names, since others point at them.
+    A hash in the name lets them be kept by browsers for ever; the picture for sharing has a
+    fixed name, since others point at it.
     """
     for name, content in sorted(_hashed().items()):
         yield OutputFile(PurePosixPath(asset(name)), content)
-    for name in ("bagikan.png", "tanda.svg"):
-        yield OutputFile(PurePosixPath("assets", name), THEME / "img" / name)
+    yield OutputFile(PurePosixPath("assets/bagikan.png"), THEME / "img" / "bagikan.png")
 
 
 def asset(name: str) -> str:
@@ -76,23 +90,35 @@ def hashed_name(name: str, content: bytes) -> str:
 
 @lru_cache(maxsize=1)
 def _hashed() -> Mapping[str, bytes]:
-    files = {f"{p.name}": p.read_bytes() for p in sorted((THEME / "js").glob("[a-z]*.js"))}
-    files.pop("tema.js")  # stands in the page itself
-    return {"data.css": _stylesheet().encode("utf-8"), **files}
+    scripts = {p.name: _script(p) for p in sorted((THEME / "js").glob("[a-z]*.js"))}
+    scripts.pop("tema.js")  # stands in the page itself
+    fonts = {p.name: p.read_bytes() for p in sorted(VENDOR.glob("*.woff2"))}
+    sheet = re.sub(
+        r'url\("?([\w.-]+\.woff2)"?\)',
+        lambda found: f"url({hashed_name(found[1], fonts[found[1]]).rpartition('/')[2]})",
+        _stylesheet(),
+    )
+    sources = {"data.css": sheet, **scripts}
+    return {**{name: text.encode("utf-8") for name, text in sources.items()}, **fonts}
+
+
+def _script(path: Path) -> str:
+    """A script without its comments and the white space it can do without."""
+    return str(rjsmin.jsmin(path.read_text(encoding="utf-8")))
 
 
 def _stylesheet() -> str:
-    """One sheet. The dark colours also serve readers whose browser runs no script."""
+    """One sheet, made small. The dark colours also serve readers whose browser runs no script."""
     dark = (THEME / "css" / "dark.css").read_text(encoding="utf-8")
     unscripted = dark.replace('[data-md-color-scheme="slate"]', ".no-js body[data-md-color-scheme]")
     parts = [(THEME / "css" / f"{name}.css").read_text(encoding="utf-8") for name in STYLES]
     media = f"@media (prefers-color-scheme: dark) {{\n{unscripted}}}\n"
-    return "\n".join([parts[0], dark, media, *parts[1:]])
+    return str(rcssmin.cssmin("\n".join([parts[0], dark, media, *parts[1:]])))
 
 
 def theme_script() -> str:
     """The one inline script: it sets the colours before anything is painted."""
-    return (THEME / "js" / "tema.js").read_text(encoding="utf-8").strip()
+    return _script(THEME / "js" / "tema.js").strip()
 
 
 def policy() -> str:
@@ -139,8 +165,13 @@ def _inert(value: object) -> object:
 
 
 def _values(portal: Portal, words: Words) -> dict[str, object]:
+    from . import brand
+
     lang = words.lang
     return {
+        "mark": brand.mark(portal),
+        "mark_address": brand.mark_address(portal),
+        "colours": brand.address(portal),
         "lang": lang,
         "w": words,
         "icon": icon,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path, PurePosixPath
@@ -157,16 +158,35 @@ class View:
         """A licence by its title, linked to its text."""
         return self.anchor(licence.path, licence_title(self.words, licence))
 
+    @property
+    def common_searches(self) -> list[str]:
+        """The words that readers often search, as the settings name them."""
+        return [str(s) for s in self.portal.settings.get("pencarian_umum") or ()]
+
     def page(
-        self, template: str, title: str, description: str = "", section: str = "", **values: object
+        self,
+        template: str,
+        title: str,
+        description: str = "",
+        section: str = "",
+        *,
+        kind: str = "list",
+        about: Mapping[str, object] | None = None,
+        **values: object,
     ) -> OutputFile:
-        """The finished page from a template of `templates/`."""
+        """The finished page from a template of `templates/`.
+
+        ``kind`` says what the page is, for those who measure it (`data-jenis` of the body);
+        ``about`` gives further ``data-`` attributes.
+        """
         body = (
             environment()
             .get_template(f"{template}.html.j2")
             .render(v=self, w=self.words, icon=icon, title=title, **values)
         )
         more = {"description": one_line(description), "template": "data.html", "bagian": section}
+        attributes = {"jenis": kind, **(about or {})}
+        more["atribut"] = "".join(f' data-{k}="{escape(v)}"' for k, v in attributes.items())
         content = front_matter(one_line(title), body, **more)
         return OutputFile(self.path / "index.md", content, self.lang)
 

@@ -1,0 +1,5 @@
+"""The catalogue (being moved here from lists)."""
+
+from .lists import catalogue
+
+__all__ = ["catalogue"]
