@@ -55,16 +55,18 @@ clean: ## Hapus hasil buatan: .build dan tautan site (remove what was made)
 
 # ---- Di bawah ini untuk pengembang program; portal lain tidak membawanya. ----
 # ---- Below: for developers of the program; what `terbuka init` writes ends above. ----
-.PHONY: test test-full lint format lock bench golden zensical-newest
+.PHONY: test test-full lint format lock vendor bench bench-site golden zensical-newest
 
 TESTS := $(BIN)/python -m pytest -n 2
 
 test: .venv/.test ## Semua uji, dengan jumlah contoh acak yang dikurangi (all tests, reduced counts)
 	@$(PYTHON) bootstrap/tools.py
+	@$(BIN)/python bootstrap/nodetools.py
 	@$(TESTS) $(ARGS)
 
 test-full: .venv/.test ## Semua uji dengan jumlah penuh (all tests, full counts)
 	@$(PYTHON) bootstrap/tools.py
+	@$(BIN)/python bootstrap/nodetools.py
 	@TERBUKA_TESTS=full $(TESTS) $(ARGS)
 
 lint: .venv/.test ## Bentuk, gaya, dan tipe kode (format, style, types)
@@ -77,6 +79,12 @@ format: .venv/.test ## Rapikan kode (format the code)
 
 bench: .venv/.test ## Waktu dan memori untuk 300 kumpulan data buatan (BENCH_DATASETS=30: cepat)
 	@$(BIN)/python -m bench
+
+bench-site: .venv/.test ## Waktu mesin situs, beserta pembandingnya (BENCH_SITE=quick: cepat)
+	@$(BIN)/python -m bench.site
+
+vendor: .venv/.test ## Ambil pustaka halaman menurut theme/vendor/vendor.json (NEW=1: catat hash baru)
+	@$(BIN)/python bootstrap/vendor.py $(if $(NEW),new)
 
 zensical-newest: .venv/.test ## Situs dengan Zensical terbaru (the newest Zensical, in .build/zensical)
 	@$(BIN)/python $(wildcard bootstrap/pip-*.whl)/pip install --quiet --upgrade \

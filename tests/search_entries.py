@@ -13,6 +13,7 @@ from portals import REPOSITORY
 from build_tools import load
 from build_tools.model import Dataset, Portal
 from build_tools.search import Entry, Labels
+from build_tools.words import Words
 
 FOLDER = Path(__file__).parent / "search"
 FREQUENCIES = ("tahunan", "semesteran", "bulanan", "sekali")
@@ -57,8 +58,7 @@ def entries(lang: str) -> tuple[list[Entry], Labels]:
         places=dict(portal().places),
         region=portal().region.get(lang),
         kinds={"resmi": "Resmi", "himpunan": "Dihimpun", "referensi": "Rujukan"},
-        months=tuple("Januari Februari Maret April Mei Juni Juli Agustus September".split())
-        + ("Oktober", "November", "Desember"),
+        months=Words.load(lang).section("ui.months"),
     )
 
 
@@ -111,9 +111,7 @@ def _own(lang: str) -> Iterator[Entry]:
             updated="2026-11-20",
             keywords=dataset.keywords,
             columns=tuple(dict.fromkeys(f.title.get(lang) or f.name for f in fields)),
-            units=tuple(
-                dict.fromkeys(f.measure.unit.get(lang) for f in fields if f.measure)
-            ),
+            units=tuple(dict.fromkeys(f.measure.unit.get(lang) for f in fields if f.measure)),
             places=tuple(
                 key.resource
                 for resource in dataset.resources

@@ -39,7 +39,7 @@ ROOMS = {
     },
     "catalogues": {"model", "words", "tables", "formats", "convert"},
     "reports": {"findings", "words", "personal"},
-    "audit": {"findings", "words", "reports"},
+    "audit": {"findings", "words", "reports", "colour"},
     "output": {"model"},
     "cache": {"model", "findings"},
     "site": {"model", "output", "words"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from ..colour import Colour, contrast, parse
 from .base import Answer, Check, fault
 from .style import Rule
 from .whole import Notes, Site
@@ -27,7 +28,6 @@ PAIRS = (
     ("bad", "badb", TEXT),
     ("edge", "bg", EDGE),
 )
-_HEX = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.I)
 _VAR = re.compile(r"var\(\s*(--[\w-]+)\s*\)")
 _NAMES = {"white": "#ffffff", "black": "#000000"}
 
@@ -63,26 +63,22 @@ def _where(rule: Rule) -> str:
 
 def _ratio(colours: Mapping[str, str], ink: str, ground: str) -> float | None:
     """How much two of the colours differ; None where one is not there, or not to be read."""
-    lights = [_light(colours, f"--{name}") for name in (ink, ground)]
-    if lights[0] is None or lights[1] is None:
+    found = [_colour(colours, f"--{name}") for name in (ink, ground)]
+    if found[0] is None or found[1] is None:
         return None
-    dark, light = sorted((lights[0], lights[1]))
-    return (light + 0.05) / (dark + 0.05)
+    return contrast(found[0], found[1])
 
 
-def _light(colours: Mapping[str, str], name: str) -> float | None:
-    """The relative luminance of a colour, as WCAG 2 has it."""
+def _colour(colours: Mapping[str, str], name: str) -> Colour | None:
+    """The colour of a custom property, through the properties that it names."""
     value = colours.get(name, "").strip()
     for _ in range(4):
         other = _VAR.fullmatch(value)
         value = colours.get(other[1], "").strip() if other else value
     value = _NAMES.get(value.lower(), value)
-    if not _HEX.fullmatch(value):
-        return None
-    digits = value[1:] if len(value) == 7 else "".join(c * 2 for c in value[1:])
-    parts = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    if len(value) == 4:
+        value = "#" + "".join(digit * 2 for digit in value[1:])
+    return parse(value)
 
 
 CHECK = Check(site=_site)

@@ -78,10 +78,10 @@ def _site(notes: Notes, site: Site) -> Answer:
 
 
 def _alone(notes: Notes, site: Site) -> Iterator[Finding]:
-    """Data pages that one language has and another lacks."""
+    """Data pages that one language has and another lacks; hosts serve one 404 page for all."""
     pages: dict[str, dict[str, str]] = {lang: {} for lang in (MAIN, *sorted(site.languages))}
     for note in notes.all:
-        if note.is_data:
+        if note.is_data and note.path.rsplit("/", 1)[-1] != "404.html":
             pages[site.language(note.path)][site.plain(note.path)] = note.path
     every = {plain: path for found in pages.values() for plain, path in found.items()}
     for lang, found in pages.items():

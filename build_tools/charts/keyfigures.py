@@ -152,12 +152,12 @@ def _value(words: Words, unit: Text, value: Decimal) -> tuple[str, str]:
     if name.lower() in {"persen", "percent"}:
         name = "%"
     scales = words.section("charts.scale")
-    powers = [power for power in scales if abs(value) >= Decimal(10) ** power]
-    if not powers:
+    reached = [(power, word) for power, word in scales if abs(value) >= Decimal(10) ** power]
+    if not reached:
         return words.number(value), name
-    short = value.scaleb(-max(powers)).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    unit_name = f"{scales[max(powers)]} {name}".strip()
-    return numbers.plain(words, short), unit_name
+    power, word = reached[-1]
+    short = value.scaleb(-power).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return numbers.plain(words, short), f"{word} {name}".strip()
 
 
 def _change(words: Words, field: Field, unit: Text, points: tuple[Point, ...]) -> str:

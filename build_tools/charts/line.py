@@ -195,7 +195,9 @@ def _ends(words: Words, frame: _Frame, plan: LinePlan, ends: Sequence[str]) -> l
             return []
         last = plan.series[0].points[-1]
         text = words.number(last.value)
-        return [_end_text(frame.x(last.time) + 4, frame.y(float(last.value)) - 9, text, "v e")]
+        x = frame.x(last.time) + 4
+        over = [p for p in plan.series[0].points if frame.x(p.time) >= x - scale.width(text, 15)]
+        return [_end_text(x, min(frame.y(float(p.value)) for p in over) - 9, text, "v e")]
     placed: list[tuple[float, float, str]] = []
     points = [series.points[-1] for series in plan.series]
     for point, text in sorted(zip(points, ends, strict=True), key=lambda e: -e[0].value):

@@ -15,7 +15,7 @@ from .parts import common_notes, figure, labelled_svg, listed, name_of, shown, u
 from .plan import BarPlan, Boundary, Drawn
 from .scale import place
 
-WIDTH, HIGHEST = 440, 520
+WIDTH, HIGHEST = 380, 480
 _LEAST = 3
 
 
@@ -136,33 +136,32 @@ def _placed(
             break
         left, right = wanted
     beside = [(labels[code], side, paper.at(shapes[code].label)) for code, side in sides.items()]
-    order = {entry: code for code, entry in zip(sides, beside, strict=True)}
-    made = naming.outside(beside, paper, left)
-    outer = [(order[name.lines[0], name.side, name.to], name) for name in made if name.to]
+    order = {to: code for code, (_, _, to) in zip(sides, beside, strict=True)}
+    outer = [(order[n.to], n) for n in naming.outside(beside, paper, left) if n.to]
     return paper, [*fitting.items(), *outer]
 
 
 def _text(name: naming.Name, colour: int | None) -> Markup:
-    if name.to is not None:
-        end = name.x - 3 * name.side
-        leader = Markup('<path class="w" d="M{} {}L{} {}"/>').format(
-            place(name.to[0], 0), place(name.to[1], 0), place(end, 0), place(name.y - 4, 0)
-        )
-        css = "o e" if name.side < 0 else "o"
-        return leader + Markup('<text class="{}" x="{}" y="{}">{}</text>').format(
-            css, place(name.x, 0), place(name.y, 0), name.lines[0]
-        )
-    x = place(name.x, 0)
+    x, y = place(name.x, 0), place(name.y, 0)
+    leader = Markup("")
     css = "m" if colour is None else f"m{colour}"
-    if len(name.lines) == 1:
-        return Markup('<text class="{}" x="{}" y="{}">{}</text>').format(
-            css, x, place(name.y, 0), name.lines[0]
+    if name.to is not None:
+        css = "o e" if name.side < 0 else "o"
+        middle = name.y - 4 + naming.LINE * (len(name.lines) - 1) / 2
+        leader = Markup('<path class="w" d="M{} {}L{} {}"/>').format(
+            place(name.to[0], 0),
+            place(name.to[1], 0),
+            place(name.x - 3 * name.side, 0),
+            place(middle, 0),
         )
-    spans = Markup("").join(
-        Markup('<tspan x="{}" dy="{}">{}</tspan>').format(x, naming.LINE if i else 0, line)
-        for i, line in enumerate(name.lines)
-    )
-    return Markup('<text class="{}" y="{}">{}</text>').format(css, place(name.y, 0), spans)
+    inner = Markup("{}").format(name.lines[0])
+    if len(name.lines) > 1:
+        spans = (
+            Markup('<tspan x="{}" dy="{}">{}</tspan>').format(x, naming.LINE if i else 0, line)
+            for i, line in enumerate(name.lines)
+        )
+        inner = Markup("").join(spans)
+    return leader + Markup('<text class="{}" x="{}" y="{}">{}</text>').format(css, x, y, inner)
 
 
 def _legend(words: Words, plan: BarPlan, found: list[Class], lacking: bool) -> Markup:

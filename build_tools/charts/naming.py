@@ -12,6 +12,7 @@ from .scale import width
 SIZE = 11
 LINE = 12
 _EDGE = 6
+_LONG = 12  # characters on one line beside the map
 MOST_OUTSIDE = 30
 
 
@@ -50,11 +51,21 @@ def inside(name: str, rings: Sequence[Ring], at: tuple[float, float]) -> Name | 
     return None
 
 
+def broken(name: str) -> tuple[str, ...]:
+    """A long name on two lines of about the same length."""
+    parts = name.split(" ")
+    if len(name) <= _LONG or len(parts) < 2:
+        return (name,)
+    ways = [(" ".join(parts[:i]), " ".join(parts[i:])) for i in range(1, len(parts))]
+    return min(ways, key=lambda way: max(map(len, way)))
+
+
 def margins(names: Sequence[tuple[str, int]]) -> tuple[float, float]:
     """How much room the names left and right of the map need."""
 
     def margin(side: int) -> float:
-        return max((width(n, SIZE) + 2 * _EDGE + 4 for n, s in names if s == side), default=0)
+        lines = (line for name, s in names if s == side for line in broken(name))
+        return max((width(line, SIZE) + 2 * _EDGE + 4 for line in lines), default=0)
 
     return margin(-1), margin(1)
 
@@ -67,11 +78,14 @@ def outside(
     for side in (-1, 1):
         column = sorted((f for f in found if f[1] == side), key=lambda f: f[2][1])
         heights: list[float] = []
-        for _, _, (_, y) in column:
-            heights.append(max([y + 4, *(h + LINE + 2 for h in heights[-1:])]))
-        over = max(0.0, heights[-1] - (paper.height - 4)) if heights else 0.0
+        below = float(LINE)
+        for name, _, (_, y) in column:
+            tall = LINE * len(broken(name))
+            heights.append(max(y + LINE - tall / 2 - 2, below))
+            below = heights[-1] + tall + 2
+        over = max(0.0, below - LINE - (paper.height - 2)) if heights else 0.0
         x = left - _EDGE if side < 0 else paper.width - margins([(f[0], f[1]) for f in column])[1]
         x = x if side < 0 else x + _EDGE
         for (name, _, to), y in zip(column, heights, strict=True):
-            made.append(Name((name,), x, max(LINE, y - over), side, to))
+            made.append(Name(broken(name), x, y - over, side, to))
     return made

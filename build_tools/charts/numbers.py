@@ -9,6 +9,7 @@ from typing import Literal
 
 from ..model import Cell, Field, Text
 from ..words import Words
+from .parts import unit_of
 
 #: Shares and scores move by points, ranks are not compared, scales without a true zero
 #: (temperatures) move by their unit, amounts by percent.
@@ -101,7 +102,7 @@ def _difference(words: Words, kind: Kind, unit: Text, distance: Decimal) -> str:
     places = Decimal("0.01") if distance.as_tuple().exponent < -2 else Decimal(1)  # type: ignore[operator]
     shown = distance.quantize(places, ROUND_HALF_UP) if places != 1 else distance
     key = f"charts.amount.{kind if kind in {'share', 'score'} else 'plain'}"
-    name = unit.get(words.lang)
+    name = unit_of(words, unit)
     said = words(key, number=plain(words, shown or places), unit=name).strip()
     return said if shown else words("charts.amount.less", amount=said)
 
@@ -114,4 +115,4 @@ def plain(words: Words, value: Decimal) -> str:
 
 def with_unit(words: Words, value: Decimal, unit: Text) -> str:
     """A number of the data as it stands there, with its unit."""
-    return f"{words.number(value)} {unit.get(words.lang)}".strip()
+    return f"{words.number(value)} {unit_of(words, unit)}".strip()

@@ -45,7 +45,7 @@ def what(words: Words, subject: Subject) -> str:
     title = name_of(words, field.title or Text(field.name), 120)
     bracket, unit = _BRACKET.search(title), unit_of(words, subject.unit).lower()
     inner = bracket[1].lower() if bracket else ""
-    if bracket and unit and (unit in inner or inner in _SYMBOLS):
+    if bracket and unit and (unit in inner or inner in unit or inner in _SYMBOLS):
         title = title[: bracket.start()]
     return ", ".join(filter(None, [title, joined(words, subject.context)]))
 
@@ -94,7 +94,7 @@ def figure(
     remark = Markup(" <small>{}</small>").format(beside) if beside else Markup("")
     below = Markup("").join(Markup("<p>{}</p>").format(note) for note in notes if note)
     return Markup(
-        '<figure class="pd-chart pd-{}"><figcaption><b>{}</b>{}</figcaption>{}'
+        '<figure class="pd-chart of-{}"><figcaption><b>{}</b>{}</figcaption>{}'
         '<div class="pd-notes">{}</div></figure>'
     ).format(kind, title, remark, Markup("").join(body), below)
 

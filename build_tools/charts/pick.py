@@ -14,6 +14,7 @@ from .rows import Frame, frame
 #: Values of a key field that leave open how something was counted.
 _UNKNOWN = frozenset({"tidak-diketahui", "tidak-disebut"})
 
+_LEVEL = 30
 MOST_SERIES = 5
 MOST_LINES = 2
 MOST_BARS = 500
@@ -43,8 +44,8 @@ class Picker:
             return
         lines = list(self._lines(published, rows, ChartSpec("")))
         yield from lines[:MOST_LINES]
-        bars = (p for f in rows.measures for p in self._bars(rows, f, bool(lines), False))
-        yield from list(bars)[:1]
+        bars = (p for f in rows.measures for p in self._bars(rows, f, ChartSpec("")))
+        yield from (_headed(plan, published) for plan in list(bars)[:1])
 
     def _asked(
         self, published: Published, table: Table, spec: ChartSpec
@@ -58,8 +59,8 @@ class Picker:
             yield from list(self._lines(published, rows, spec))[:1]
         elif spec.kind in {"batang", "peta"}:
             wanted = frozenset({"bar", "map"} if spec.kind == "peta" else {"bar"})
-            found = [p for f in rows.measures for p in self._bars(rows, f, False, spec.summed)]
-            yield from (replace(plan, wanted=wanted) for plan in found[:1])
+            found = [p for f in rows.measures for p in self._bars(rows, f, spec)]
+            yield from (replace(_headed(p, published), wanted=wanted) for p in found[:1])
 
     def _lines(self, published: Published, rows: Frame, spec: ChartSpec) -> Iterator[LinePlan]:
         if not rows.time:
@@ -81,13 +82,16 @@ class Picker:
         series = (rows.area, *rows.series)
         return replace(rows, rows=home or rows.rows, series=series, names=self.home)
 
-    def _bars(self, rows: Frame, field: Field, lines: bool, summed: bool) -> Iterator[BarPlan]:
+    def _bars(self, rows: Frame, field: Field, spec: ChartSpec) -> Iterator[BarPlan]:
         """By area at the newest time; by category only where there is no course of time."""
+        once = not rows.time or len(rows.distinct(rows.time)) == 1
         rows = _newest(rows, field)
         by = rows.area
         if not by:
             varying = [name for name in rows.series if len(rows.distinct(name)) > 1]
-            if lines or len(varying) != 1 or not _worded(rows.field(varying[0])):
+            if len(varying) != 1 or not _worded(rows.field(varying[0])):
+                return
+            if not (once or spec.kind):
                 return
             by = varying[0]
         rest = tuple(name for name in rows.series if name != by)
@@ -96,9 +100,18 @@ class Picker:
         for unit, part in _by_unit(rows, field):
             if numbers.kind_of(field, unit) == "rank":
                 continue
-            plan = _bar(replace(part, series=rest), field, unit, by, summed)
+            plan = _bar(replace(part, series=rest), field, unit, by, spec.summed)
             if plan:
                 yield plan
+
+
+def _headed(plan: BarPlan, published: Published) -> BarPlan:
+    """Bars of areas are called by the dataset's level, where that is one: "kecamatan"."""
+    level = published.dataset.level
+    if plan.heading or "," in level.main or not 0 < len(level.main) <= _LEVEL:
+        return plan
+    others = {lang: text[:1].lower() + text[1:] for lang, text in level.others.items()}
+    return replace(plan, heading=Text(level.main[:1].lower() + level.main[1:], others))
 
 
 def _worded(field: Field) -> bool:

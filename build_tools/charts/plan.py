@@ -77,7 +77,7 @@ class BarPlan:
     subject: Subject
     bars: tuple[Bar, ...]
     time: Time | None = None
-    heading: Text = _NO_TEXT  # what the bars are; empty: areas
+    heading: Text = _NO_TEXT  # what the bars are: a field, a kind of area; may be empty
     boundary: Boundary | None = None  # the areas can be drawn on these
     left_out: int = 0
     wanted: frozenset[str] = frozenset({"bar", "map"})

@@ -30,11 +30,10 @@ def ticks(low: Decimal, high: Decimal, wanted: int = 4) -> list[Decimal]:
 def labels(words: Words, values: Sequence[Decimal]) -> list[str]:
     """The ticks as text; millions and more in short."""
     largest = max(abs(v) for v in values)
-    powers = [p for p in words.section("charts.axis") if largest >= Decimal(10) ** p]
-    if not powers:
+    reached = [(p, n) for p, n in words.section("charts.axis") if largest >= Decimal(10) ** p]
+    if not reached:
         return [plain(words, v) for v in values]
-    power = max(powers)
-    name = words.section("charts.axis")[power]
+    power, name = reached[-1]
     return [f"{plain(words, v.scaleb(-power))} {name}" if v else "0" for v in values]
 
 

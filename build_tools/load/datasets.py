@@ -15,6 +15,7 @@ from ..model import Dataset, Portal, Resource, Source
 from .descriptor import dataset_of, items, kind_of, mapping, plain
 from .files import is_folder, is_plain
 from .settings import NAME
+from .vocabulary import synonyms
 from .yamlfile import UnreadableError, read_mapping
 
 DESCRIPTORS = ("datapackage.yaml", "datapackage.yml", "datapackage.json")
@@ -52,7 +53,7 @@ def _folders(parent: Path) -> Iterator[Path]:
 
 
 def strays(root: Path) -> Iterator[Finding]:
-    """Files that lie beside the datasets instead of in one, and links."""
+    """Files that lie beside the datasets instead of in one, links, and settings amiss."""
     base = root / "datasets"
     if base.is_symlink():
         yield error("file-link", file="datasets")
@@ -71,6 +72,7 @@ def strays(root: Path) -> Iterator[Finding]:
                     yield error(problem.code, file=place, row=problem.line, note=problem.note)
             elif entry.is_file() and not _ignored(entry.name):
                 yield error("file-unnamed", file=place)
+    yield from synonyms(root)[1]
 
 
 def _ignored(name: str) -> bool:

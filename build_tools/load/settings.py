@@ -16,6 +16,7 @@ from ..model import MAIN_LANGUAGE, Agency, Licence, Portal, Text, Topic
 from ..words import TEXT
 from .descriptor import contact_of, text_of
 from .files import is_plain
+from .vocabulary import places, synonyms
 from .yamlfile import UnreadableError, read_mapping
 
 #: What may be an id and a part of an address.
@@ -104,6 +105,8 @@ def load_portal(root: Path, as_of: date, commit: str = "") -> Portal:
         commit=commit,
         agencies=tuple(_agencies(root, given, languages)),
         topics=tuple(_topics(root, given, languages)),
+        synonyms=synonyms(root)[0],
+        places=places(root, given),
         settings=given,
     )
 

@@ -118,6 +118,8 @@ class Portal:
     commit: str = ""
     agencies: tuple[Agency, ...] = ()
     topics: tuple[Topic, ...] = ()
+    synonyms: tuple[tuple[str, ...], ...] = ()  # groups of words that the search takes as equal
+    places: tuple[tuple[str, tuple[str, ...]], ...] = ()  # of each reference table of areas
     settings: Mapping[str, Any] = field(default_factory=dict)  # `extra.portal`, as written
 
     def agency(self, id: str) -> Agency | None:

@@ -79,11 +79,12 @@ def agencies(view: View, cards: Sequence[Card]) -> Iterator[OutputFile]:
 
 
 def _page(part: Part, agency: Agency, own: Sequence[Published]) -> OutputFile:
-    """One page of an agency; figures, calendar and facts stand on the first."""
+    """One page of an agency; figures and facts stand on the first, each has its calendar."""
     view, first = part.view, part.number == 1
     name = agency.name.get(view.lang)
     official = [c for c in part.items if c.owner == agency.id]
     related = [c for c in part.items if c.owner != agency.id]
+    shown = {c.id for c in official}
     return view.page(
         "agency",
         part.title(name),
@@ -95,7 +96,7 @@ def _page(part: Part, agency: Agency, own: Sequence[Published]) -> OutputFile:
         part=part,
         figures=figures([counts(view, p) for p in own]) if first else None,
         months=_months(view),
-        calendar=list(_calendar(view, own)) if first else [],
+        calendar=list(_calendar(view, [p for p in own if p.id in shown])),
         note=Text(agency.note),
         contact=contact(view, agency.contact),
         official=official,

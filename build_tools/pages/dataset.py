@@ -76,7 +76,7 @@ def dataset_files(
         one_line(dataset.description.get(view.lang)),
         "katalog",
         kind="dataset",
-        about={"kolom": max((len(t.columns) for t in tables), default=0)},
+        about={"kolom": sum(len(t.columns) for t in tables)},
         p=published,
         d=dataset,
         kind_of=card(view.site, words, published).kind,

@@ -43,7 +43,7 @@ class Owner:
     """The datasets of one agency, or those gathered, or the reference data."""
 
     name: Text
-    target: str
+    target: str  # empty: it has no page
     figures: Figures
 
 
@@ -93,7 +93,7 @@ def _owners(view: View, rows: Sequence[Row]) -> list[Owner]:
     for row in rows:
         named.setdefault(row.id.split("/")[0], []).append(row.counts)
     found = [
-        Owner(view.agency_text(id), f"datasets/{id}/", figures(named[id]))
+        Owner(view.agency_text(id), _target(view, id), figures(named[id]))
         for id in named
         if id not in GROUPS
     ]
@@ -104,6 +104,11 @@ def _owners(view: View, rows: Sequence[Row]) -> list[Owner]:
             name = Text(title, {view.lang: title})
             found.append(Owner(name, f"datasets/{id}/", figures(named[id])))
     return found
+
+
+def _target(view: View, id: str) -> str:
+    """The page of an agency; an owner that no register names has none."""
+    return f"datasets/{id}/" if view.portal.agency(id) else ""
 
 
 def _failing(view: View, rows: Sequence[Row]) -> list[tuple[str, int, list[Row]]]:

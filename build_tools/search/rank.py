@@ -6,7 +6,7 @@ Both take the same steps over whole numbers, so that both give the same list:
 2. Each word finds words of the index: the same root best, then what the synonyms say equals it
    (phrases too), then words that the last word of the query begins, then words that differ by
    one slip of the typist, if nothing else was found.
-3. A find weighs by its field (`WEIGHTS`) and by how it was found (`ROOT` and the following);
+3. A find weighs by its field (`fields.WEIGHTS`) and by how it was found (`ROOT` and the following);
    a word that few datasets have weighs more. What covers much of a title, in the query's
    order, weighs more.
 4. A dataset must have every word but the weak ones. If none has, the nearest are given: those
@@ -19,24 +19,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from .entry import Entry, Labels, in_order
+from .fields import DESCRIBED, WEIGHTS, pruned, texts_of
 from .roots import root
 from .vocabulary import WEAK, Groups, words_of
 
-#: What a word weighs in each field. The second group is loaded after the first results.
-WEIGHTS = {
-    "title": 10,
-    "description": 4,
-    "name": 3,
-    "topic": 3,
-    "agency": 3,
-    "keyword": 6,
-    "alias": 3,
-    "column": 2,
-    "place": 2,
-    "year": 3,
-}
 #: How a word was found.
 SAME, ROOT, SYNONYM, PREFIX, SLIP = 10, 8, 7, 6, 4
 #: What a wholly covered title is worth, two words that follow each other there, and a title that
@@ -44,9 +33,6 @@ SAME, ROOT, SYNONYM, PREFIX, SLIP = 10, 8, 7, 6, 4
 COVERED, ADJACENT, HEAD = 200, 100, 100
 #: Longer queries are cut.
 MOST_WORDS = 12
-#: More datasets than these: the first file carries no descriptions, and none are searched.
-DESCRIBED = 2000
-
 _YEAR = re.compile(r"(19|20)[0-9]{2}")
 
 
@@ -79,34 +65,17 @@ class Hits:
     complete: bool
 
 
-def index(
-    entries: Sequence[Entry], labels: Labels, roots: frozenset[str], groups: Groups
-) -> Index:
+def index(entries: Sequence[Entry], labels: Labels, roots: frozenset[str], groups: Groups) -> Index:
     """The index of both files together."""
     given = in_order(entries)
-    made = Index(given, roots, groups, WEAK | frozenset(words_of(labels.region)))
+    used, equal = pruned(given, labels, roots, groups)
+    made = Index(given, used, equal, WEAK | frozenset(words_of(labels.region)))
     for number, entry in enumerate(given):
         made.titles.append(list(words_of(entry.title)))
         for name, texts in texts_of(entry, labels, described=len(given) <= DESCRIBED):
             for text in texts:
                 made.add(words_of(text), number, WEIGHTS[name])
     return made
-
-
-def texts_of(
-    entry: Entry, labels: Labels, *, described: bool
-) -> Iterator[tuple[str, Iterable[str]]]:
-    """The searched texts of an entry by field."""
-    yield "title", (entry.title,)
-    if described:
-        yield "description", (entry.description,)
-    yield "name", (entry.name,)
-    yield "topic", (labels.topics.get(t, t) for t in entry.topics)
-    yield "agency", (labels.agencies.get(a, a) for a in entry.agencies)
-    yield "keyword", entry.keywords
-    yield "alias", (alias for a in entry.agencies for alias in labels.aliases.get(a, ()))
-    yield "column", (*entry.columns, *entry.units)
-    yield "place", (name for p in entry.places for name in labels.places.get(p, ()))
 
 
 def search(index: Index, query: str) -> Hits:
@@ -146,9 +115,7 @@ def _scores(index: Index, found: Mapping[str, int]) -> dict[int, int]:
     return best
 
 
-def _equals(
-    index: Index, rooted: Sequence[str]
-) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+def _equals(index: Index, rooted: Sequence[str]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """What the synonyms say equals a stretch of the query: where it stands, and the roots."""
     for group in index.groups:
         for phrase in group:
@@ -184,11 +151,11 @@ def _lay(
 
 def _forgive(index: Index, word: str, score: dict[int, int], find: dict[str, int]) -> None:
     """Looks for words that differ by one slip; those with the same first letter come first."""
-    known = dict.fromkeys(index.places)
-    known |= dict.fromkeys(p[0] for g in index.groups for p in g if len(p) == 1)
+    known = {w: root(w, index.roots) for w in index.places}
+    known |= {p[0]: p[0] for g in index.groups for p in g if len(p) == 1 and p[0] not in known}
     near = [w for w in known if slip(word, w)]
     near = [w for w in near if w[0] == word[0]] or near
-    for r in dict.fromkeys(root(w, index.roots) for w in near):
+    for r in dict.fromkeys(known[w] for w in near):
         _lay(index, (r,), SLIP, [score], [find])
         for _, _, phrase in _equals(index, [r]):
             _lay(index, phrase, SLIP, [score], [find])
@@ -231,7 +198,7 @@ def _ranked(
     rare = [r if n in needed else 1 for n, r in enumerate(rare)]
     fixed = [n for n in needed if _YEAR.fullmatch(words[n])]
     candidates: dict[int, int] = {}
-    for entry in {entry for n in needed for entry in scores[n]}:
+    for entry in sorted({entry for n in needed for entry in scores[n]}):
         has = [n for n in needed if entry in scores[n]]
         if all(n in has for n in fixed) and (len(has) > len(fixed) or len(has) == len(needed)):
             candidates[entry] = sum(rare[n] for n in has)
@@ -252,7 +219,7 @@ def _title(index: Index, title: Sequence[str], finds: Sequence[Mapping[str, int]
     head = next((word for word in title if word not in index.weak), "")
     if any(head in find for find in finds):
         worth += HEAD
-    for first, second in zip(finds, finds[1:], strict=False):
-        if any(a in first and b in second for a, b in zip(title, title[1:], strict=False)):
+    for first, second in pairwise(finds):
+        if any(a in first and b in second for a, b in pairwise(title)):
             worth += ADJACENT
     return worth

@@ -35,7 +35,7 @@ _WHOLE = _rules(
     (r"^[bpmt]e", ""),
     (r"^[bp]el(?=ajar)", ""),
     (r"^[mp]eng", ""),
-    (r"^[mp]enge", ""),
+    (r"^[mp]enge(?=[^aiueo]+[aiueo][^aiueo]*$)", ""),  # of one syllable: mengecat
     (r"^[mp]e[nm](?=[bcdfjprstvz])", ""),
 )
 _SWALLOWED = _rules(
@@ -56,18 +56,23 @@ def all_roots() -> frozenset[str]:
 
 def root(word: str, roots: Collection[str]) -> str:
     """The root of a folded word (a-z, 0-9), looked for on the list given."""
+    return roots_in(word, roots)[-1]
+
+
+def roots_in(word: str, roots: Collection[str]) -> tuple[str, ...]:
+    """The root of a word; before it, where two are written as one word, the other."""
     if word in roots or len(word) <= SHORTEST or not word.isalpha():
-        return word
+        return (word,)
     layer, seen = _endings([word]), [word]
     found = _longest(layer, roots)
     for _ in range(LAYERS):
         if found:
-            return found
+            return (found,)
         whole, swallowed = (_endings(_beginnings(layer, rules)) for rules in (_WHOLE, _SWALLOWED))
         found = _longest(whole, roots) or _longest(swallowed, roots)
         seen += layer
         layer = [*whole, *swallowed]
-    return found or _joined([*seen, *layer], roots) or _light(word)
+    return (found,) if found else _joined([*seen, *layer], roots) or (_light(word),)
 
 
 def _longest(words: Collection[str], roots: Collection[str]) -> str:
@@ -75,13 +80,13 @@ def _longest(words: Collection[str], roots: Collection[str]) -> str:
     return max((word for word in words if word in roots), key=len, default="")
 
 
-def _joined(words: Collection[str], roots: Collection[str]) -> str:
-    """The last of two roots that are written as one word: tenagakerja, salahguna."""
+def _joined(words: Collection[str], roots: Collection[str]) -> tuple[str, ...]:
+    """Two roots that are written as one word: tenagakerja, salahguna."""
     for word in words:
         for at in range(JOINED, len(word) - JOINED + 1):
             if word[:at] in roots and word[at:] in roots:
-                return word[at:]
-    return ""
+                return word[:at], word[at:]
+    return ()
 
 
 def _endings(words: Collection[str]) -> list[str]:

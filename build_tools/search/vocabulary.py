@@ -8,24 +8,22 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 #: Words that say nothing: they are neither looked for nor indexed.
-STOP = frozenset(
-    """
+_STOP = """
     ada adalah agar akan antara apa apakah atas atau bagaimana bahwa berapa berdasarkan cara
     dalam dan dari dengan di dimana guna hingga ini itu juga karena ke mana mencari menurut
     oleh pada para saja sampai sebagai secara seluruh serta setiap siapa sudah telah tentang
     tersebut terhadap tiap tidak untuk yaitu yang yg utk dgn dlm
     an and are as at by for from how in is many much of on or the to what where which who with
-    """.split()
-)
+"""
+STOP = frozenset(_STOP.split())
 #: Words that most titles could carry: they help to rank, but nothing is left out for them.
-WEAK = frozenset(
-    """
+_WEAK = """
     angka banyak daerah daftar data dataset hasil info informasi jenis jumlah kab kabupaten
     kondisi laporan lengkap nama perkembangan rekap rekapitulasi statistik tabel tahun tahunan
     terbaru terkini total wilayah
     annual latest list number regency report statistics table total year yearly
-    """.split()
-)
+"""
+WEAK = frozenset(_WEAK.split())
 
 _WORD = re.compile(r"[a-z0-9]+")
 
