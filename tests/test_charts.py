@@ -236,7 +236,7 @@ def test_a_total_row_is_neither_on_the_map_nor_among_the_bars() -> None:
 def test_areas_without_data_and_areas_without_boundary_are_named() -> None:
     rows = [*AREAS[:3], ("64.01.04", None), ("64.01.77", 5)]
     chart, bars = drawn(by_area(rows))
-    assert 'fill="url(#u-ph)"' in chart.html
+    assert 'fill="url(#u-0ph)"' in chart.html
     assert "Long Kali: tidak ada data" in chart.html
     assert "Pulau Kecil Sekali: tidak ada data" in chart.html
     assert "Tidak ada di peta: 64.01.77." in chart.html

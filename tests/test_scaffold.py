@@ -222,6 +222,7 @@ def test_a_name_alone_begins_a_descriptor_without_a_table(root: Path) -> None:
         ("name", "dpu", "Nama Besar"),
         ("name", "dpu", "../keluar"),
         ("name", "dpu", "versi"),
+        ("name", "dpu", "hal"),
         ("file-missing", "dpu", "tidak-ada.csv"),
         ("file-old", "dpu", "Rekap 2024.xls"),
         ("file-lock", "dpu", "~$Rekap.xlsx"),

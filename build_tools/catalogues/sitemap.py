@@ -13,7 +13,10 @@ from ..model import OutputFile, Portal, Site
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
-SECTIONS = ("", "katalog/", "topik/", "perangkat-daerah/", "mutu/", "panduan/temuan/")
+SECTIONS = (
+    *("", "katalog/", "topik/", "format/", "tahun/", "perangkat-daerah/"),
+    *("mutu/", "mutu/dataset/", "panduan/temuan/"),
+)
 GROUPS = ("datasets/himpunan/", "datasets/referensi/")
 
 

@@ -39,7 +39,7 @@ class Charts:
         """Everything to show of a table, in the order of the page; ids begin with ``uid``."""
         found: list[Drawn] = []
         for number, plan in enumerate(self.picker.plans(published, table)):
-            found += _drawn(words, plan, f"{uid}{number or ''}-")
+            found += _drawn(words, plan, f"{uid}-{number}")
         return tuple(found)
 
     def key_figures(self, words: Words) -> tuple[KeyFigure, ...]:

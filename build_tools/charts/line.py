@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
@@ -13,7 +12,7 @@ from ..words import Words
 from . import scale, sentence, times
 from .parts import common_notes, details, figure, joined, labelled_svg, table, titled, what
 from .plan import Drawn, LinePlan, Point, Series
-from .scale import place
+from .scale import Plane, place
 from .times import Time
 
 MOST_LISTED = 60
@@ -22,32 +21,6 @@ _LABEL = 24
 
 #: One marker a series, around its point: circle, square, triangle, diamond, cross.
 MARKS = ("", "m-3-3h6v6h-6z", "m0-4 4 7h-8z", "m0-4 4 4-4 4-4-4z", "m-3-3 6 6m0-6-6 6")
-
-
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """Where figures lie in a drawing."""
-
-    width: int
-    height: int
-    left: float
-    right: float
-    top: float
-    bottom: float
-    first: float
-    last: float
-    low: float
-    high: float
-
-    def x(self, time: Time) -> float:
-        """The place of a period."""
-        across = (time.position - self.first) / ((self.last - self.first) or 1)
-        return self.left + across * (self.width - self.left - self.right)
-
-    def y(self, value: float) -> float:
-        """The place of a value."""
-        down = (self.high - value) / (self.high - self.low)
-        return self.top + down * (self.height - self.top - self.bottom)
 
 
 def draw(words: Words, plan: LinePlan, uid: str) -> Drawn:
@@ -97,7 +70,7 @@ def _svg(
     positions = [p.time.position for s in plan.series for p in s.points]
     wide = width > 500
     ends = [_end(words, s) for s in plan.series] if wide and len(plan.series) > 1 else []
-    frame = _Frame(
+    frame = Plane(
         *(width, height),
         left=12 + max(scale.width(t) for t in labels),
         right=14 + max((scale.width(e) for e in ends), default=4),
@@ -117,7 +90,7 @@ def _svg(
     return labelled_svg(css, (width, height), uid, title, message, inner)
 
 
-def _rule(frame: _Frame, value: float, label: str) -> Markup:
+def _rule(frame: Plane, value: float, label: str) -> Markup:
     y = frame.y(value)
     return Markup('<path class="g" d="M{} {}H{}"/><text class="e" x="{}" y="{}">{}</text>').format(
         place(frame.left),
@@ -137,9 +110,9 @@ def _axis(plan: LinePlan, most: int) -> list[Time]:
     return ordered[::-1][::every][::-1]
 
 
-def _tick(words: Words, frame: _Frame, time: Time) -> Markup:
+def _tick(words: Words, frame: Plane, time: Time) -> Markup:
     return Markup('<text class="a" x="{}" y="{}">{}</text>').format(
-        place(frame.x(time)), frame.height - 8, times.short(words, time)
+        place(frame.x(time.position)), frame.height - 8, times.short(words, time)
     )
 
 
@@ -157,11 +130,13 @@ def runs(plan: LinePlan, series: Series) -> list[list[Point]]:
     return found
 
 
-def _series(words: Words, frame: _Frame, plan: LinePlan, number: int) -> Markup:
+def _series(words: Words, frame: Plane, plan: LinePlan, number: int) -> Markup:
     series = plan.series[number]
     parts = []
     for run in runs(plan, series):
-        d = "L".join(f"{place(frame.x(p.time))} {place(frame.y(float(p.value)))}" for p in run)
+        d = "L".join(
+            f"{place(frame.x(p.time.position))} {place(frame.y(float(p.value)))}" for p in run
+        )
         parts.append(f"M{d}" if len(run) > 1 else "")
     drawn = [Markup('<path class="l" d="{}"/>').format("".join(parts))] if any(parts) else []
     few = sum(len(s.points) for s in plan.series) <= MOST_MARKS
@@ -171,10 +146,10 @@ def _series(words: Words, frame: _Frame, plan: LinePlan, number: int) -> Markup:
     return Markup('<g class="s{}">{}</g>').format(number, Markup("").join(drawn))
 
 
-def _mark(words: Words, frame: _Frame, point: Point, number: int, label: str) -> Markup:
+def _mark(words: Words, frame: Plane, point: Point, number: int, label: str) -> Markup:
     said = f"{times.full(words, point.time)}: {words.number(point.value)}"
     said = f"{label}, {said}" if label else said
-    x, y = place(frame.x(point.time)), place(frame.y(float(point.value)))
+    x, y = place(frame.x(point.time.position)), place(frame.y(float(point.value)))
     if not number:
         mark = Markup('<circle class="p" cx="{}" cy="{}" r="3.5" data-t="{}"/>')
         return mark.format(x, y, said)
@@ -188,26 +163,36 @@ def _end(words: Words, series: Series) -> str:
     return f"{name} {words.number(series.points[-1].value)}".strip()
 
 
-def _ends(words: Words, frame: _Frame, plan: LinePlan, ends: Sequence[str]) -> list[Markup]:
+def _ends(words: Words, frame: Plane, plan: LinePlan, ends: Sequence[str]) -> list[Markup]:
     """The last value of a line; with several, names too, moved apart where they meet."""
     if not ends:
         if len(plan.series) > 1:
             return []
         last = plan.series[0].points[-1]
         text = words.number(last.value)
-        x = frame.x(last.time) + 4
-        over = [p for p in plan.series[0].points if frame.x(p.time) >= x - scale.width(text, 15)]
-        return [_end_text(x, min(frame.y(float(p.value)) for p in over) - 9, text, "v e")]
+        x = frame.x(last.time.position) + 4
+        y = _clear(frame, plan.series[0].points, x - scale.width(text, 15)) - 9
+        return [_end_text(x, y, text, "v e")]
     placed: list[tuple[float, float, str]] = []
     points = [series.points[-1] for series in plan.series]
     for point, text in sorted(zip(points, ends, strict=True), key=lambda e: -e[0].value):
-        x, y = frame.x(point.time) + 8, frame.y(float(point.value)) + 4
+        x, y = frame.x(point.time.position) + 8, frame.y(float(point.value)) + 4
         for other_x, other_y, other in placed:
             meet = x < other_x + scale.width(other) and other_x < x + scale.width(text)
             if meet and y < other_y + 14:
                 y = other_y + 14
         placed.append((x, y, text))
     return [_end_text(x, y, text, "v") for x, y, text in placed]
+
+
+def _clear(frame: Plane, points: Sequence[Point], left: float) -> float:
+    """The height above which nothing of a line lies, right of that place."""
+    places = [(frame.x(p.time.position), frame.y(float(p.value))) for p in points]
+    heights = [y for x, y in places if x >= left]
+    for (ax, ay), (bx, by) in pairwise(places):
+        if ax < left < bx:
+            heights.append(ay + (left - ax) / (bx - ax) * (by - ay))
+    return min(heights)
 
 
 def _end_text(x: float, y: float, text: str, css: str) -> Markup:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from ..words import Words
@@ -47,3 +48,29 @@ def place(value: float, digits: int = 1) -> str:
 def width(text: str, size: float = 12) -> float:
     """About how wide a text is drawn."""
     return len(text) * size * 0.56
+
+
+@dataclass(frozen=True, slots=True)
+class Plane:
+    """Where figures lie in a drawing."""
+
+    width: int
+    height: int
+    left: float
+    right: float
+    top: float
+    bottom: float
+    first: float
+    last: float
+    low: float
+    high: float
+
+    def x(self, position: float) -> float:
+        """The place of a period, by its start in years."""
+        across = (position - self.first) / ((self.last - self.first) or 1)
+        return self.left + across * (self.width - self.left - self.right)
+
+    def y(self, value: float) -> float:
+        """The place of a value."""
+        down = (self.high - value) / (self.high - self.low)
+        return self.top + down * (self.height - self.top - self.bottom)

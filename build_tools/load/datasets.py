@@ -20,7 +20,7 @@ from .yamlfile import UnreadableError, read_mapping
 
 DESCRIPTORS = ("datapackage.yaml", "datapackage.yml", "datapackage.json")
 COLLECTIONS = ("himpunan", "referensi")
-RESERVED_DATASETS = {"versi"}
+RESERVED_DATASETS = {"versi", "hal"}
 RESERVED_RESOURCES = {"index", "datapackage", "bagian", "pemeriksaan"}
 RESERVED_OPD = {"en"}
 #: Git hosts refuse a file of 100 MB or more.

@@ -15,6 +15,7 @@ from pathlib import Path
 import yaml
 
 from ..load import load_portal
+from ..load.datasets import RESERVED_DATASETS
 from ..model import Resource
 from ..tables import read
 from .base import ScaffoldError, write_new
@@ -54,7 +55,7 @@ def new(root: Path, opd: str, given: str) -> Path:
     _known(root, opd)
     source = _file(given)
     name = _slug(source.stem) if source else given
-    if not _NAME.fullmatch(name) or name == "versi":
+    if not _NAME.fullmatch(name) or name in RESERVED_DATASETS:
         raise ScaffoldError("name", name=name)
     folder = root / "datasets" / opd / name
     if folder.exists():

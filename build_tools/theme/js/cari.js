@@ -24,7 +24,7 @@ window.PD_CARI = function (data) {
     [/^[mp]em(?=[aiueo])/, "p"],
     [/^[mp]eng(?=[aiueo])/, "k"],
   ];
-  const list = (text, mark) => (text ? text.split(mark) : []);
+  const { column, digit, list, newer } = data;
   const stop = new Set(list(data.stop, " "));
   const weak = new Set(list(data.weak, " "));
   const roots = new Set(list(data.roots, " "));
@@ -36,20 +36,7 @@ window.PD_CARI = function (data) {
   const words = new Map(); // a word of the index -> where it stands, as entry * 16 + weight
   const families = new Map(); // a root -> the words of the index that have it
 
-  /* Numbers and texts as build_tools/search/pack.py writes them. */
-  const digit = {};
-  for (let i = 0; i < 64; i++)
-    digit["ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"[i]] = i;
-
-  function column(name) {
-    const [width, text] = data.columns[name];
-    return Array.from({ length: count }, (_, i) => {
-      let value = 0;
-      for (let k = width; k--; ) value = value * 64 + digit[text[i * width + k]];
-      return value;
-    });
-  }
-
+  /* Numbers as build_tools/search/pack.py writes them. */
   function gaps(text) {
     const found = [];
     let last = -1;
@@ -156,17 +143,16 @@ window.PD_CARI = function (data) {
   const agencies = data.agencies.map((agency) => split(fold(agency[1])));
   const topics = data.topics.map((topic) => split(fold(topic[1])));
   const theirs = column("agency").map((code) => list(data.agencySets[code], " "));
-  const updated = column("updated");
   const years = column("period").map((code) => data.periods[code].split("|").pop().match(/\d{4}/g));
   const titles = list(fold(data.titles), "\n").map(split);
 
-  function build(names) {
+  function build() {
     const said = list(fold(data.descriptions), "\n");
     const several = column("topic").map((code) => list(data.topicSets[code], " "));
     for (let i = 0; i < count; i++) {
       add(titles[i], i, 10);
       if (said[i]) add(split(said[i]), i, 4);
-      add(split(names[i]), i, 3);
+      add(split(data.nameOf(i)), i, 3);
       for (const topic of several[i]) add(topics[topic], i, 3);
       for (const agency of theirs[i]) add(agencies[agency], i, 3);
     }
@@ -313,12 +299,10 @@ window.PD_CARI = function (data) {
         scores.reduce((sum, score, n) => sum + score[i] * rare[n], 0) + title(i, finds),
       ])
     );
-    found.sort((a, b) => total.get(b) - total.get(a) || newer(a, b) || a - b);
+    found.sort((a, b) => total.get(b) - total.get(a) || newer(a, b));
     return { found: found, complete: most === all };
   }
 
-  /* Sorts by date, the newest first; those without one last. */
-  const newer = (a, b) => (updated[a] || 1e9) - (updated[b] || 1e9);
-
-  return { build, later, find, root, split, fold, column, list, years, newer, updated };
+  build();
+  return { later, find, root };
 };
