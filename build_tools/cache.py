@@ -23,7 +23,7 @@ from .findings import Finding
 from .model import CheckRun, Dataset, Published
 
 _CODE = Path(__file__).parent
-_LIBRARIES = ("frictionless", "pyarrow", "xlsxwriter", "openpyxl", "python-dateutil")
+_LIBRARIES = ("frictionless", "pyarrow", "xlsxwriter", "openpyxl", "python-dateutil", "shapely")
 
 
 @dataclass(frozen=True, slots=True)

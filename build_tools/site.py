@@ -141,11 +141,20 @@ def _run_all(portal: Portal, engine: str, configs: dict[str, Path], work: Path) 
                 raise SiteError(f"{engine} ({lang}):\n{said.strip()}")
         for lang in portal.languages:
             made = parts[lang] if engine == "mkdocs" else configs[lang].parent / "engine" / lang
-            target = work if lang == portal.languages[0] else work / lang
-            shutil.copytree(made, target, dirs_exist_ok=True, copy_function=shutil.move)
+            _move(made, work if lang == portal.languages[0] else work / lang)
     finally:
         for part in parts.values():
             shutil.rmtree(part, ignore_errors=True)
+
+
+def _move(made: Path, target: Path) -> None:
+    """Moves a folder whole where nothing lies at its place yet, else file by file."""
+    if target.is_dir() and not any(target.iterdir()):
+        target.rmdir()
+    if target.exists():
+        shutil.copytree(made, target, dirs_exist_ok=True, copy_function=shutil.move)
+    else:
+        made.replace(target)
 
 
 def shape(base: Path, portal: Portal, work: Path) -> None:

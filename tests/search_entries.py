@@ -112,10 +112,14 @@ def _own(lang: str) -> Iterator[Entry]:
             keywords=dataset.keywords,
             columns=tuple(dict.fromkeys(f.title.get(lang) or f.name for f in fields)),
             units=tuple(dict.fromkeys(f.measure.unit.get(lang) for f in fields if f.measure)),
-            places=tuple(
-                key.resource
-                for resource in dataset.resources
-                for key in resource.foreign_keys
-                if key.resource in dict(portal().places)
-            ),
+            places=_places(dataset),
         )
+
+
+def _places(dataset: Dataset) -> tuple[str, ...]:
+    """The tables of areas that it refers to, or is."""
+    known = dict(portal().places)
+    if dataset.id == "referensi/wilayah":
+        return tuple(known)
+    keys = [key for resource in dataset.resources for key in resource.foreign_keys]
+    return tuple(name for name in known if name in {key.resource for key in keys})

@@ -45,6 +45,7 @@ TABLE = """\
 """
 FORM = """\
 <form action="UPLkatalog/"><label for="q">Cari</label><input id="q" name="q"><button>Cari</button>
+<label><input type="checkbox" name="topik" value="kesehatan">Kesehatan</label>
 </form><p>Contoh <code>{count}</code> dari <b lang="jv">Paser</b> di ui.ac.id:
 <a href="UPLdatasets/dinas/data/#tabel">tabel</a>, <a href="https://contoh.go.id/">sumber</a></p>
 """
@@ -247,6 +248,10 @@ CASES = {
     "no label": (
         *("site-field-unnamed", HOME, '<label for="q">Cari</label><input'),
         '<input placeholder="Cari"',
+    ),
+    "a value is no label": (
+        *("site-field-unnamed", HOME, 'value="kesehatan">Kesehatan'),
+        'value="kesehatan">',
     ),
     "a shown field": ("site-field-unnamed", HOME, 'class="tersembunyi"', 'tabindex="-1"'),
     "no name of a region": (

@@ -64,8 +64,10 @@ def _named(one: Element, kind: str, labels: Mapping[str, str], page: Page) -> bo
         return True  # an empty one says that the picture is an ornament
     if one.tag == "svg" and one.get("role") != "img":
         return False  # an ornament is aria-hidden
-    if one.get("title").strip() or (one.get("alt") + one.get("value")).strip():
-        return kind != "field" or bool(one.get("title").strip())
+    if one.get("title").strip():
+        return True
+    if kind in {"button", "image"} and (one.get("alt") + one.get("value")).strip():
+        return True  # the value of a field is what it holds, not what it is called
     if kind in {"link", "button", "image"}:
         return bool(one.text)
     if kind != "field":

@@ -68,9 +68,9 @@ def _bar(value: float, low: float, high: float) -> Markup:
     unit = 100 / ((high - low) or 1)
     nought, length = -low * unit, abs(value) * unit
     start = nought if value >= 0 else nought - length
-    x = Markup(' x="{}"').format(place(start)) if start > 0.05 else Markup("")
-    axis = Markup('<path d="M{}-2v14"/>').format(place(nought)) if low < 0 else Markup("")
+    x = Markup(' x="{}"').format(place(start, 1)) if start > 0.05 else Markup("")
+    axis = Markup('<path d="M{}-2v14"/>').format(place(nought, 1)) if low < 0 else Markup("")
     return Markup(
         '<svg viewBox="0 0 100 10" preserveAspectRatio="none"><rect{} width="{}" height="10"/>{}'
         "</svg>"
-    ).format(x, place(length), axis)
+    ).format(x, place(length, 1), axis)

@@ -19,6 +19,8 @@ MOST_LISTED = 60
 MOST_MARKS = 120
 _LABEL = 24
 
+#: Drawings up to this width are those of phones.
+NARROW = 500
 #: One marker a series, around its point: circle, square, triangle, diamond, cross.
 MARKS = ("", "m-3-3h6v6h-6z", "m0-4 4 7h-8z", "m0-4 4 4-4 4-4-4z", "m-3-3 6 6m0-6-6 6")
 
@@ -68,7 +70,7 @@ def _svg(
     width, height, most = size
     ticks, labels = _ticks(plan), scale.labels(words, _ticks(plan))
     positions = [p.time.position for s in plan.series for p in s.points]
-    wide = width > 500
+    wide = width > NARROW
     ends = [_end(words, s) for s in plan.series] if wide and len(plan.series) > 1 else []
     frame = Plane(
         *(width, height),
@@ -142,18 +144,25 @@ def _series(words: Words, frame: Plane, plan: LinePlan, number: int) -> Markup:
     few = sum(len(s.points) for s in plan.series) <= MOST_MARKS
     label = joined(words, series.label)
     marked = series.points if few else series.points[-1:]
-    drawn += [_mark(words, frame, point, number, label) for point in marked]
+    drawn += [
+        _mark(frame, point, number, _said(words, point, label) if frame.width > NARROW else "")
+        for point in marked
+    ]
     return Markup('<g class="s{}">{}</g>').format(number, Markup("").join(drawn))
 
 
-def _mark(words: Words, frame: Plane, point: Point, number: int, label: str) -> Markup:
+def _said(words: Words, point: Point, label: str) -> str:
     said = f"{times.full(words, point.time)}: {words.number(point.value)}"
-    said = f"{label}, {said}" if label else said
+    return f"{label}, {said}" if label else said
+
+
+def _mark(frame: Plane, point: Point, number: int, said: str) -> Markup:
+    """A point; what it says stands once, in the wide drawing."""
+    tip = Markup(' data-t="{}"').format(said) if said else ""
     x, y = place(frame.x(point.time.position)), place(frame.y(float(point.value)))
     if not number:
-        mark = Markup('<circle class="p" cx="{}" cy="{}" r="3.5" data-t="{}"/>')
-        return mark.format(x, y, said)
-    return Markup('<path class="p" d="M{} {}{}" data-t="{}"/>').format(x, y, MARKS[number], said)
+        return Markup('<circle class="p" cx="{}" cy="{}" r="3.5"{}/>').format(x, y, tip)
+    return Markup('<path class="p" d="M{} {}{}"{}/>').format(x, y, MARKS[number], tip)
 
 
 def _end(words: Words, series: Series) -> str:

@@ -31,7 +31,7 @@ def draw(words: Words, plan: BarPlan, uid: str) -> Drawn | None:
         return None
     title, message = bar.title_of(words, plan), sentence.of_bars(words, plan)
     found = classes(list(values.values()))
-    svg = _svg(words, plan, boundary, values, found, (uid, title, message))
+    svg = _svg(words, boundary, values, found, (uid, title, message))
     lacking = any(code not in values for code in boundary.areas)
     body = [svg, _legend(words, plan, found, lacking)]
     notes = _notes(words, plan, boundary)
@@ -70,7 +70,6 @@ def source_note(words: Words, boundary: Boundary) -> str:
 
 def _svg(
     words: Words,
-    plan: BarPlan,
     boundary: Boundary,
     values: dict[str, Decimal],
     found: list[Class],
@@ -83,12 +82,11 @@ def _svg(
     )
     paper, placed = _placed(boundary, labels)
     colours = {code: class_of(value, found).colour for code, value in values.items()}
-    unit = unit_of(words, plan.subject.unit)
     drawn = []
     for code in codes:
         shape = boundary.areas[code]
         value = words.number(values[code]) if code in values else words("charts.no_value")
-        said = f"{_name(shape)}: {value} {unit if code in values else ''}".strip()
+        said = f"{_name(shape)}: {value}"  # the caption names the unit
         mark = Markup(' class="c{}"').format(colours[code]) if code in colours else Markup("")
         fill = mark or Markup(' fill="url(#{}h)"').format(uid)
         drawn.append(

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from ..model import Cell, ChartSpec, Field, Published, Table, Text
 from . import numbers, times
+from .labels import area_name, split, status
 from .plan import Bar, BarPlan, Boundary, LinePlan, Point, Series, Subject
 from .rows import Frame, frame
 
@@ -140,7 +141,7 @@ def _line(
     count = sum(map(len, found.values()))
     if count > MOST_POINTS:
         return None
-    names, context = _split(rows)
+    names, context = split(rows)
     series = tuple(
         Series(
             label=tuple(rows.label(n, key[rows.series.index(n)]) for n in names),
@@ -153,7 +154,7 @@ def _line(
         return None
     every = [p.time for s in series for p in s.points]
     breaks = tuple(t for text in spec.breaks if (t := times.read(text)))
-    subject = Subject(field, unit, context, _status(rows))
+    subject = Subject(field, unit, context, status(rows))
     return LinePlan(subject, series, times.step(frequency, every), breaks, rows.left_out)
 
 
@@ -186,29 +187,6 @@ def _points(
     return made
 
 
-def _split(rows: Frame) -> tuple[list[str], tuple[Text, ...]]:
-    """The series fields that differ between rows, and the labels of those that do not."""
-    differing, context = [], []
-    for name in rows.series:
-        values = rows.distinct(name)
-        if len(values) > 1:
-            differing.append(name)
-        elif values[0]:
-            context.append(
-                _area_name(rows, values[0]) if name == rows.area else rows.label(name, values[0])
-            )
-    return differing, tuple(context)
-
-
-def _status(rows: Frame) -> tuple[Text, ...]:
-    """What the rows say of their figures: provisional, an estimate; final needs no word."""
-    field = next((f for f in rows.resource.fields if f.role == "status"), None)
-    if field is None or field.name not in rows.rows[0]:
-        return ()
-    values = [v for v in rows.distinct(field.name) if v]
-    return () if values == ["tetap"] else tuple(rows.label(field.name, v) for v in values)
-
-
 def _newest(rows: Frame, field: Field) -> Frame:
     """The rows of the newest period that has a figure."""
     if not rows.time:
@@ -237,15 +215,15 @@ def _bar(rows: Frame, field: Field, unit: Text, by: str, summed: bool) -> BarPla
         return None
     areal = by == rows.area
     bars = [
-        Bar(code, _area_name(rows, code) if areal else rows.label(by, code), numbers.total(values))
+        Bar(code, area_name(rows, code) if areal else rows.label(by, code), numbers.total(values))
         for code, values in found.items()
     ]
     if sum(bar.value is not None for bar in bars) < 2 or len(bars) > MOST_BARS:
         return None
     bars.sort(key=lambda b: (b.value is None, -(b.value or 0), b.name.main, b.code))
-    _, context = _split(rows)
+    _, context = split(rows)
     return BarPlan(
-        subject=Subject(field, unit, context, _status(rows)),
+        subject=Subject(field, unit, context, status(rows)),
         bars=tuple(bars),
         time=times.read(rows.rows[0][rows.time]) if rows.time else None,
         heading=Text() if areal else rows.field(by).title or Text(by),
@@ -257,17 +235,3 @@ def _bar(rows: Frame, field: Field, unit: Text, by: str, summed: bool) -> BarPla
 def _parent(code: str, codes: dict[str, list[Decimal | None]]) -> bool:
     """Whether other areas lie inside this one: its figure is their total."""
     return any(other != code and other.startswith(code) for other in codes)
-
-
-def _area_name(rows: Frame, code: str) -> Text:
-    """What an area is called: by the boundaries, by the table, or its code."""
-    if code in rows.names:
-        return rows.names[code]
-    shape = rows.boundary.areas.get(code) if rows.boundary else None
-    if shape and shape.name:
-        return Text(shape.name)
-    named = [f.name for f in rows.resource.fields if f.role == "nama" and f.name in rows.rows[0]]
-    for row in rows.rows:
-        if row[rows.area] == code and named:
-            return Text(row[named[0]] or code)
-    return rows.label(rows.area, code)

@@ -38,7 +38,7 @@ def labels(words: Words, values: Sequence[Decimal]) -> list[str]:
     return [f"{plain(words, v.scaleb(-power))} {name}" if v else "0" for v in values]
 
 
-def place(value: float, digits: int = 1) -> str:
+def place(value: float, digits: int = 0) -> str:
     """A coordinate in as few characters as say it."""
     text = f"{value:.{digits}f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text

@@ -92,6 +92,7 @@ def hashed_name(name: str, content: bytes) -> str:
 def _hashed() -> Mapping[str, bytes]:
     scripts = {p.name: _script(p) for p in sorted((THEME / "js").glob("[a-z]*.js"))}
     scripts.pop("tema.js")  # stands in the page itself
+    scripts.pop("cari.js")  # stands in a file of the search
     fonts = {p.name: p.read_bytes() for p in sorted(VENDOR.glob("*.woff2"))}
     sheet = re.sub(
         r'url\("?([\w.-]+\.woff2)"?\)',
@@ -100,6 +101,11 @@ def _hashed() -> Mapping[str, bytes]:
     )
     sources = {"data.css": sheet, **scripts}
     return {**{name: text.encode("utf-8") for name, text in sources.items()}, **fonts}
+
+
+def script(name: str) -> str:
+    """A script that is written together with data, made small."""
+    return _script(THEME / "js" / name)
 
 
 def _script(path: Path) -> str:

@@ -6,7 +6,7 @@ the roots of `roots.root`. Nothing here knows a page.
 
 from .entry import KINDS, Entry, Labels
 from .fields import DESCRIBED
-from .index import files
+from .index import by_count, files
 from .rank import Hits, Index, index, search
 from .roots import all_roots, root
 from .vocabulary import groups
@@ -19,6 +19,7 @@ __all__ = [
     "Index",
     "Labels",
     "all_roots",
+    "by_count",
     "files",
     "groups",
     "index",

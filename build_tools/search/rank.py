@@ -26,8 +26,8 @@ from .fields import DESCRIBED, WEIGHTS, pruned, texts_of
 from .roots import root
 from .vocabulary import WEAK, Groups, words_of
 
-#: How a word was found.
-SAME, ROOT, SYNONYM, PREFIX, SLIP = 10, 8, 7, 6, 4
+#: How a word was found; the last: through a slip and a synonym.
+SAME, ROOT, SYNONYM, PREFIX, SLIP, BOTH = 10, 8, 7, 6, 4, 3
 #: What a wholly covered title is worth, two words that follow each other there, and a title that
 #: begins with a word that was found.
 COVERED, ADJACENT, HEAD = 200, 100, 100
@@ -158,7 +158,7 @@ def _forgive(index: Index, word: str, score: dict[int, int], find: dict[str, int
     for r in dict.fromkeys(known[w] for w in near):
         _lay(index, (r,), SLIP, [score], [find])
         for _, _, phrase in _equals(index, [r]):
-            _lay(index, phrase, SLIP, [score], [find])
+            _lay(index, phrase, BOTH, [score], [find])
 
 
 def slip(typed: str, meant: str) -> bool:

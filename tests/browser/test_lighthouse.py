@@ -18,7 +18,7 @@ import pytest
 import yaml
 from nodes import run
 from portals import REPOSITORY, commit
-from test_site import ARGUMENTS
+from visiting import ARGUMENTS
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

@@ -3,45 +3,26 @@
 from __future__ import annotations
 
 import csv
-import functools
-import http.server
 import io
-import os
-import shutil
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from portals import REPOSITORY
+from visiting import AXE, PREFIX, Visit
 
 pytestmark = pytest.mark.browser
 
-#: The path that the site lies under: links must hold there as at a domain's root.
-PREFIX = "/data/paser/"
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-default-apps",
-    "--disable-sync",
-]
-AXE = {
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    }
-}
-KINDS = [
+#: One page of each kind, in Indonesian; the English ones lie below ``en/``.
+OF_EACH_KIND = [
     "",
     "katalog/",
+    "katalog/?q=penduduk&topik=kependudukan",
     "datasets/himpunan/stunting/",
+    "datasets/himpunan/penduduk-kecamatan-2010/",
+    "datasets/himpunan/pdrb-kabupaten-kota/",
     "datasets/himpunan/rekomendasi-smart-city/",
     "datasets/himpunan/batas-kecamatan/",
     "datasets/himpunan/",
@@ -49,85 +30,17 @@ KINDS = [
     "perangkat-daerah/",
     "topik/",
     "topik/kesehatan/",
+    "format/",
+    "format/csv/",
+    "tahun/",
+    "tahun/2023/",
     "mutu/",
+    "mutu/dataset/",
     "panduan/",
     "panduan/temuan/",
     "kontak/",
-    "en/",
-    "en/datasets/himpunan/stunting/",
 ]
-
-
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder below a path, without a word."""
-
-    prefix = PREFIX
-
-    def translate_path(self, path: str) -> str:
-        if not path.startswith(self.prefix):
-            return os.devnull + "/none"
-        return super().translate_path("/" + path[len(self.prefix) :])
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-class _RootHandler(_Handler):
-    """Serves it at the root: where the 404 page expects the site whose address is not set."""
-
-    prefix = "/"
-
-
-@contextmanager
-def _served(handler: type[_Handler], folder: Path) -> Iterator[str]:
-    serve = functools.partial(handler, directory=str(folder.resolve()))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), serve)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}{handler.prefix}"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def address(built_site: Path) -> Iterator[str]:
-    with _served(_Handler, built_site) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def root_address(built_site: Path) -> Iterator[str]:
-    with _served(_RootHandler, built_site) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    if not path:
-        pytest.fail("no browser: set CHROMIUM to the path of a Chromium, or install chromium")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield started
-        started.close()
-
-
-class Visit:
-    """A page opened by a reader, with what it asked for and complained about."""
-
-    def __init__(self, context: BrowserContext) -> None:
-        self.page: Page = context.new_page()
-        self.requests: list[str] = []
-        self.complaints: list[str] = []
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("console", lambda message: self.complaints.append(message.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-
-
-@pytest.fixture
-def visit(browser: Browser) -> Iterator[Visit]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
-    yield Visit(context)
-    context.close()
+KINDS = [*OF_EACH_KIND, *(f"en/{path}" for path in OF_EACH_KIND)]
 
 
 def test_a_citizen_finds_reads_and_downloads_a_dataset(visit: Visit, address: str) -> None:

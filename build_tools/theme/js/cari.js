@@ -1,7 +1,8 @@
 /*
-  Looks words up in the catalogue's data (`katalog-<lang>.js`, later `kolom-<lang>.js`): the same
-  steps over the same whole numbers as build_tools/search/rank.py and roots.py, which explain
-  them. A test holds the two against each other.
+  Looks words up in the catalogue's data (`katalog-<lang>.js`, later `kolom-<lang>.js`). It is
+  written behind what it knows of words (PD_KATA) into `cari-<lang>.js`, and takes the same
+  steps over the same whole numbers as build_tools/search/rank.py and roots.py, which explain them.
+  A test holds the two against each other.
 */
 window.PD_CARI = function (data) {
   "use strict";
@@ -10,6 +11,7 @@ window.PD_CARI = function (data) {
   const SYNONYM = 7;
   const PREFIX = 6;
   const SLIP = 4;
+  const BOTH = 3;
   const WHOLE = [
     [/^(?:di|ke|se|[bpt]er)/, ""],
     [/^[bpmt]e/, ""],
@@ -25,10 +27,11 @@ window.PD_CARI = function (data) {
     [/^[mp]eng(?=[aiueo])/, "k"],
   ];
   const { column, digit, list, newer } = data;
-  const stop = new Set(list(data.stop, " "));
-  const weak = new Set(list(data.weak, " "));
-  const roots = new Set(list(data.roots, " "));
-  const groups = list(data.equal, "\n").map((group) =>
+  const kata = window.PD_KATA;
+  const stop = new Set(list(kata.stop, " "));
+  const weak = new Set(list(kata.weak, " "));
+  const roots = new Set(list(kata.roots, " "));
+  const groups = list(kata.equal, "\n").map((group) =>
     group.split("|").map((phrase) => phrase.split(" "))
   );
   const count = data.count;
@@ -140,15 +143,15 @@ window.PD_CARI = function (data) {
     }
   }
 
-  const agencies = data.agencies.map((agency) => split(fold(agency[1])));
-  const topics = data.topics.map((topic) => split(fold(topic[1])));
-  const theirs = column("agency").map((code) => list(data.agencySets[code], " "));
-  const years = column("period").map((code) => data.periods[code].split("|").pop().match(/\d{4}/g));
+  const agencies = data.values.opd.map((agency) => split(fold(agency[1])));
+  const topics = data.values.topik.map((topic) => split(fold(topic[1])));
+  const theirs = column("opd").map((code) => list(data.sets.opd[code], " "));
+  const years = column("tahun").map(data.yearsOf);
   const titles = list(fold(data.titles), "\n").map(split);
 
   function build() {
     const said = list(fold(data.descriptions), "\n");
-    const several = column("topic").map((code) => list(data.topicSets[code], " "));
+    const several = column("topik").map((code) => list(data.sets.topik[code], " "));
     for (let i = 0; i < count; i++) {
       add(titles[i], i, 10);
       if (said[i]) add(split(said[i]), i, 4);
@@ -242,7 +245,7 @@ window.PD_CARI = function (data) {
     const near = (alike.length ? alike : any).map((other) => all.get(other) || root(other));
     for (const r of new Set(near)) {
       lay([r], SLIP, [score], [find]);
-      equals([r], (phrase) => lay(phrase, SLIP, [score], [find]));
+      equals([r], (phrase) => lay(phrase, BOTH, [score], [find]));
     }
   }
 
@@ -258,7 +261,7 @@ window.PD_CARI = function (data) {
 
   /* Numbers of the entries, the best first; `complete`: each has all the words. */
   function find(query) {
-    const said = [...new Set(split(fold(query)))].slice(0, data.most);
+    const said = [...new Set(split(fold(query)))].slice(0, kata.most);
     if (!said.length) return null;
     const finds = said.map((word, n) => own(word, n === said.length - 1));
     const scores = finds.map(weigh);

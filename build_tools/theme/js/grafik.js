@@ -2,15 +2,16 @@
 (function () {
   "use strict";
   document.querySelectorAll(".pd-chart > svg").forEach(function (svg) {
-    var marks = [].slice.call(svg.querySelectorAll("[data-t]"));
+    var marks = [].slice.call(svg.querySelectorAll("[data-t], .p"));
     if (!marks.length) return;
     var figure = svg.parentNode;
     var out = figure.querySelector("output") || document.createElement("output");
     figure.insertBefore(out, figure.querySelector("svg"));
+    var texts = figure.querySelectorAll("[data-t]"); /* the narrow drawing borrows the wide one's */
     var at = -1;
     function say(index) {
       at = index;
-      out.textContent = marks[at].dataset.t;
+      out.textContent = texts[at].dataset.t;
     }
     svg.tabIndex = 0;
     svg.addEventListener("pointermove", function (event) {

@@ -9,38 +9,52 @@
   if (!data) return;
   const one = (selector) => document.querySelector(selector);
 
+  const once = (make) => {
+    const made = {};
+    return (name) => made[name] || (made[name] = make(name));
+  };
+
   /* Numbers as build_tools/search/pack.py writes them. */
-  const digit = {};
-  [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].forEach((d, i) => {
-    digit[d] = i;
-  });
+  const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  const digit = Object.fromEntries([...digits].map((letter, i) => [letter, i]));
   const list = (text, mark) => (text ? text.split(mark) : []);
-  const columns = {};
-  function column(name) {
+  const column = once((name) => {
     const [width, text] = data.columns[name];
-    const read = (_, i) => {
+    return Array.from({ length: data.count }, (_, i) => {
       let value = 0;
       for (let k = width; k--; ) value = value * 64 + digit[text[i * width + k]];
       return value;
-    };
-    return columns[name] || (columns[name] = Array.from({ length: data.count }, read));
-  }
+    });
+  });
   const newer = (a, b) => (column("updated")[a] || 1e9) - (column("updated")[b] || 1e9) || a - b;
-  Object.assign(data, { digit, list, column, newer });
+  const rows = once((name) => data[name].split("\n"));
+
+  /* The last part of an id: letters stand for words of the title. */
+  function nameOf(entry) {
+    const words = rows("titles")[entry].toLowerCase().match(/[a-z0-9]+/g) || [];
+    return rows("names")[entry]
+      .match(/[A-Z]|[^A-Z-]+/g)
+      .map((part) => (/[A-Z]/.test(part) ? words[part.charCodeAt(0) - 65] : part))
+      .join("-");
+  }
+  const yearsOf = (code) => data.periods[code].split("|").pop().match(/\d{4}/g);
+  Object.assign(data, { digit, list, column, newer, nameOf, yearsOf });
 
   const form = one("form[data-cari]");
   if (!form) return;
   const input = form.elements.q;
   const filters = one("#saring");
+  const year = filters.elements.tahun;
   const results = one("#hasil");
   const status = one("#jumlah");
   const pages = one("#lembar");
   const sorting = one("#urut");
-  const still = one("#halaman");
+  const still = one("#tetap");
   const other = one("a.pd-lang");
   const before = [...results.children];
   const told = status.textContent;
   const own = +form.dataset.halaman;
+  const per = +form.dataset.per;
   const folder = document.currentScript.src.replace(/[^/]*$/, "");
   const number = (n) => n.toLocaleString(data.lang);
   const say = (key, values) =>
@@ -51,48 +65,43 @@
   let engine;
   let rest = false; // whether the second file has been searched too, or could not be had
 
-  function element(name, className, text) {
+  function add(parent, name, className, text) {
     const made = document.createElement(name);
     if (className) made.className = className;
     if (text) made.textContent = text;
+    parent.append(made);
     return made;
   }
 
-  const asked = {};
-  function load(address) {
-    const fetched = (done) => {
-      const script = element("script");
-      script.src = address;
-      script.onload = script.onerror = done;
-      document.head.append(script);
-    };
-    return asked[address] || (asked[address] = new Promise(fetched));
-  }
+  const load = once(
+    (address) =>
+      new Promise((done) => {
+        const script = add(document.head, "script");
+        script.onload = script.onerror = done;
+        script.src = address;
+      })
+  );
 
-  /* Facets: every value has a number; `sets` gives for each code of the column its values. */
-  const parts = (sets) => sets.map((set) => list(set, " ").map(Number));
-  const each = (values) => values.map((_, i) => [i]);
-  const years = [...filters.elements.tahun.options].slice(1).map((option) => [option.value]);
-  const facets = [
-    ["topik", "topic", data.topics, parts(data.topicSets)],
-    ["opd", "agency", data.agencies, parts(data.agencySets)],
-    ["fmt", "format", data.formats],
-    ["frek", "frequency", data.frequencies, each(data.frequencies)],
-    ["status", "state", data.states, each(data.states)],
-    ["tahun", "period", years],
-  ].map(([name, from, values, sets]) => ({ name, from, values, sets: sets || [] }));
+  /* Facets, named as in the address. Every value of a facet has a number. */
+  const facets = ["topik", "opd", "fmt", "frek", "status", "tahun"].map((name) => ({
+    name,
+    values: data.values[name] || [...year.options].slice(1).map((option) => [option.value]),
+    sets: (data.sets[name] || []).map((set) => list(set, " ").map(Number)),
+  }));
 
-  /* The values of an entry; those of formats (a mask) and of periods are worked out when asked. */
-  function valuesOf(facet, entry) {
-    const code = column(facet.from)[entry];
-    if (!facet.sets[code]) {
-      const period = facet.from === "period" ? data.periods[code].split("|").pop() : "";
-      const ends = period.match(/\d{4}/g) || ["9999"];
-      const has = ([value], i) =>
-        facet.from === "format" ? (code >> i) & 1 : ends[0] <= value && value <= ends.slice(-1)[0];
-      facet.sets[code] = facet.values.map((v, i) => (has(v, i) ? i : -1)).filter((i) => i >= 0);
+  /* The values of an entry, worked out once for each code of the column. */
+  function valuesOf({ name, values, sets }, entry) {
+    const code = column(name)[entry];
+    if (!sets[code]) {
+      const ends = name === "tahun" && yearsOf(code);
+      const has = (i) => {
+        if (name === "fmt") return (code >> i) & 1;
+        if (name === "tahun") return ends && ends[0] <= values[i] && values[i] <= ends.slice(-1);
+        return i === code;
+      };
+      sets[code] = [...values.keys()].filter(has);
     }
-    return facet.sets[code];
+    return sets[code];
   }
 
   /* The check boxes that the page leaves to the script. */
@@ -101,14 +110,10 @@
     if (!box || !("sisa" in box.dataset)) continue;
     for (const [value, label] of facet.values) {
       if (!value || box.querySelector('[value="' + CSS.escape(value) + '"]')) continue;
-      const line = element("label", "", label);
-      const tick = element("input");
-      Object.assign(tick, { type: "checkbox", name: facet.name, value: value });
-      line.prepend(tick);
-      line.append(element("span"));
-      const item = element("li");
-      item.append(line);
-      box.append(item);
+      const line = add(add(box, "li"), "label");
+      Object.assign(add(line, "input"), { type: "checkbox", name: facet.name, value });
+      line.append(label);
+      add(line, "span");
     }
   }
   const boxes = [...filters.querySelectorAll("input")];
@@ -119,9 +124,9 @@
     const set = (name, value) => value && found.append(name, value);
     set("q", input.value.trim());
     for (const tick of boxes) if (tick.checked) set(tick.name, tick.value);
-    set("tahun", filters.elements.tahun.value);
+    set("tahun", year.value);
     set("urut", sorted);
-    set("hal", number > 1 && number !== own && number);
+    if (found + "" ? number > 1 : number !== own) set("hal", number);
     return found + "" && "?" + found;
   }
 
@@ -129,9 +134,10 @@
     const given = new URLSearchParams(location.search);
     input.value = given.get("q") || "";
     for (const tick of boxes) tick.checked = given.getAll(tick.name).includes(tick.value);
-    filters.elements.tahun.value = given.get("tahun") || "";
-    sorted = given.get("urut") || "";
-    page = +given.get("hal") || (location.search ? 1 : own);
+    year.value = given.get("tahun") || "";
+    sorting.value = given.get("urut");
+    sorted = sorting.value;
+    page = given.get("hal") | 0 || (location.search ? 1 : own);
   }
 
   function remember(push) {
@@ -146,30 +152,12 @@
   }
 
   /* Cards. */
-  const badge = (name) => one('template[data-tanda="' + name + '"]').content.cloneNode(true);
-
-  function date(days) {
+  function date(parent, days) {
     const [y, m, d] = data.newest.split("-");
     const day = new Date(Date.UTC(y, m - 1, d - days + 1));
-    const time = element("time");
-    time.dateTime = day.toISOString().slice(0, 10);
-    time.textContent =
-      day.getUTCDate() + " " + data.months[day.getUTCMonth()] + " " + day.getUTCFullYear();
-    return time;
+    const said = [day.getUTCDate(), data.months[day.getUTCMonth()], day.getUTCFullYear()];
+    add(parent, "time", "", said.join(" ")).dateTime = day.toISOString().slice(0, 10);
   }
-
-  /* The last part of an id: letters stand for words of the title. */
-  function nameOf(entry) {
-    const words = rows("titles")[entry].toLowerCase().match(/[a-z0-9]+/g) || [];
-    return rows("names")[entry]
-      .match(/[A-Z]|[^A-Z-]+/g)
-      .map((part) => (part < "[" && part > "@" ? words[part.charCodeAt(0) - 65] : part))
-      .join("-");
-  }
-
-  const split = {};
-  const rows = (name) => split[name] || (split[name] = data[name].split("\n"));
-  Object.assign(data, { nameOf, rows });
 
   function description(entry, line) {
     const part = Math.floor(entry / data.part);
@@ -182,72 +170,56 @@
   }
 
   function card(entry) {
-    const value = (from, values) => values[column(from)[entry]];
-    const flags = Math.floor(column("kind")[entry] / 3);
-    const item = element("li");
-    const link = element("a", "", rows("titles")[entry]);
-    link.href =
-      form.dataset.akar + "datasets/" + value("owner", data.owners) + "/" + nameOf(entry) + "/";
-    const head = element("h3");
-    head.append(link);
-    const line = element("p", "pd-s");
+    const value = (name, values) => values[column(name)[entry]];
+    const kind = column("kind")[entry];
+    const is = (flag) => Math.floor(kind / 3) & flag;
+    const item = document.createElement("li");
+    const link = add(add(item, "h3"), "a", "", rows("titles")[entry]);
+    link.href = form.dataset.akar + "datasets/" + value("owner", data.owners) + "/" + nameOf(entry) + "/";
+    const line = add(item, "p", "pd-s");
     description(entry, line);
-    if (flags & 2) link.lang = data.main;
-    if (flags & 4) line.lang = data.main;
-    const meta = element("p", "pd-meta");
-    if (flags & 1) meta.append(badge("ditahan"));
-    const state = value("state", data.states)[0];
-    if (one('template[data-tanda="' + state + '"]')) meta.append(badge(state));
-    meta.append(element("span", "pd-tag", data.kinds[column("kind")[entry] % 3]));
-    const period = value("period", data.periods).split("|")[0];
-    for (const text of [
-      value("publisher", data.publishers),
-      period,
-      value("frequency", data.frequencies)[1],
-    ])
-      if (text) meta.append(element("span", "", text));
-    const days = column("updated")[entry];
-    if (days) {
-      const span = element("span", "", data.texts.updated + " ");
-      span.append(date(days));
-      meta.append(span);
+    if (is(2)) link.lang = data.main;
+    if (is(4)) line.lang = data.main;
+    const meta = add(item, "p", "pd-meta");
+    for (const name of [is(1) && "ditahan", value("status", data.values.status)[0]]) {
+      const badge = one('template[data-tanda="' + name + '"]');
+      if (badge) meta.append(badge.content.cloneNode(true));
     }
-    const formats = element("span", "f");
-    for (const i of valuesOf(facets[2], entry))
-      formats.append(element("span", "pd-tag", data.formats[i][1]));
-    meta.append(formats);
-    item.append(head, line, meta);
+    add(meta, "span", "pd-tag", data.kinds[kind % 3]);
+    const period = value("tahun", data.periods).split("|")[0];
+    for (const text of [value("publisher", data.publishers), period, value("frek", data.values.frek)[1]])
+      if (text) add(meta, "span", "", text);
+    const days = column("updated")[entry];
+    if (days) date(add(meta, "span", "", data.texts.updated + " "), days);
+    const formats = add(meta, "span", "f");
+    for (const i of valuesOf(facets[2], entry)) add(formats, "span", "pd-tag", data.values.fmt[i][1]);
     return item;
   }
 
   function paging(last) {
-    const link = (n, text) => {
-      const made = element(n === page && !text ? "span" : "a", "", text);
-      if (n === page && !text) made.setAttribute("aria-current", "page");
-      else made.href = query(n) || "?";
-      if (!text) made.append(element("span", "pd-vh", data.texts.page + " "), n);
-      made.dataset.hal = n;
-      return made;
-    };
-    const shown = [];
-    if (page > 1) shown.push(link(page - 1, data.texts.previous));
-    for (let n = 1; n <= last; n++)
-      if (n === 1 || n === last || Math.abs(n - page) < 3) shown.push(link(n));
-    if (page < last) shown.push(link(page + 1, data.texts.next));
-    pages.replaceChildren(...shown);
+    pages.replaceChildren();
     pages.hidden = last < 2;
+    const link = (n, text) => {
+      const made = add(pages, n === page ? "span" : "a", "", text);
+      if (n === page) made.ariaCurrent = "page";
+      else made.href = query(n) || "?";
+      if (!text) add(made, "span", "pd-vh", data.texts.page + " ").after(n);
+      made.dataset.hal = n;
+    };
+    if (page > 1) link(page - 1, data.texts.previous);
+    for (let n = 1; n <= last; n++) if (n === 1 || n === last || Math.abs(n - page) < 3) link(n);
+    if (page < last) link(page + 1, data.texts.next);
   }
 
   /* What is chosen of each facet, and how many there are for each value under the others. */
   function sift(order) {
     for (const facet of facets) {
-      const values = facet.values.map((value) => value[0]);
       const chosen = boxes.filter((tick) => tick.name === facet.name && tick.checked);
       const said = chosen.map((tick) => tick.value);
-      if (facet.name === "tahun" && filters.elements.tahun.value)
-        said.push(filters.elements.tahun.value);
-      facet.chosen = said.map((value) => values.indexOf(value));
-      facet.counts = values.map(() => 0);
+      if (facet.name === "tahun" && year.value) said.push(year.value);
+      facet.place = new Map(facet.values.map((value, i) => [value[0], i]));
+      facet.chosen = said.map((value) => facet.place.get(value));
+      facet.counts = facet.values.map(() => 0);
     }
     const using = facets.filter((facet) => facet.chosen.length);
     const kept = order.filter((entry) => {
@@ -259,23 +231,22 @@
           for (const value of valuesOf(facet, entry)) facet.counts[value]++;
       return !fails.length;
     });
-    for (const facet of facets) {
-      const counts = new Map(facet.values.map((value, i) => [value[0], facet.counts[i]]));
-      for (const tick of boxes)
-        if (tick.name === facet.name)
-          tick.parentNode.lastElementChild.textContent = number(counts.get(tick.value) || 0);
-      if (facet.name === "tahun")
-        for (const option of [...filters.elements.tahun.options].slice(1))
-          option.textContent = option.value + " (" + number(counts.get(option.value)) + ")";
-    }
-    return { kept, using: using.length, chosen: using.reduce((n, f) => n + f.chosen.length, 0) };
+    const many = (name, value) => {
+      const facet = facets.find((each) => each.name === name);
+      return number(facet.counts[facet.place.get(value)] || 0);
+    };
+    for (const tick of boxes)
+      tick.parentNode.lastElementChild.textContent = many(tick.name, tick.value);
+    for (const [value, i] of facets[5].place)
+      year.options[i + 1].textContent = value + " (" + many("tahun", value) + ")";
+    return { kept, using: using.reduce((sum, facet) => sum + facet.chosen.length, 0) };
   }
 
   function show(push) {
     const asking = input.value.trim();
     remember(push);
     if (asking && !engine)
-      return load(form.dataset.mesin).then(() => {
+      return load(folder + data.engine).then(() => {
         if (!window.PD_CARI) return;
         if (!engine) engine = window.PD_CARI(data);
         show();
@@ -292,24 +263,24 @@
     sorting.value = by;
     const order = hits ? [...hits.found] : Array.from({ length: data.count }, (_, i) => i);
     const titles = rows("titles");
-    if (by === "judul") order.sort((a, b) => titles[a].localeCompare(titles[b], data.lang) || a - b);
+    const { compare } = new Intl.Collator(data.lang);
+    if (by === "judul") order.sort((a, b) => compare(titles[a], titles[b]) || a - b);
     else if (!hits || by === "baru") order.sort(newer);
-    const { kept, using, chosen } = sift(order);
-    one("#tersaring").textContent = chosen ? "(" + number(chosen) + ")" : "";
+    const { kept, using } = sift(order);
+    one("#tersaring").textContent = using ? "(" + number(using) + ")" : "";
     if (hits && !rest && !kept.length) return;
     const idle = !hits && !using && by === "baru" && page === own;
-    const last = Math.ceil(kept.length / data.per) || 1;
+    const last = Math.ceil(kept.length / per) || 1;
     page = Math.max(1, Math.min(page, last));
-    const held = results.contains(document.activeElement) && document.activeElement.href;
-    const part = kept.slice((page - 1) * data.per, page * data.per);
-    results.replaceChildren(...(idle ? before : part.map(card)));
+    const held = document.activeElement.href;
+    const shown = idle ? before : kept.slice((page - 1) * per, page * per).map(card);
+    results.replaceChildren(...shown);
     const again = held && [...results.querySelectorAll("a")].find((link) => link.href === held);
     if (again) again.focus();
-    if (still) still.hidden = !idle;
+    still.hidden = !idle;
     paging(idle ? 1 : last);
     const values = { n: number(kept.length), q: asking, h: number(page), k: number(last) };
-    let sentence = hits ? "found" : "count";
-    if (kept.length === 1) sentence += "_one";
+    let sentence = (hits ? "found" : "count") + (kept.length === 1 ? "_one" : "");
     if (hits && !hits.complete) sentence = "nearest";
     if (!kept.length) sentence = hits ? (using ? "none_filtered" : "none") : "nothing";
     const said = idle ? told : say(sentence, values) + (last > 1 ? say("of_pages", values) : "");
@@ -319,11 +290,11 @@
   /* Events. */
   function begin(push) {
     page = 1;
-    if (!query(1)) page = own;
+    if (!query(own)) page = own;
     show(push);
   }
   let waiting;
-  input.addEventListener("focus", () => load(form.dataset.mesin));
+  input.addEventListener("focus", () => load(folder + data.engine));
   input.addEventListener("input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(begin, 120, false);
@@ -335,7 +306,6 @@
   });
   filters.addEventListener("change", () => begin(true));
   filters.addEventListener("reset", () => setTimeout(begin, 0, true));
-  filters.addEventListener("submit", (event) => event.preventDefault());
   sorting.addEventListener("change", () => {
     sorted = sorting.value;
     begin(true);
@@ -346,8 +316,7 @@
     event.preventDefault();
     page = +link.dataset.hal;
     show(true);
-    const first = results.querySelector("a");
-    if (first) first.focus();
+    results.querySelector("a").focus();
   });
   addEventListener("popstate", () => {
     read();
@@ -360,5 +329,5 @@
   wide.addEventListener("change", fold);
   fold();
   read();
-  if (location.search) show();
+  if (location.search || one("[data-sisa]")) show();
 })();
