@@ -16,7 +16,7 @@ from .model import Dataset, Published, Site
 #: The reasons, the strongest first, and what each weighs.
 REASONS = {"seri": 16, "indikator": 8, "rujukan": 4, "wilayah": 2, "topik": 1}
 #: How many are named on a page.
-SHOWN = 5
+SHOWN = 4
 #: How far to either side a dataset looks in a large group.
 _NEAR = 12
 

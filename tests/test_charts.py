@@ -222,7 +222,7 @@ def test_a_rate_needs_no_word_about_totals() -> None:
 def test_codes_are_matched_by_the_column_that_the_table_has() -> None:
     rows = [(dict(s.codes)["kode_bps"], n) for n, s in enumerate(SHAPES)]
     chart, bars = drawn(by_area(rows))
-    assert "Pulau Kecil Sekali: 4 orang" in chart.html
+    assert 'data-t="Pulau Kecil Sekali: 4"' in chart.html
     assert "Tidak ada di peta" not in chart.html and "6401021" not in bars.html
 
 
