@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from links import Page, foreign, read
@@ -25,6 +26,7 @@ from build_tools.model import (
     Source,
     Text,
 )
+from build_tools.search import KINDS
 from build_tools.words import all_words
 
 WORDS = all_words(("id", "en"))
@@ -277,14 +279,22 @@ def test_the_catalogue_has_twenty_a_page(count: int, expected: int) -> None:
     assert ("id", f"katalog/hal/{expected + 1}/index.md") not in files
 
 
-def test_search_data_names_every_dataset() -> None:
-    files = render(many(45))
-    found = next(f for (lang, path), f in files.items() if path.startswith("assets/katalog-id."))
+def search_data(files: Mapping[tuple[str, str], OutputFile], name: str) -> dict[str, Any]:
+    """What a file of the search sets its global to."""
+    found = next(f for (lang, path), f in files.items() if path.startswith(f"assets/{name}."))
     assert isinstance(found.content, bytes)
-    start, rest = found.content.decode("ascii").split("=", 1)
-    rows = json.loads(rest.rstrip(";\n"))["rows"]
-    assert start == "window.PD_KATALOG" and len(rows) == 45
-    assert rows[0]["o"] == "Dihimpun"
+    start, rest = found.content.decode("utf-8").split("=", 1)
+    assert start.startswith("window.PD_")
+    data = json.loads(rest.split(";\n")[0])
+    assert isinstance(data, dict)
+    return data
+
+
+def test_search_data_names_every_dataset() -> None:
+    data = search_data(render(many(45)), "katalog-id")
+    assert data["count"] == 45 and len(set(data["titles"].split("\n"))) == 45
+    assert {data["kinds"][KINDS.index("himpunan")]} == {"Dihimpun"}
+    assert data["owners"] == ["himpunan"]
 
 
 def test_a_portal_with_one_language_makes_no_other() -> None:
@@ -479,17 +489,15 @@ def test_phones_get_lists_where_the_first_figure_lies_far_to_the_right() -> None
 
 def test_search_data_know_years_columns_and_agencies() -> None:
     files = render(site())
-    found = next(f for (lang, path), f in files.items() if path.startswith("assets/katalog-en."))
-    assert isinstance(found.content, bytes)
-    rows = json.loads(found.content.decode("ascii").split("=", 1)[1].rstrip(";\n"))["rows"]
-    row = next(r for r in rows if r["i"] == "himpunan/stunting")
-    assert row["y"] == [2018, 2024]
-    assert "Prevalensi" in row["k"] and "Dinas Kesehatan" in row["k"]
-    assert next(r for r in rows if r["i"] == "referensi/opd")["o"] == "Reference"
+    first, second = search_data(files, "katalog-en"), search_data(files, "kolom-en")
+    assert "2018–2024" in first["periods"]
+    assert "Prevalensi" in second["columns"][0].split("\n")
+    assert ["dinkes", "Dinas Kesehatan"] in first["values"]["opd"]
+    assert first["kinds"][KINDS.index("referensi")] == "Reference"
 
 
 def test_a_search_without_hits_names_words_to_try(
     files: Mapping[tuple[str, str], OutputFile],
 ) -> None:
-    html = meta(files["id", "katalog/index.md"])["body"]
-    assert "Coba kata lain, misalnya: stunting." in html
+    said = search_data(files, "katalog-id")["texts"]["none"]
+    assert said.endswith("Coba kata lain, misalnya: stunting.")

@@ -96,7 +96,14 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel as a release has it, built of a copy of the checkout."""
     source = tmp_path_factory.mktemp("sumber")
     ignore = shutil.ignore_patterns("__pycache__")
-    for name in ("build_tools", "bootstrap", "requirements", ".github", "docs"):
+    for name in (
+        "build_tools",
+        "bootstrap",
+        "requirements",
+        ".github",
+        "docs",
+        "datasets/_pengaturan",
+    ):
         shutil.copytree(ROOT / name, source / name, ignore=ignore)
     for path in ROOT.iterdir():
         if path.is_file():

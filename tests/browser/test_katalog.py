@@ -46,6 +46,10 @@ def catalogue(folder: Path) -> Iterator[str]:
         yield address + "katalog/"
 
 
+#: The facet of the box that has the focus.
+FACET = "document.activeElement.closest('[data-saring]')?.dataset.saring"
+
+
 def titles(page: Page) -> list[str]:
     return page.locator("#hasil h3").all_inner_texts()
 
@@ -65,7 +69,7 @@ def ask(page: Page, words: str) -> None:
 def counts(page: Page, name: str) -> dict[str, int]:
     """What the check boxes of a facet show."""
     found = page.evaluate(
-        """(name) => [...document.querySelectorAll(`input[name=${name}]`)].map((box) =>
+        """(name) => [...document.querySelectorAll(`[data-saring=${name}] input`)].map((box) =>
             [box.value, box.parentNode.lastElementChild.textContent])""",
         name,
     )
@@ -178,7 +182,7 @@ def test_filters_sift_what_was_found(visit: Visit, catalogue: str) -> None:
     ask(page, "penduduk")
     many = int(said(page).split()[0])
     few = counts(page, "fmt")["XLSX"]
-    page.locator("input[name=fmt][value=XLSX]").check()
+    page.locator("[data-saring=fmt] input[value=XLSX]").check()
     assert 0 < few < many and said(page).startswith(f"{few} dataset untuk “penduduk”")
     assert counts(page, "fmt")["XLSX"] == few
     page.get_by_role("button", name="Hapus saringan").click()
@@ -189,10 +193,10 @@ def test_the_address_says_everything_and_brings_it_back(visit: Visit, catalogue:
     page = visit.page
     page.goto(catalogue)
     ask(page, "jumlah")
-    page.locator("input[name=fmt][value=CSV]").check()
-    page.locator("input[name=fmt][value=XLSX]").check()
+    page.locator("[data-saring=fmt] input[value=CSV]").check()
+    page.locator("[data-saring=fmt] input[value=XLSX]").check()
     page.locator("#saring .pd-facet", has_text="Tahun data").locator("summary").click()
-    page.locator("select[name=tahun]").select_option("2022")
+    page.locator("select[data-saring=tahun]").select_option("2022")
     page.get_by_label("Urutkan").select_option("judul")
     page.locator("#lembar a", has_text="2").first.click()
     state = parse_qs(urlsplit(page.url).query)
@@ -211,7 +215,7 @@ def test_the_address_says_everything_and_brings_it_back(visit: Visit, catalogue:
     again.wait_for_timeout(200)
     assert (titles(again), said(again)) == (shown, told)
     assert again.get_by_role("searchbox").input_value() == "jumlah"
-    assert again.locator("input[name=fmt][value=XLSX]").is_checked()
+    assert again.locator("[data-saring=fmt] input[value=XLSX]").is_checked()
     assert again.get_by_label("Urutkan").input_value() == "judul"
     assert urlsplit(again.locator("a.pd-lang").get_attribute("href") or "").query == (
         urlsplit(page.url).query
@@ -230,7 +234,7 @@ def test_back_and_forward_go_through_pages_and_filters(visit: Visit, catalogue: 
     page = visit.page
     page.goto(catalogue)
     first = titles(page)
-    page.locator("input[name=topik][value=kesehatan]").check()
+    page.locator("[data-saring=topik] input[value=kesehatan]").check()
     filtered = titles(page)
     page.locator("#lembar a", has_text="Berikutnya").click()
     second = titles(page)
@@ -262,7 +266,7 @@ def test_a_static_page_further_on_can_be_searched_too(visit: Visit, catalogue: s
     page.wait_for_url("**/hal/2/")
     second = titles(page)
     assert not {*first} & {*second}
-    page.locator("input[name=topik][value=kesehatan]").check()
+    page.locator("[data-saring=topik] input[value=kesehatan]").check()
     assert said(page).endswith("halaman 1 dari 2")
     link = page.locator("#hasil a").first.get_attribute("href") or ""
     assert link.startswith("../../../datasets/")
@@ -270,7 +274,7 @@ def test_a_static_page_further_on_can_be_searched_too(visit: Visit, catalogue: s
     assert "hal=2" in page.url
     page.reload()
     assert said(page).endswith("halaman 2 dari 2")
-    page.locator("input[name=topik][value=kesehatan]").uncheck()
+    page.locator("[data-saring=topik] input[value=kesehatan]").uncheck()
     assert titles(page) == second
 
 
@@ -294,15 +298,15 @@ def test_the_keyboard_alone_is_enough(visit: Visit, catalogue: str) -> None:
     page.wait_for_function("document.querySelector('#jumlah').textContent.includes('sekolah')")
     for _ in range(3):  # the button, the first facet, its first box
         page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.name") == "topik"
+    assert page.evaluate(FACET) == "topik"
     before = said(page)
     page.keyboard.press("Space")
     assert said(page) != before and "topik=" in page.url
-    assert page.evaluate("document.activeElement.name") == "topik"
+    assert page.evaluate(FACET) == "topik"
     page.keyboard.press("Enter")  # sends no form away
     assert "topik=" in page.url
     page.keyboard.press("/")
-    assert page.evaluate("document.activeElement.name") == "topik"
+    assert page.evaluate(FACET) == "topik"
     page.get_by_label("Urutkan").focus()
     page.keyboard.press("End")
     assert "urut=judul" in page.url
@@ -347,7 +351,7 @@ def test_a_made_card_is_the_same_as_a_written_one(visit: Visit, catalogue: str) 
     page.goto(catalogue)
     written = page.evaluate(read)
     page.goto(catalogue + "?urut=baru&hal=1")
-    page.locator("input[name=fmt][value=CSV]").check()
+    page.locator("[data-saring=fmt] input[value=CSV]").check()
     made = page.evaluate(read)
     assert len(made) == 20 and [m for m in made if m in written] == [
         w for w in written if "CSV" in w[1].split()
@@ -358,7 +362,7 @@ def test_the_other_language_keeps_all_that_was_asked(visit: Visit, catalogue: st
     page = visit.page
     page.goto(catalogue)
     ask(page, "school")
-    page.locator("input[name=fmt][value=CSV]").check()
+    page.locator("[data-saring=fmt] input[value=CSV]").check()
     query = urlsplit(page.url).query
     page.locator("a.pd-lang").click()
     page.wait_for_url("**/en/katalog/**")
@@ -404,7 +408,7 @@ def test_it_works_on_pages_opened_from_a_folder(visit: Visit, folder: Path) -> N
     page.goto((folder / "katalog" / "index.html").as_uri())
     ask(page, "puskesmas")
     assert titles(page)
-    page.locator("input[name=fmt][value=CSV]").check()
+    page.locator("[data-saring=fmt] input[value=CSV]").check()
     assert "dataset" in said(page)
     assert visit.complaints == []
 
@@ -416,7 +420,7 @@ def test_a_visit_asks_for_few_files(visit: Visit, catalogue: str) -> None:
     assert not any(name.startswith(("assets/cari-", "assets/kolom-")) for name in asked)
     ask(page, "guru")
     ask(page, "siswa")
-    page.locator("input[name=fmt][value=CSV]").check()
+    page.locator("[data-saring=fmt] input[value=CSV]").check()
     scripts = [url for url in visit.requests if url.endswith(".js")]
     assert len(scripts) == len(set(scripts)) == 4
     assert len(visit.requests) <= 8
@@ -483,10 +487,10 @@ def test_more_agencies_than_fit_are_added_by_the_script(browser: Browser, tmp_pa
     write(tmp_path, rows, portal())
     page = browser.new_page()
     html = (tmp_path / "katalog" / "index.html").read_text(encoding="utf-8")
-    assert html.count('name="opd"') == 12
+    assert html.split('data-saring="opd"')[1].split("</ul>")[0].count("checkbox") == 12
     page.goto((tmp_path / "katalog" / "index.html").as_uri() + "?opd=Kantor%2044")
-    assert page.locator("input[name=opd]").count() == 45
-    assert page.locator("input[name=opd][value='Kantor 44']").is_checked()
+    assert page.locator("[data-saring=opd] input").count() == 45
+    assert page.locator("[data-saring=opd] input[value='Kantor 44']").is_checked()
     expected = sum(entry.agencies == ("Kantor 44",) for entry in rows)
     assert said(page) == f"{expected} dataset"
     page.close()

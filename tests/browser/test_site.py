@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from portals import REPOSITORY
 from visiting import AXE, PREFIX, Visit
 
@@ -74,13 +74,13 @@ def test_search_joins_words_and_says_when_nothing_is_found(visit: Visit, address
     assert listed and all("penduduk" in name.lower() for name in listed[:1])
     page.get_by_role("searchbox").fill("kata<b>yang tidak ada")
     page.get_by_role("button", name="Cari").click()
-    page.wait_for_function("document.querySelectorAll('#hasil li').length === 0")
+    expect(page.locator("#hasil li")).to_have_count(0)
     assert (
         "Tidak ada dataset untuk “kata<b>yang tidak ada”" in page.get_by_role("status").inner_text()
     )
     page.get_by_role("searchbox").fill("")
     page.get_by_role("button", name="Cari").click()
-    page.wait_for_function("document.querySelectorAll('#hasil li').length > 10")
+    page.locator("#hasil li").nth(10).wait_for()
     assert visit.complaints == []
 
 

@@ -44,7 +44,6 @@
   if (!form) return;
   const input = form.elements.q;
   const filters = one("#saring");
-  const year = filters.elements.tahun;
   const results = one("#hasil");
   const status = one("#jumlah");
   const pages = one("#lembar");
@@ -82,12 +81,24 @@
       })
   );
 
-  /* Facets, named as in the address. Every value of a facet has a number. */
-  const facets = ["topik", "opd", "fmt", "frek", "status", "tahun"].map((name) => ({
-    name,
-    values: data.values[name] || [...year.options].slice(1).map((option) => [option.value]),
-    sets: (data.sets[name] || []).map((set) => list(set, " ").map(Number)),
-  }));
+  /*
+    Facets, named as in the address. Every value has a number, and a tick: a check box, or an
+    option of the years. The page leaves some boxes to the script.
+  */
+  const facets = ["topik", "opd", "fmt", "frek", "status", "tahun"].map((name) => {
+    const box = one("[data-saring=" + name + "]");
+    const values = data.values[name] || [...box.options].slice(1).map((option) => [option.value]);
+    const sets = (data.sets[name] || []).map((set) => list(set, " ").map(Number));
+    if ("sisa" in box.dataset)
+      for (const [value, label] of values.slice(box.children.length)) {
+        const line = add(add(box, "li"), "label");
+        Object.assign(add(line, "input"), { type: "checkbox", value });
+        line.append(label);
+        add(line, "span");
+      }
+    const ticks = [...(box.options ? [...box.options].slice(1) : box.querySelectorAll("input"))];
+    return { name, values, sets, ticks, on: box.options ? "selected" : "checked" };
+  });
 
   /* The values of an entry, worked out once for each code of the column. */
   function valuesOf({ name, values, sets }, entry) {
@@ -104,27 +115,13 @@
     return sets[code];
   }
 
-  /* The check boxes that the page leaves to the script. */
-  for (const facet of facets) {
-    const box = one("[data-saring=" + facet.name + "]");
-    if (!box || !("sisa" in box.dataset)) continue;
-    for (const [value, label] of facet.values) {
-      if (!value || box.querySelector('[value="' + CSS.escape(value) + '"]')) continue;
-      const line = add(add(box, "li"), "label");
-      Object.assign(add(line, "input"), { type: "checkbox", name: facet.name, value });
-      line.append(label);
-      add(line, "span");
-    }
-  }
-  const boxes = [...filters.querySelectorAll("input")];
-
   /* The address and the controls. */
   function query(number) {
     const found = new URLSearchParams();
     const set = (name, value) => value && found.append(name, value);
     set("q", input.value.trim());
-    for (const tick of boxes) if (tick.checked) set(tick.name, tick.value);
-    set("tahun", year.value);
+    for (const { name, ticks, on } of facets)
+      for (const tick of ticks) if (tick[on]) set(name, tick.value);
     set("urut", sorted);
     if (found + "" ? number > 1 : number !== own) set("hal", number);
     return found + "" && "?" + found;
@@ -133,8 +130,8 @@
   function read() {
     const given = new URLSearchParams(location.search);
     input.value = given.get("q") || "";
-    for (const tick of boxes) tick.checked = given.getAll(tick.name).includes(tick.value);
-    year.value = given.get("tahun") || "";
+    for (const { name, ticks, on } of facets)
+      for (const tick of ticks) tick[on] = given.getAll(name).includes(tick.value);
     sorting.value = given.get("urut");
     sorted = sorting.value;
     page = given.get("hal") | 0 || (location.search ? 1 : own);
@@ -214,11 +211,9 @@
   /* What is chosen of each facet, and how many there are for each value under the others. */
   function sift(order) {
     for (const facet of facets) {
-      const chosen = boxes.filter((tick) => tick.name === facet.name && tick.checked);
-      const said = chosen.map((tick) => tick.value);
-      if (facet.name === "tahun" && year.value) said.push(year.value);
       facet.place = new Map(facet.values.map((value, i) => [value[0], i]));
-      facet.chosen = said.map((value) => facet.place.get(value));
+      const said = facet.ticks.filter((tick) => tick[facet.on]);
+      facet.chosen = said.map((tick) => facet.place.get(tick.value));
       facet.counts = facet.values.map(() => 0);
     }
     const using = facets.filter((facet) => facet.chosen.length);
@@ -231,14 +226,12 @@
           for (const value of valuesOf(facet, entry)) facet.counts[value]++;
       return !fails.length;
     });
-    const many = (name, value) => {
-      const facet = facets.find((each) => each.name === name);
-      return number(facet.counts[facet.place.get(value)] || 0);
-    };
-    for (const tick of boxes)
-      tick.parentNode.lastElementChild.textContent = many(tick.name, tick.value);
-    for (const [value, i] of facets[5].place)
-      year.options[i + 1].textContent = value + " (" + many("tahun", value) + ")";
+    for (const { place, counts, ticks, on } of facets)
+      for (const tick of ticks) {
+        const many = number(counts[place.get(tick.value)]);
+        if (on === "checked") tick.parentNode.lastElementChild.textContent = many;
+        else tick.textContent = tick.value + " (" + many + ")";
+      }
     return { kept, using: using.reduce((sum, facet) => sum + facet.chosen.length, 0) };
   }
 
@@ -305,7 +298,10 @@
     begin(false);
   });
   filters.addEventListener("change", () => begin(true));
-  filters.addEventListener("reset", () => setTimeout(begin, 0, true));
+  one("#hapus").onclick = () => {
+    for (const { ticks, on } of facets) for (const tick of ticks) tick[on] = false;
+    begin(true);
+  };
   sorting.addEventListener("change", () => {
     sorted = sorting.value;
     begin(true);
