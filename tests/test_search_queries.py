@@ -76,6 +76,7 @@ def test_a_query_is_found_in_pieces_as_it_is_typed() -> None:
     whole = set(found("stunting"))
     for end in range(3, len("stunting")):
         assert whole <= set(found("stunting"[:end]))
+    assert found("stunt") and not found("stunt yang")  # that one is no longer being typed
 
 
 @pytest.mark.parametrize(

@@ -115,7 +115,7 @@ class Column:
         ids = dict.fromkeys(
             key.package for key in self.resource.foreign_keys if self.field.name in key.fields
         )
-        titles = {p.id: p.dataset.title for p in self.view.site.published if p.id in ids}
+        titles = {id: title for id in ids if (title := self.view.titles.get(id))}
         return Markup(", ").join(
             Markup('<a href="{}">{}</a>').format(
                 self.view.link(f"datasets/{id}/"), self.view.text(title)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, urlsplit
@@ -60,6 +60,12 @@ class View:
     site: Site
     words: Words
     path: PurePosixPath = HOME
+    titles: Mapping[str, Text] = field(default_factory=dict)  # of all that is published, by id
+
+    def __post_init__(self) -> None:
+        if not self.titles:  # once: a view of another page is made with `replace`
+            titles = {p.id: p.dataset.title for p in self.site.published}
+            object.__setattr__(self, "titles", titles)
 
     @property
     def portal(self) -> Portal:

@@ -4,8 +4,8 @@ Both take the same steps over whole numbers, so that both give the same list:
 
 1. The query's words; stop words are dropped. A year is matched by periods too.
 2. Each word finds words of the index: the same root best, then what the synonyms say equals it
-   (phrases too), then words that the last word of the query begins, then words that differ by
-   one slip of the typist, if nothing else was found.
+   (phrases too), then words that begin like the one that is still being typed, then words that
+   differ by one slip of the typist, if nothing else was found.
 3. A find weighs by its field (`fields.WEIGHTS`) and by how it was found (`ROOT` and the following);
    a word that few datasets have weighs more. What covers much of a title, in the query's
    order, weighs more.
@@ -24,7 +24,7 @@ from itertools import pairwise
 from .entry import Entry, Labels, in_order
 from .fields import DESCRIBED, WEIGHTS, pruned, texts_of
 from .roots import root
-from .vocabulary import WEAK, Groups, words_of
+from .vocabulary import WEAK, Groups, last_of, words_of
 
 #: How a word was found; the last: through a slip and a synonym.
 SAME, ROOT, SYNONYM, PREFIX, SLIP, BOTH = 10, 8, 7, 6, 4, 3
@@ -83,7 +83,8 @@ def search(index: Index, query: str) -> Hits:
     words = list(dict.fromkeys(words_of(query)))[:MOST_WORDS]
     if not words:
         return Hits((), complete=True)
-    finds = [_own(index, word, last=word is words[-1]) for word in words]
+    typed = last_of(query)
+    finds = [_own(index, word, last=word == typed) for word in words]
     scores = [_scores(index, found) for found in finds]
     rooted = [root(word, index.roots) for word in words]
     for start, end, phrase in _equals(index, rooted):

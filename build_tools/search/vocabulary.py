@@ -47,6 +47,12 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(w for w in found if w not in STOP and (len(w) > 1 or w.isdigit()))
 
 
+def last_of(text: str) -> str:
+    """The last word of a text, whatever it says: the one that is still being typed."""
+    words: list[str] = _WORD.findall(fold(text))
+    return words[-1] if words else ""
+
+
 def groups(given: Iterable[Sequence[str]], root: Callable[[str], str]) -> Groups:
     """The groups of equal phrases as roots; phrases that come out alike are one."""
     found = []

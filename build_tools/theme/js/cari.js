@@ -57,8 +57,9 @@ window.PD_CARI = function (data) {
   }
 
   const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
+  const wordsOf = (folded) => folded.match(/[a-z0-9]+/g) || [];
   const split = (folded) =>
-    (folded.match(/[a-z0-9]+/g) || []).filter(
+    wordsOf(folded).filter(
       (word) => !stop.has(word) && (word.length > 1 || word < "a")
     );
 
@@ -263,7 +264,8 @@ window.PD_CARI = function (data) {
   function find(query) {
     const said = [...new Set(split(fold(query)))].slice(0, kata.most);
     if (!said.length) return null;
-    const finds = said.map((word, n) => own(word, n === said.length - 1));
+    const typed = wordsOf(fold(query)).pop();
+    const finds = said.map((word) => own(word, word === typed));
     const scores = finds.map(weigh);
     equals(said.map(root), (phrase, from, to) =>
       lay(phrase, SYNONYM, scores.slice(from, to), finds.slice(from, to))
