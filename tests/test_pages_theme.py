@@ -134,12 +134,11 @@ def test_pages_for_developers_are_linked_from_the_footer_only_where_they_are(
     (folder / "arsitektur.md").write_text("---\ntitle: Rumah <ini>\n---\n", encoding="utf-8")
     made = files(replace(PORTAL, root=tmp_path))
     assert (
-        "{{ akar }}pengembang/arsitektur/\">Rumah &lt;ini&gt;<"
-        in made["id/partials/pd-footer.html"]
+        '{{ akar }}pengembang/arsitektur/">Rumah &lt;ini&gt;<' in made["id/partials/pd-footer.html"]
     )
     english = made["en/partials/pd-footer.html"]
-    assert "{{ akar }}../pengembang/arsitektur/\"" in english and "(in Indonesian only)" in english
-    assert "pengembang/arsitektur/" not in made["id/partials/pd-header.html"]
+    assert '{{ akar }}../pengembang/arsitektur/"' in english and "(in Indonesian only)" in english
+    assert "{{ akar }}pengembang/arsitektur/" not in made["id/partials/pd-header.html"]
 
 
 def test_the_footer_names_the_licence_in_its_language() -> None:

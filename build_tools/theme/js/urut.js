@@ -34,7 +34,7 @@
     var status = document.createElement("p");
     status.className = "pd-vh";
     status.setAttribute("role", "status");
-    table.closest(".pd-scroll").before(status);
+    table.closest(".pd-scroll").after(status);
     table.querySelectorAll("thead th").forEach(function (heading, column) {
       var button = document.createElement("button");
       button.type = "button";
