@@ -7,6 +7,7 @@ that a browser loads with it, packed as a host packs them.
 from __future__ import annotations
 
 import gzip
+import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
@@ -14,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import PROFILE
 from portals import REPOSITORY
 
 from build_tools import output, pages
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.slow
 
 LANGUAGES = ("id", "en")
 COUNTS = [300, 1_000]
-if PROFILE == "full":
+if os.environ.get("TERBUKA_TESTS") == "full":
     COUNTS.append(10_000)
 
 
