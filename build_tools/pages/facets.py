@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from ..model import OutputFile, Text, Topic
 from .card import Card
-from .listing import PER_PAGE_SHORT, parts
+from .listing import PER_PAGE_SHORT, listing, parts
 from .view import View
 
 #: A period may be wrong; nobody looks for the years of a century one by one.
@@ -27,18 +27,9 @@ def topics(view: View, cards: Sequence[Card]) -> Iterator[OutputFile]:
         lede = view.count("ui.topics.sentence", count, topic=name)
         mine = [c for c in cards if topic.id in c.topics]
         for part in parts(view, PurePosixPath("topik", topic.id), mine):
-            yield part.view.page(
-                "listing",
-                part.title(name),
-                lede,
-                "topik",
-                heading=topic.title,
-                lede=lede,
-                trail=[(words("ui.topics.title"), "topik/")],
-                part=part,
-                short=False,
-                empty=view.words("ui.topics.empty"),
-            )
+            above = (words("ui.topics.title"), "topik/")
+            empty = words("ui.topics.empty")
+            yield listing(part, topic.title, lede, "topik", above, empty=empty)
 
 
 def topic_counts(view: View, cards: Sequence[Card]) -> list[tuple[Topic, int]]:
@@ -78,15 +69,5 @@ def _facet(view: View, kind: str, found: dict[str, tuple[str, list[Card]]]) -> I
         heading = words(f"ui.facets.{kind}.heading", value=name)
         lede = view.count(f"ui.facets.{kind}.sentence", len(cards), value=name)
         for part in parts(view, PurePosixPath(kind, id), cards, PER_PAGE_SHORT):
-            yield part.view.page(
-                "listing",
-                part.title(heading),
-                lede,
-                "katalog",
-                heading=Text(heading, {view.lang: heading}),
-                lede=lede,
-                trail=[(title, f"{kind}/")],
-                part=part,
-                short=True,
-                empty="",
-            )
+            text = Text(heading, {view.lang: heading})
+            yield listing(part, text, lede, "katalog", (title, f"{kind}/"), short=True)

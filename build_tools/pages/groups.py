@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from ..model import OutputFile, Text
 from .card import GROUPS, Card
-from .listing import parts
+from .listing import listing, parts
 from .view import View
 
 
@@ -18,15 +18,7 @@ def groups(view: View, cards: Sequence[Card]) -> Iterator[OutputFile]:
         description = view.words(f"ui.groups.{group}.description")
         found = [c for c in cards if c.owner == group]
         for part in parts(view, PurePosixPath("datasets", group), found):
-            yield part.view.page(
-                "listing",
-                part.title(title),
-                description,
-                "katalog",
-                heading=Text(title, {view.lang: title}),
-                lede=description,
-                trail=[(view.words("ui.nav.catalogue"), "katalog/")],
-                part=part,
-                short=False,
-                empty=view.words("ui.no_datasets"),
-            )
+            heading = Text(title, {view.lang: title})
+            above = (view.words("ui.nav.catalogue"), "katalog/")
+            empty = view.words("ui.no_datasets")
+            yield listing(part, heading, description, "katalog", above, empty=empty)

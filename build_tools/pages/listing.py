@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
+from ..model import OutputFile, Text
 from .view import View
 
 PER_PAGE = 20
@@ -39,3 +40,32 @@ def parts(
     pages = tuple((n, f"{path}/") for n, path in enumerate(paths, start=1))
     for number, (path, chunk) in enumerate(zip(paths, chunks, strict=True), start=1):
         yield Part(replace(view, path=path), number, chunk, pages)
+
+
+def listing(
+    part: Part,
+    heading: Text,
+    lede: str,
+    section: str,
+    trail: tuple[str, str],
+    *,
+    short: bool = False,
+    empty: str = "",
+) -> OutputFile:
+    """One page of a list of cards.
+
+    ``trail`` is the page above it: its name and its address; ``short`` shows one line a
+    dataset, ``empty`` what is said where there is none.
+    """
+    return part.view.page(
+        "listing",
+        part.title(heading.get(part.view.lang)),
+        lede,
+        section,
+        heading=heading,
+        lede=lede,
+        trail=[trail],
+        part=part,
+        short=short,
+        empty=empty,
+    )
