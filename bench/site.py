@@ -51,6 +51,7 @@ from .markdown import markdown
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / ".build" / "bench" / "site"
 ASIDE = FOLDER.with_name("site-aside")
+LOCK = FOLDER.with_name("site-lock")
 QUICK = os.environ.get("BENCH_SITE") == "quick"
 SLIM, MENU, SMALL, LARGE = (200, 300, 200, 2_000) if QUICK else (1_000, 2_000, 1_000, 10_000)
 ROUNDS = 5
@@ -70,7 +71,9 @@ OUTSIDE = "nav: [index.md]\nnot_in_nav: '*'\n"
 def main() -> int:
     """Measure and print; 0 unless something broke."""
     aside(FOLDER)
-    say(f"{os.cpu_count()} cores, Python {platform.python_version()}, {'quick' if QUICK else ''}")
+    say(f"{os.cpu_count()} cores, Python {platform.python_version()}")
+    if QUICK:
+        say("quick: the first two ratios grow with the counts, and miss what is wanted")
     results = {"slim": slim(), "menu": menu(), **grow()}
     (FOLDER / "result.json").write_text(json.dumps(results, indent=1), encoding="utf-8")
     shutil.rmtree(ASIDE)
@@ -279,6 +282,10 @@ def say(words: str, end: str = "\n") -> None:
 
 if __name__ == "__main__":
     start = time.perf_counter()
-    code = main()
+    try:
+        with output.alone(LOCK):
+            code = main()
+    except output.BusyError:
+        sys.exit("Pengukuran lain sedang berjalan di folder ini (another run is measuring here).")
     say(f"\n{time.perf_counter() - start:.0f} s in all; files in {FOLDER.relative_to(ROOT)}/")
     sys.exit(code)

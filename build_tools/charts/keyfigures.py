@@ -15,6 +15,7 @@ from . import numbers, spark, times
 from .parts import unit_of
 from .plan import Point
 from .rows import Frame, frame
+from .sentence import comparable
 
 MOST = 4
 _NOTHING = Markup("")
@@ -32,7 +33,7 @@ class KeyFigure:
     change: str = ""
     spark: Markup = _NOTHING
     missing: str = ""
-    late: bool = False  # the pages' to fill in
+    newer: str = ""  # a sentence where the table has newer figures counted in another way
 
 
 def key_figures(site: Site, words: Words) -> tuple[KeyFigure, ...]:
@@ -61,7 +62,38 @@ def _figure(site: Site, words: Words, given: Mapping[str, Any]) -> KeyFigure:
         return KeyFigure(title, id, missing=words("charts.missing.nothing"))
     if len(found) > 1:
         return KeyFigure(title, id, missing=words("charts.missing.several"))
-    return _with_value(words, published, field, KeyFigure(title, id), found[0])
+    figure = KeyFigure(title, id, newer=_newer(words, table, field, found[0]))
+    breaks = _breaks(table, field)
+    return _with_value(words, published, field, figure, found[0], breaks)
+
+
+def _breaks(table: Table, field: Field) -> tuple[times.Time, ...]:
+    """Where the descriptor says that figures cannot be compared with those before."""
+    return tuple(
+        time
+        for spec in table.resource.charts or ()
+        if spec.measure in {"", field.name}
+        for text in spec.breaks
+        if (time := times.read(text))
+    )
+
+
+def _newer(words: Words, table: Table, field: Field, chosen: _Series) -> str:
+    """Says so where other rows of the table, which may be charted, are of later periods."""
+    if not chosen.points or table.extract is None:
+        return ""
+    every = frame(table.resource, table.extract, (), ChartSpec(""))
+    if every is None or not every.time:
+        return ""
+    known = [
+        time
+        for row in every.rows
+        if row.get(field.name) is not None and (time := times.read(row[every.time]))
+    ]
+    last = max(known, key=lambda time: time.position, default=None)
+    if last is None or last.position <= chosen.points[-1].time.position:
+        return ""
+    return words("charts.newer", period=times.full(words, last))
 
 
 def _title(site: Site, given: Mapping[str, Any], fallback: Text) -> Text:
@@ -125,7 +157,12 @@ def _series(rows: Frame, field: Field) -> list[_Series]:
 
 
 def _with_value(
-    words: Words, published: Published, field: Field, figure: KeyFigure, series: _Series
+    words: Words,
+    published: Published,
+    field: Field,
+    figure: KeyFigure,
+    series: _Series,
+    breaks: tuple[times.Time, ...],
 ) -> KeyFigure:
     unit = field.measure.unit if field.measure else Text()
     points = series.points
@@ -135,14 +172,15 @@ def _with_value(
         period = "–".join(dict.fromkeys(words.date(part) for part in known))
         return replace(figure, value=value, unit=name, period=period)
     value, name = _value(words, unit, points[-1].value)
+    run = comparable(points, breaks)
     step = times.step(published.dataset.frequency, [p.time for p in points])
     return replace(
         figure,
         value=value,
         unit=name,
         period=times.full(words, points[-1].time),
-        change=_change(words, field, unit, points),
-        spark=spark.draw(points, step),
+        change=_change(words, field, unit, run),
+        spark=spark.draw(run, step),
     )
 
 

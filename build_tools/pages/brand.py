@@ -65,7 +65,6 @@ def stylesheet(colour: str) -> bytes:
         return b""
     light = {
         "brand": brand,
-        "brand2": brand.mixed(BLACK, 0.2),
         "on-brand2": toward(brand.mixed(WHITE, 0.8), WHITE, brand, READABLE),
         "l": brand,
         "button": brand,
@@ -75,7 +74,6 @@ def stylesheet(colour: str) -> bytes:
     deep = brand.mixed(BLACK, 0.35)
     dark = {
         "brand": deep,
-        "brand2": deep.mixed(BLACK, 0.2),
         "on-brand2": toward(deep.mixed(WHITE, 0.8), WHITE, deep, READABLE),
         "l": bright,
         "button": bright,

@@ -17,8 +17,6 @@ LONGEST = 300
 FOLDED = 120
 #: What of a table a phone shows without scrolling, in CSS pixels.
 PHONE = 340
-#: How many rows it shows where each is a list of its cells.
-STACKED_ROWS = 5
 APPROXIMATE = "kira-kira"
 _NUMBERS = {"integer", "number", "year"}
 _DATES = {"date", "yearmonth"}

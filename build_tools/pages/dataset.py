@@ -12,7 +12,7 @@ from ..charts import Charts, Drawn
 from ..model import Download, HeldBack, OutputFile, Published, Table
 from . import citation, contacts, report
 from .card import ORDER, card, frequency, period, publisher
-from .cells import APPROXIMATE, STACKED_ROWS, Column, columns, preview, stacked
+from .cells import APPROXIMATE, Column, columns, preview, stacked
 from .cells import Shown as Cell
 from .counts import counts
 from .neighbours import Neighbour
@@ -48,7 +48,6 @@ class Shown:
     charts: tuple[Drawn, ...]
     hidden: int  # columns of a wide table that the page leaves out
     stacked: bool  # phones show each row as a list of its cells
-    few: int  # how many rows they show then; nought where it is all
     offers: list[Offer]
     omitted: list[str]
     quality: str  # of its sources, in words; empty where nothing is said
@@ -181,9 +180,8 @@ def _shown(
     rows = preview(seen, table)
     quality = worded(view.words, "ui.source_quality", table.resource.source_quality)
     listed = stacked(seen, rows)
-    few = STACKED_ROWS if listed and len(rows) > STACKED_ROWS else 0
     hidden = len(cols) - len(seen)
-    return Shown(table, cols, rows, charts, hidden, listed, few, offers, omitted, quality)
+    return Shown(table, cols, rows, charts, hidden, listed, offers, omitted, quality)
 
 
 def _omitted(view: View, format: str, reason: str) -> str:

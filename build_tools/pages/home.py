@@ -11,7 +11,7 @@ from ..charts import Charts, KeyFigure
 from ..freshness import STATES, UNKNOWN, freshness, tally
 from ..model import OutputFile
 from .agencies import agency_counts
-from .card import GROUPS, Card, how_many
+from .card import GROUPS, Card, card, how_many
 from .facets import topic_counts
 from .view import View
 
@@ -45,7 +45,7 @@ def home(view: View, cards: Sequence[Card], charts: Charts) -> OutputFile:
         kind="home",
         region=region,
         outline=charts.outline(),
-        figures=[(f, _late(view, f)) for f in charts.key_figures(view.words)],
+        figures=[_shown(view, f) for f in charts.key_figures(view.words)],
         counts=_counts(cards),
         what=how_many(view.words, cards),
         topics=[(t, n) for t, n in topic_counts(view, cards) if n],
@@ -57,11 +57,15 @@ def home(view: View, cards: Sequence[Card], charts: Charts) -> OutputFile:
     )
 
 
-def _late(view: View, figure: KeyFigure) -> str:
-    """A sentence where the dataset of a key figure is late; else empty."""
+def _shown(view: View, figure: KeyFigure) -> tuple[KeyFigure, str, str, str]:
+    """A key figure, whether its dataset is late, where it comes from, and what is newer."""
     shown = next((p for p in view.site.published if p.id == figure.dataset), None)
-    found = freshness(shown, view.portal.as_of) if shown else None
-    return view.count("ui.fresh.late", found.days_late) if found and found.days_late else ""
+    if shown is None:
+        return figure, "", "", ""
+    days = freshness(shown, view.portal.as_of).days_late
+    late = view.count("ui.fresh.late", days) if days else ""
+    kind = card(view.site, view.words, shown).kind
+    return figure, late, view.words(f"ui.origin.short.{kind}"), figure.newer
 
 
 def _counts(cards: Sequence[Card]) -> dict[str, int]:

@@ -167,7 +167,10 @@ class View:
     @property
     def common_searches(self) -> list[str]:
         """The words that readers often search, as the settings name them."""
-        return [str(s) for s in self.portal.settings.get("pencarian_umum") or ()]
+        given = self.portal.settings
+        own = given.get(self.lang)
+        translated = own.get("pencarian_umum") if isinstance(own, Mapping) else None
+        return [str(s) for s in translated or given.get("pencarian_umum") or ()]
 
     def page(
         self,

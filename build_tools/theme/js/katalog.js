@@ -134,6 +134,7 @@
       for (const tick of ticks) tick[on] = given.getAll(name).includes(tick.value);
     sorting.value = given.get("urut");
     sorted = sorting.value;
+    if (!sorted) sorting.value = "baru";
     page = given.get("hal") | 0 || (location.search ? 1 : own);
   }
 
