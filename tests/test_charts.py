@@ -33,11 +33,13 @@ from charts_site import (
     shape,
     table,
 )
+from pages_site import RESOURCE
 
 from build_tools.charts import line, times
 from build_tools.charts.classes import class_of, classes
 from build_tools.charts.plan import BarPlan, LinePlan
 from build_tools.charts.scale import ticks
+from build_tools.checks.charts import _words
 from build_tools.model import ChartSpec, Field, HeldBack, Source, Table, Text
 
 GOLDEN = Path(__file__).parent / "golden/charts"
@@ -370,6 +372,7 @@ def test_odd_figures_are_drawn_whole(rows: list[tuple[str, object]]) -> None:
     time = replace(YEAR, type="date") if "-" in rows[0][0] else YEAR
     (made,) = drawn(table([time, COUNT], rows, ["tahun"]))
     well_formed(made.html)
+    assert made.kind == "line"
 
 
 def test_labels_from_outside_stay_text() -> None:
@@ -498,3 +501,24 @@ def test_golden(name: str) -> None:
 def test_the_same_site_gives_the_same_drawings() -> None:
     of = by_area(AREAS)
     assert drawn(of) == drawn(of)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("tdk", [("tdk", "tidak, [{jenis: garis}]")]),
+        ({"jenis": "garis"}, [("…", "tidak, [{jenis: garis}]")]),
+        ([{"jenis": "garis", "nilai": "j"}], [("nilai", "jenis, waktu, wilayah")]),
+        ([{"jenis": "pai"}], [("pai", "garis, batang, peta")]),
+        ("tidak", []),
+        (False, []),
+        ([{"jenis": "batang", "ukuran": "jumlah"}], []),
+    ],
+)
+def test_what_cannot_be_a_chart_is_said_with_what_can(
+    given: object, said: list[tuple[str, str]]
+) -> None:
+    found = list(_words(replace(RESOURCE, raw={"sdi:grafik": given})))
+    wrong = [(cell, ", ".join(known)) for _, cell, known in found if cell not in known]
+    assert [cell for cell, _ in wrong] == [cell for cell, _ in said]
+    assert all(known.startswith(start) for (_, known), (_, start) in zip(wrong, said, strict=True))

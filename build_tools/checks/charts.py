@@ -9,7 +9,9 @@ from ..model import CHART_KINDS, ChartSpec, Dataset, Resource
 from .reference import Reference
 
 _SUMS = ("jumlah",)
-_NONE = ("tidak",)
+#: What may stand in `sdi:grafik` itself, and in each of its charts.
+_FORMS = ("tidak", "[{jenis: garis}]")
+_KEYS = ("jenis", "waktu", "wilayah", "ukuran", "pecah", "saring", "agregasi", "patahan")
 
 
 def charts(dataset: Dataset, reference: Reference) -> Iterator[Finding]:
@@ -34,7 +36,7 @@ def _words(resource: Resource) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     if given is None or given is False:
         return
     if not isinstance(given, list):
-        yield "sdi:grafik", str(given), _NONE
+        yield "sdi:grafik", "…" if isinstance(given, Mapping) else str(given), _FORMS
         return
     for chart in given:
         if not isinstance(chart, Mapping):
@@ -43,6 +45,7 @@ def _words(resource: Resource) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         yield "sdi:grafik.jenis", str(chart.get("jenis") or ""), CHART_KINDS
         if chart.get("agregasi") is not None:
             yield "sdi:grafik.agregasi", str(chart["agregasi"]), _SUMS
+        yield from (("sdi:grafik", str(key), _KEYS) for key in chart)
 
 
 def _fields(spec: ChartSpec) -> Iterator[str]:
