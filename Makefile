@@ -55,19 +55,25 @@ clean: ## Hapus hasil buatan: .build dan tautan site (remove what was made)
 
 # ---- Di bawah ini untuk pengembang program; portal lain tidak membawanya. ----
 # ---- Below: for developers of the program; what `terbuka init` writes ends above. ----
-.PHONY: test test-full lint format lock vendor bench bench-site golden zensical-newest
+.PHONY: test test-full trial lint format lock vendor bench bench-site golden zensical-newest
 
 TESTS := $(BIN)/python -m pytest -n 2
 
 test: .venv/.test ## Semua uji, dengan jumlah contoh acak yang dikurangi (all tests, reduced counts)
 	@$(PYTHON) bootstrap/tools.py
 	@$(BIN)/python bootstrap/nodetools.py
+	@$(BIN)/python bootstrap/fixtures.py
 	@$(TESTS) $(ARGS)
 
 test-full: .venv/.test ## Semua uji dengan jumlah penuh (all tests, full counts)
 	@$(PYTHON) bootstrap/tools.py
 	@$(BIN)/python bootstrap/nodetools.py
+	@$(BIN)/python bootstrap/fixtures.py
 	@TERBUKA_TESTS=full $(TESTS) $(ARGS)
+
+export DIR
+trial: .venv/.test ## Mesin kita dan frictionless atas berkas nyata: make trial DIR=../shared/data
+	@$(BIN)/python -m tests.differential.trial "$$DIR"
 
 lint: .venv/.test ## Bentuk, gaya, dan tipe kode (format, style, types)
 	@$(BIN)/ruff format --check --quiet . || { $(BIN)/ruff format --diff --quiet . ; exit 1; }
@@ -77,8 +83,8 @@ lint: .venv/.test ## Bentuk, gaya, dan tipe kode (format, style, types)
 format: .venv/.test ## Rapikan kode (format the code)
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
 
-bench: .venv/.test ## Waktu dan memori untuk 300 kumpulan data buatan (BENCH_DATASETS=30: cepat)
-	@$(BIN)/python -m bench
+bench: .venv/.test ## Waktu dan memori beserta pembandingnya (ARGS=check: satu saja; BENCH_ROWS=100000)
+	@$(BIN)/python -m bench $(ARGS)
 
 bench-site: .venv/.test ## Waktu mesin situs, beserta pembandingnya (BENCH_SITE=quick: cepat)
 	@$(BIN)/python -m bench.site

@@ -1,113 +1,79 @@
-"""Build a made-up portal and print time per stage and peak memory, beside floors and peers.
+"""Speed and memory of checking and converting, beside peers, floors and goals.
 
-make bench                     300 datasets of 20 to 50,000 rows, one in twenty faulty
-BENCH_DATASETS=30 make bench   a quick one
+make bench                       everything, an hour or so: see BENCHES for each
+python -m bench check start      only those
+BENCH_ROWS=100000 make bench     shorter tables where a million rows are asked for (check, growth)
+BENCH_DATASETS=30 make bench     fewer datasets (many, portal)
+BENCH_ROUNDS=1 make bench        one round instead of three
+
+Every figure is a ratio of runs taken in turn on the same files, or an absolute value. Results
+go to .build/bench/results/. The exit code is 0 whether goals are reached or not; it is 1 where
+the two sides do not find the same.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
-import platform
 import shutil
 import sys
 import time
-from pathlib import Path
+import traceback
+from collections.abc import Callable
+from itertools import chain
 
-from . import portal
-from .measure import Run, run
+from .check import check, many
+from .convert import convert, xlsx
+from .figures import Figure, line, table
+from .growth import growth
+from .machine import machine, told
+from .options import Options, from_environment
+from .start import start
+from .whole import whole
 
-ROOT = Path(__file__).resolve().parent.parent
-FOLDER = ROOT / ".build" / "bench"
-
-
-def main() -> int:
-    """Measure and print; 0 unless the build itself broke."""
-    count = int(os.environ.get("BENCH_DATASETS") or 300)
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    FOLDER.mkdir(parents=True)
-    made = portal.make(FOLDER / "portal", count)
-    print(
-        f"{count} datasets ({made.faulty} faulty), {made.rows:,} rows, {made.bytes / 1e6:.1f} MB; "
-        f"{os.cpu_count()} cores, Python {platform.python_version()}",
-        flush=True,
-    )
-    floor = read_all(made.tables)
-    peer = frictionless(made.tables)
-    found = json.loads(peer.output)["invalid"]
-    if found != made.faulty:
-        print(f"frictionless finds {found} faulty packages, not {made.faulty}", file=sys.stderr)
-        return 1
-    first, stages = build(made.root, "first", "--no-cache")
-    if first.code != (1 if made.faulty else 0):
-        print(f"the build ended with {first.code}\n{first.errors}", file=sys.stderr)
-        return 1
-    build(made.root, "filled")
-    again, stages_again = build(made.root, "again")
-    report(made, floor, peer, first, stages)
-    print(f"\nagain, all in the cache     {again.seconds:9.2f} s   {again.memory_mb:8.0f} MB")
-    result = {
-        "datasets": count,
-        "rows": made.rows,
-        "bytes": made.bytes,
-        "floor_seconds": floor,
-        "frictionless_seconds": peer.seconds,
-        "seconds": first.seconds,
-        "memory_mb": first.memory_mb,
-        "stages": stages,
-        "stages_again": stages_again,
-    }
-    (FOLDER / "result.json").write_text(json.dumps(result, indent=1), encoding="utf-8")
-    return 0
+#: Each benchmark, and what it takes.
+BENCHES: dict[str, Callable[[Options], list[Figure]]] = {
+    "start": start,
+    "check": check,
+    "many": many,
+    "convert": convert,
+    "xlsx": xlsx,
+    "portal": whole,
+    "growth": growth,
+}
 
 
-def read_all(tables: tuple[Path, ...]) -> float:
-    """Seconds to read every byte and hash it: the least that any builder does."""
-    start = time.perf_counter()
-    for table in tables:
-        with table.open("rb") as file:
-            hashlib.file_digest(file, "sha256")
-    return time.perf_counter() - start
-
-
-def frictionless(tables: tuple[Path, ...]) -> Run:
-    """frictionless alone on the same packages, in one process as it comes."""
-    descriptors = [str(table.parent.parent / "datapackage.json") for table in tables]
-    done = run([sys.executable, "-m", "bench.peer"], ROOT, "\n".join(descriptors))
-    if done.code:
-        raise RuntimeError(done.errors)
-    return done
-
-
-def build(root: Path, name: str, *options: str) -> tuple[Run, dict[str, float]]:
-    """The program as a user starts it; its run and its own times per stage."""
-    timings = FOLDER / f"timings-{name}.json"
-    command = [sys.executable, "-m", "build_tools", "build", "--root", str(root)]
-    command += ["--as-of", "2026-01-01", "--timings", str(timings), *options]
-    done = run(command, ROOT)
-    stages = json.loads(timings.read_text(encoding="utf-8")) if timings.exists() else {}
-    return done, stages
-
-
-def report(
-    made: portal.Made, floor: float, peer: Run, first: Run, stages: dict[str, float]
-) -> None:
-    """The figures, and as ratios."""
-    print(f"\n{'stage':<26}{'seconds':>10}  {'rows/s':>10}")
-    for stage, seconds in stages.items():
-        if stage != "peak_memory_mb":
-            rate = f"{made.rows / seconds:10,.0f}" if stage in {"datasets", "total"} else ""
-            print(f"{stage:<26}{seconds:10.2f}  {rate}")
-    print(f"{'whole build, empty cache':<26}{first.seconds:10.2f}   {first.memory_mb:8.0f} MB")
-    print(f"{'reading and hashing':<26}{floor:10.2f}   build takes {first.seconds / floor:,.0f} ×")
-    ratio = first.seconds / peer.seconds
-    print(f"{'frictionless alone':<26}{peer.seconds:10.2f}   {peer.memory_mb:8.0f} MB", end="")
-    print(f"   build takes {ratio:.2f} ×")
-    checking = stages.get("datasets")
-    if checking:
-        print(f"{'':<26}{'':>10}   check and convert take {checking / peer.seconds:.2f} ×")
+def main(names: list[str], options: Options) -> int:
+    """Run the benchmarks of those names (none: all) and print their table."""
+    unknown = [name for name in names if name not in BENCHES]
+    if unknown:
+        print(f"{', '.join(unknown)}: choose from {', '.join(BENCHES)}", file=sys.stderr)
+        return 2
+    found = machine()
+    print(told(found), flush=True)
+    options.results.mkdir(parents=True, exist_ok=True)
+    done: dict[str, list[Figure]] = {}
+    broken = []
+    for name in names or BENCHES:
+        began = time.perf_counter()
+        print(f"\n{name} …", flush=True)
+        try:
+            figures = BENCHES[name](options)
+        except Exception:  # noqa: BLE001 - the other benchmarks are of use all the same
+            traceback.print_exc()
+            broken.append(name)
+            continue
+        seconds = time.perf_counter() - began
+        print("\n".join([*map(line, figures), f"({name} took {seconds:.0f} s)"]), flush=True)
+        result = {"machine": found, "seconds": seconds, "figures": [f.result() for f in figures]}
+        text = json.dumps(result, indent=1, ensure_ascii=False)
+        (options.results / f"{name}.json").write_text(text, encoding="utf-8")
+        done[name] = figures
+    shutil.rmtree(options.folder / "made", ignore_errors=True)
+    print(f"\n{told(found)}\n\n{table(chain.from_iterable(done.values()))}")
+    if broken:
+        print(f"\nbroken: {', '.join(broken)}", file=sys.stderr)
+    return 1 if broken else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:], from_environment()))

@@ -31,8 +31,9 @@ def run(command: list[str], cwd: Path, given: str = "") -> Run:
     watcher = threading.Thread(target=_watch, args=(process, peak), daemon=True)
     watcher.start()
     output, errors = process.communicate(given)
+    seconds = time.perf_counter() - start
     watcher.join()
-    return Run(process.returncode, time.perf_counter() - start, peak[0], output, errors)
+    return Run(process.returncode, seconds, peak[0], output, errors)
 
 
 def _watch(process: subprocess.Popen[str], peak: list[float]) -> None:

@@ -6,11 +6,12 @@ import csv
 import json
 import random
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import exp, log
 from pathlib import Path
+from typing import Any
 
 from build_tools import scaffold
 
@@ -39,11 +40,16 @@ class Made:
     tables: tuple[Path, ...]
     rows: int
     bytes: int
-    faulty: int
+    wrong: frozenset[int]  # which of the tables hold a wrong cell
+
+    @property
+    def faulty(self) -> int:
+        """How many of the tables hold a wrong cell."""
+        return len(self.wrong)
 
 
-def make(root: Path, count: int) -> Made:
-    """Write a committed portal of ``count`` datasets into an empty folder."""
+def make(root: Path, count: int, most: int = MOST) -> Made:
+    """Write a committed portal of ``count`` datasets of up to ``most`` rows in an empty folder."""
     random_ = random.Random(20260101)
     scaffold.init(root, scaffold.Answers("Kabupaten Buatan", today=date(2026, 1, 1)))
     register = root / "datasets/referensi/opd/data/opd.csv"
@@ -53,7 +59,7 @@ def make(root: Path, count: int) -> Made:
     bad = set(random_.sample(range(count), round(count * FAULTY)))
     tables, rows = [], 0
     for number in range(count):
-        size = round(exp(random_.uniform(log(FEWEST), log(MOST))))
+        size = round(exp(random_.uniform(log(FEWEST), log(most))))
         name = f"kumpulan-{number:04}"
         folder = root / "datasets" / f"opd-{number % AGENCIES:02}" / name
         (folder / "data").mkdir(parents=True)
@@ -62,13 +68,14 @@ def make(root: Path, count: int) -> Made:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(FIELDS)
             writer.writerows(_rows(random_, size, fault=number in bad))
-        descriptor = json.dumps(_descriptor(name), ensure_ascii=False, indent=1)
-        (folder / "datapackage.json").write_text(descriptor, encoding="utf-8")
+        fields = [{"name": key, **rest} for key, rest in FIELDS.items()]
+        found = json.dumps(descriptor(name, fields, {"primaryKey": ["kode"]}), indent=1)
+        (folder / "datapackage.json").write_text(found, encoding="utf-8")
         tables.append(table)
         rows += size
-    _commit(root)
+    commit(root, "baris buatan")
     size = sum(table.stat().st_size for table in tables)
-    return Made(root, tuple(tables), rows, size, len(bad))
+    return Made(root, tuple(tables), rows, size, frozenset(bad))
 
 
 def _rows(random_: random.Random, count: int, *, fault: bool) -> Iterator[list[object]]:
@@ -89,15 +96,11 @@ def _rows(random_: random.Random, count: int, *, fault: bool) -> Iterator[list[o
         ]
 
 
-def _descriptor(name: str) -> dict[str, object]:
-    fields: list[dict[str, object]] = []
-    for field, rest in FIELDS.items():
-        described: dict[str, object] = {"name": field, "title": field, "description": field}
-        if field in _MEASURES:
-            described["sdi:peran"] = "ukuran"
-            for part in ("konsep", "definisi", "klasifikasi", "ukuran", "satuan"):
-                described[f"sdi:{part}"] = "buatan"
-        fields.append(described | rest)
+def descriptor(
+    name: str, fields: list[dict[str, Any]], keys: Mapping[str, object]
+) -> dict[str, object]:
+    """A complete descriptor of a dataset with one CSV; ``keys`` are those of its schema."""
+    fields = [_described(field) for field in fields]
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": name,
@@ -129,14 +132,24 @@ def _descriptor(name: str) -> dict[str, object]:
                 "format": "csv",
                 "mediatype": "text/csv",
                 "encoding": "utf-8",
-                "schema": {"fields": fields, "primaryKey": ["kode"], "missingValues": [""]},
+                "schema": {"fields": fields, "missingValues": [""], **keys},
             }
         ],
     }
 
 
-def _commit(root: Path) -> None:
-    """Dates come from git, so a portal is a repository."""
+def _described(field: dict[str, Any]) -> dict[str, Any]:
+    name = field["name"]
+    described = {"name": name, "title": name, "description": name}
+    if name in _MEASURES:
+        described["sdi:peran"] = "ukuran"
+        for part in ("konsep", "definisi", "klasifikasi", "ukuran", "satuan"):
+            described[f"sdi:{part}"] = "buatan"
+    return described | field
+
+
+def commit(root: Path, message: str) -> None:
+    """Commits everything: dates come from git, so a portal is a repository."""
     who = ["-c", "user.name=bench", "-c", "user.email=bench@example.invalid"]
-    for words in (["init", "-q"], ["add", "-A"], [*who, "commit", "-qm", "baris buatan"]):
+    for words in (["init", "-q"], ["add", "-A"], [*who, "commit", "-qm", message]):
         subprocess.run(["git", "-C", root, *words], check=True)

@@ -6,23 +6,26 @@ Exit codes: 0 fine, 1 findings that hold data back, 2 settings or usage, 3 a bug
 from __future__ import annotations
 
 import argparse
-import difflib
-import json
 import os
 import sys
 import time
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from . import audit, output, pipeline, reports, scaffold, site
-from .audit import report as audit_report
-from .findings import Finding, Severity
-from .load import SettingsError, discover, load_portal
+from .arguments import language, parser
+from .options import Options, silent
 from .words import Words
+
+# All else is imported by the verb that needs it: most questions are answered without.
+if TYPE_CHECKING:
+    from . import pipeline
+    from .findings import Finding
+    from .finished import Finished
 
 #: Asia/Makassar has had no other offset since 1964; dates of the portal are WITA.
 WITA = timezone(timedelta(hours=8), "WITA")
@@ -30,99 +33,46 @@ WITA = timezone(timedelta(hours=8), "WITA")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the program with its arguments (default: those of the process); the exit code."""
-    words = Words.load(_language(arguments))
-    given = _parser(words).parse_args(arguments)
+    words = Words.load(language(arguments))
+    given = parser(words, tuple(_VERBS)).parse_args(arguments)
     try:
         return int(_VERBS[given.verb](given, words))
-    except SettingsError as problem:
-        return _fail(words(f"cli.{problem.code}", **problem.values))
     except KeyboardInterrupt:
         return 130
-    except Exception:  # noqa: BLE001 - whatever is left is a bug of ours
+    except Exception as problem:  # noqa: BLE001 - whatever is left is a bug of ours
+        from .cluster import ClusterError
+        from .load import SettingsError
+
+        if isinstance(problem, SettingsError | ClusterError):
+            return _fail(words(f"cli.{problem.code}", **problem.values))
         return _bug(traceback.format_exc(), words)
 
 
-def _language(arguments: Sequence[str] | None) -> str:
-    """The language of messages: ``--lang``, else ``TERBUKA_LANG``, else Indonesian."""
-    parser = argparse.ArgumentParser(add_help=False)
-    parser.add_argument("--lang", choices=("id", "en"))
-    found = parser.parse_known_args(arguments)[0].lang or os.environ.get("TERBUKA_LANG", "id")
-    return found if found in {"id", "en"} else "id"
-
-
-def _parser(words: Words) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="terbuka", description=words("cli.about"))
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar="|".join(_VERBS))
-
-    def verb(name: str) -> Callable[..., argparse.Action]:
-        example, about = (words(f"cli.verbs.{name}.{part}") for part in ("example", "help"))
-        sub = verbs.add_parser(
-            name,
-            help=about,
-            description=f"{words('cli.example')}\n  {example}\n\n{about}.",
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-        )
-        sub.add_argument("--lang", choices=("id", "en"), help=words("cli.options.lang"))
-
-        def add(*names: str, key: str, **more: object) -> argparse.Action:
-            return sub.add_argument(*names, help=words(f"cli.options.{key}"), **more)  # type: ignore[arg-type]
-
-        if name != "explain":
-            root = {"default": ".", "type": Path}
-            add("--root", key="root", **root)
-        return add
-
-    add = verb("init")
-    add("folder", key="folder", type=Path, nargs="?", default=Path())
-    add("--nama", key="name", default="")
-    add("--daerah", key="region", default="")
-    for name in ("check", "build"):
-        add = verb(name)
-        add("--as-of", key="as_of", default="")
-        add("--commit", key="commit", default="")
-        add("--format", key="format", choices=tuple(reports.REPORTERS), default="text")
-        add("--no-cache", key="no_cache", action="store_true")
-        add("--workers", key="workers", type=int, default=0)
-        add("--timings", key="timings", type=Path)
-        add("--quiet", key="quiet", action="store_true")
-        if name == "check":
-            add("datasets", key="datasets", nargs="*")
-        else:
-            engines = ("mkdocs", "zensical", "none")
-            add("--engine", key="engine", choices=engines, default="mkdocs")
-    add = verb("new")
-    add("opd", key="opd")
-    add("source", key="source")
-    add = verb("explain")
-    add("code", key="code")
-    add = verb("serve")
-    add("--port", key="port", type=int, default=8000)
-    add = verb("audit")
-    add("folder", key="site", type=Path, nargs="?")
-    add("--format", key="format", choices=tuple(audit_report.REPORTERS), default="text")
-    add("--workers", key="workers", type=int, default=0)
-    return parser
-
-
 def _check(given: argparse.Namespace, words: Words) -> int:
+    from . import pipeline
+
     options = _options(given, words)
     only = tuple(_dataset_id(name, options.root) for name in given.datasets)
-    options = _replace(options, only=only)
     start = time.perf_counter()
-    result = pipeline.check(options)
+    result = pipeline.check(replace(options, only=only))
     known = {s.dataset for s in result.findings} | set(result.checked)
     for name in only:
         if name not in known:
             return _fail(words("cli.unknown_dataset", name=name))
-    _report(result, given, words)
+    _report(result.findings, given, words)
     _say(given, words("cli.checked", datasets=len(result.checked)))
-    _timings(given, result, time.perf_counter() - start)
+    _timings(given, result.seconds, time.perf_counter() - start)
     return _ended(result, words)
 
 
 def _build(given: argparse.Namespace, words: Words) -> int:
+    from . import finished, output
+
     options = _options(given, words)
-    load_portal(options.root, options.as_of)  # before anything is written
+    if not finished.is_there(options.build_folder):
+        from .load import load_portal
+
+        load_portal(options.root, options.as_of)  # before anything is written
     try:
         with output.alone(options.build_folder):
             return _build_alone(given, options, words)
@@ -130,56 +80,105 @@ def _build(given: argparse.Namespace, words: Words) -> int:
         return _fail(words("cli.busy"))
 
 
-def _build_alone(given: argparse.Namespace, options: pipeline.Options, words: Words) -> int:
+def _build_alone(given: argparse.Namespace, options: Options, words: Words) -> int:
+    from . import finished
+
     start = time.perf_counter()
-    result = pipeline.build(options)
-    _report(result, given, words)
-    portal = result.site.portal
-    if given.engine != "none" and (result.site.published or result.site.held_back):
+    seconds: dict[str, float] = {}
+    made_from = _made_from(options)
+    known = finished.read(options.build_folder, made_from) if options.use_cache else None
+    seconds["fingerprint"] = time.perf_counter() - start
+    crashes: list[str] = []
+    if known:
+        done = known
+    else:
+        from . import pipeline
+
+        finished.forget(options.build_folder)
+        result = pipeline.build(options)
+        seconds |= result.seconds
+        crashes, site = result.crashes, result.site
+        held = sum(1 for p in site.published if p.held_since) + len(site.held_back)
+        shown, code = len(site.published), result.exit_code()
+        done = finished.Finished(made_from, tuple(result.findings), code, shown, held)
+    _report(done.findings, given, words)
+    done, problem = _site(given, options, done, words, seconds)
+    if not crashes and done != known and made_from == _made_from(options):
+        finished.keep(options.build_folder, done)
+    if problem:
+        return problem
+    if known:
+        _say(given, words("cli.unchanged"), always=True)
+    if done.held:
+        _say(given, words("cli.held", count=done.held), always=True)
+    _timings(given, seconds, time.perf_counter() - start)
+    for crash in crashes:
+        _bug(crash, words)
+    return done.code
+
+
+def _made_from(options: Options) -> str:
+    """Names everything that the build is made from, as it is now."""
+    from .fingerprint import fingerprint
+
+    return fingerprint(options.root, (options.as_of.isoformat(), options.commit))
+
+
+def _site(
+    given: argparse.Namespace,
+    options: Options,
+    done: Finished,
+    words: Words,
+    seconds: dict[str, float],
+) -> tuple[Finished, int]:
+    """The site, unless it is there already; gives the report with it, or an exit code."""
+    if given.engine == "none" or not (done.shown or done.held):
+        return done, 0
+    if done.engine != given.engine:
+        from . import site
+        from .load import load_portal
+
         options.progress("site", 0, 1)
         began = time.perf_counter()
         try:
-            made = site.build(portal, given.engine)
+            made = site.build(load_portal(options.root, options.as_of), given.engine)
         except site.SiteError as problem:
             _fail(str(problem))
             _fail(words("cli.site_failed"))
-            return 3
+            return replace(done, engine="", pages=0), 3
         finally:
-            result.seconds["site"] = time.perf_counter() - began
+            seconds["site"] = time.perf_counter() - began
             options.progress("site", 1, 1)
-        shown = len(result.site.published)
-        text = words(
-            "cli.built",
-            site=portal.root / "site",
-            datasets=shown,
-            pages=made.pages,
-            as_of=words.date(portal.as_of.isoformat()),
-        )
-        _say(given, text.rstrip(), always=True)
-    if held := sum(1 for p in result.site.published if p.held_since) + len(result.site.held_back):
-        _say(given, words("cli.held", count=held), always=True)
-    _timings(given, result, time.perf_counter() - start)
-    return _ended(result, words)
+        done = replace(done, engine=given.engine, pages=made.pages)
+    text = words(
+        "cli.built",
+        site=options.root.resolve() / "site",
+        datasets=done.shown,
+        pages=done.pages,
+        as_of=words.date(options.as_of.isoformat()),
+    )
+    _say(given, text.rstrip(), always=True)
+    return done, 0
 
 
-def _options(given: argparse.Namespace, words: Words) -> pipeline.Options:
+def _options(given: argparse.Namespace, words: Words) -> Options:
     try:
         as_of = date.fromisoformat(given.as_of) if given.as_of else datetime.now(WITA).date()
     except ValueError:
+        from .load import SettingsError
+
         raise SettingsError("bad_date", value=given.as_of) from None
     show = sys.stderr.isatty() and not given.quiet and not os.environ.get("CI")
-    return pipeline.Options(
+    return Options(
         root=given.root,
         as_of=as_of,
         commit=given.commit,
         workers=given.workers,
         use_cache=not given.no_cache,
-        progress=partial(_progress, words) if show else _silent,
+        progress=partial(_progress, words) if show else silent,
+        scheduler=given.scheduler,
+        store=given.store,
     )
-
-
-def _silent(stage: str, done: int, total: int) -> None:
-    """In CI and in pipes: no progress."""
 
 
 def _progress(words: Words, stage: str, done: int, total: int) -> None:
@@ -189,6 +188,8 @@ def _progress(words: Words, stage: str, done: int, total: int) -> None:
 
 def _dataset_id(name: str, root: Path) -> str:
     """An id, a path to a dataset's folder or a file in it, or a dataset's own name, as an id."""
+    from .load import discover
+
     parts = [p for p in name.replace("\\", "/").split("/") if p not in {"", "."}]
     if "datasets" in parts:
         parts = parts[parts.index("datasets") + 1 :]
@@ -198,16 +199,13 @@ def _dataset_id(name: str, root: Path) -> str:
     return "/".join(parts[:2])
 
 
-def _replace(options: pipeline.Options, **changes: object) -> pipeline.Options:
-    from dataclasses import replace
+def _report(findings: Iterable[Finding], given: argparse.Namespace, words: Words) -> None:
+    from . import reports
+    from .findings import Severity
 
-    return replace(options, **changes)  # type: ignore[arg-type]
-
-
-def _report(result: pipeline.Result, given: argparse.Namespace, words: Words) -> None:
-    shown: list[Finding] = [
+    shown = [
         f
-        for f in result.findings
+        for f in findings
         if f.severity is Severity.ERROR or (f.severity is Severity.WARNING and not given.quiet)
     ]
     if shown or given.format != "json":
@@ -219,10 +217,14 @@ def _say(given: argparse.Namespace, text: str, *, always: bool = False) -> None:
         print(text)
 
 
-def _timings(given: argparse.Namespace, result: pipeline.Result, total: float) -> None:
+def _timings(given: argparse.Namespace, seconds: dict[str, float], total: float) -> None:
     """Seconds a stage, and the peak memory of the largest process, for benchmarks."""
     if given.timings:
-        figures = {**result.seconds, "total": total}
+        import json
+
+        from . import output
+
+        figures = {**seconds, "total": total}
         if sys.platform != "win32":
             import resource
 
@@ -250,6 +252,8 @@ def _fail(text: str) -> int:
 
 
 def _init(given: argparse.Namespace, words: Words) -> int:
+    from . import scaffold
+
     folder: Path = given.folder
     try:
         written = scaffold.init(folder, scaffold.Answers(given.daerah, given.nama))
@@ -259,6 +263,8 @@ def _init(given: argparse.Namespace, words: Words) -> int:
 
 
 def _new(given: argparse.Namespace, words: Words) -> int:
+    from . import scaffold
+
     try:
         descriptor = scaffold.new(given.root, given.opd, given.source)
     except scaffold.ScaffoldError as problem:
@@ -280,6 +286,11 @@ def _wrote(written: Sequence[Path], folder: Path, after: str, words: Words) -> i
 
 
 def _explain(given: argparse.Namespace, words: Words) -> int:
+    import difflib
+
+    from . import reports
+    from .audit import report as audit_report
+
     known = [*reports.codes(words), *audit_report.codes(words)]
     if given.code not in known:
         near = ", ".join(difflib.get_close_matches(given.code, known, n=5, cutoff=0.3))
@@ -292,35 +303,22 @@ def _explain(given: argparse.Namespace, words: Words) -> int:
     return 0
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    """Answers as a static host does: an unknown address gets the site's own page."""
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        page = Path(self.directory) / "404.html"
-        if code != 404 or not page.is_file():
-            super().send_error(code, message, explain)
-            return
-        body = page.read_bytes()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
-
-
 def _serve(given: argparse.Namespace, words: Words) -> int:
+    from .serve import server
+
     folder = given.root / "site"
     if not folder.is_dir():
         return _fail(words("cli.no_site"))
-    handler = partial(_Handler, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", given.port), handler) as server:
-        print(words("cli.serving", address=f"http://127.0.0.1:{server.server_port}/"), flush=True)
-        server.serve_forever()
+    with server(folder, given.port) as running:
+        print(words("cli.serving", address=f"http://127.0.0.1:{running.server_port}/"), flush=True)
+        running.serve_forever()
     return 0
 
 
 def _audit(given: argparse.Namespace, words: Words) -> int:
+    from . import audit
+    from .audit import report as audit_report
+
     folder = given.folder or given.root / "site"
     try:
         done = audit.audit(folder, given.workers)

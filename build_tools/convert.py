@@ -1,18 +1,20 @@
-"""A checked dataset becomes its downloads, a preview and a profile, in one pass a table."""
+"""A dataset becomes its downloads, a preview and a profile, while its tables are being checked."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
-from .formats import FORMATS, DoesNotFitError, Record, Target, Writer, formats_for
+from .formats import FORMATS, DoesNotFitError, Shared, Target, Writer, formats_for, parts
+from .formats.columns import pieces
 from .model import Cell, Dataset, Download, Omission, Published, Resource, Table
+from .tables import engine
+from .tables.batch import Batch
 from .tables.extract import Extractor
 from .tables.profile import Profiler
-from .tables.read import Row, typed_rows
 from .tables.shapes import shapes
-from .tables.values import missing_marks, raw_field, texter
 
 PREVIEW_ROWS = 10
 
@@ -23,73 +25,81 @@ def convert(dataset: Dataset, into: Path) -> Published:
     Dates, checks and findings of the result are the pipeline's to fill in; the files of the
     dataset as a whole come from `catalogues.datapackage.with_package`.
     """
-    into.mkdir(parents=True, exist_ok=True)
-    tables = tuple(_table(dataset, resource, into) for resource in dataset.resources)
-    return Published(dataset, tables, into)
+    converter = Converter(dataset, into)
+    for resource in dataset.resources:
+        table = converter.table(resource)
+        for batch in batches(dataset, resource):
+            table.take(batch)
+    return converter.published()
 
 
-def records(dataset: Dataset, resource: Resource) -> Iterator[Record]:
-    """The rows of a checked table with the text that the downloads show."""
-    as_record = _recorder(resource)
-    for row in typed_rows(dataset.source.folder, resource):
-        yield as_record(row)
+def batches(dataset: Dataset, resource: Resource) -> Iterator[Batch]:
+    """The rows of a checked table."""
+    for batch, _ in engine.batches(dataset.source.folder, resource):
+        if batch is not None:
+            yield batch
 
 
-def _recorder(resource: Resource) -> Callable[[Row], Record]:
-    raw = [raw_field(resource, field.name) for field in resource.fields]
-    texters = [texter(field) for field in resource.fields]
-    marks = [missing_marks(resource, given) for given in raw]
+class Converter:
+    """Takes the batches of each table of a dataset, and gives its published form."""
 
-    def record(row: Row) -> Record:
-        texts: list[Cell] = []
-        cells: list[str] = []
-        for text_of, missing, value, cell in zip(
-            texters, marks, row.values, row.cells, strict=True
-        ):
-            text = None if value is None else text_of(value)
-            texts.append(text)
-            if text is None:
-                text = (missing or ("",))[0] if cell is None else cell
-            elif text in missing and cell is not None:
-                text = cell  # its canonical text would read as missing: -099 where -99 does
-            cells.append(text)
-        return Record(row.values, tuple(texts), tuple(cells))
+    def __init__(self, dataset: Dataset, into: Path) -> None:
+        into.mkdir(parents=True, exist_ok=True)
+        self._dataset, self._into = dataset, into
+        self._tables: dict[str, _TableConverter] = {}
 
-    def whole(row: Row) -> Record:
-        found = record(row)
-        texts = tuple(None if text is None else _whole(text) for text in found.texts)
-        return Record(found.values, texts, tuple(map(_whole, found.cells)))
+    def table(self, resource: Resource) -> _TableConverter:
+        """What takes the batches of that resource."""
+        made = _TableConverter(self._dataset, resource, self._into)
+        self._tables[resource.name] = made
+        return made
 
-    return whole if resource.kind == "geojson" else record
+    def published(self) -> Published:
+        """The finished downloads. To be called once, after the last batch."""
+        tables = tuple(self._tables[r.name].close() for r in self._dataset.resources)
+        return Published(self._dataset, tables, self._into)
+
+    def abandon(self) -> None:
+        """Lets go of all files: the dataset does not go out."""
+        for table in self._tables.values():
+            table.abandon()
 
 
-def _whole(text: str) -> str:
-    """The text without halves of surrogate pairs: JSON can spell them, UTF-8 has none."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+class _TableConverter:
+    def __init__(self, dataset: Dataset, resource: Resource, into: Path) -> None:
+        self._dataset, self._resource = dataset, resource
+        self._profiler = Profiler(resource.fields)
+        self._extractor = Extractor(dataset, resource)
+        self._preview: list[tuple[Cell, ...]] = []
+        self._outputs = _Outputs(dataset, resource, into)
 
+    def take(self, batch: Batch) -> None:
+        """Takes the next rows."""
+        self._profiler.add(batch)
+        self._extractor.add(batch)
+        if len(self._preview) < PREVIEW_ROWS:
+            self._preview += batch.head(PREVIEW_ROWS - len(self._preview))
+        self._outputs.write(batch)
 
-def _table(dataset: Dataset, resource: Resource, into: Path) -> Table:
-    profiler = Profiler(resource.fields)
-    extractor = Extractor(dataset, resource)
-    preview: list[tuple[Cell, ...]] = []
-    outputs = _Outputs(dataset, resource, into)
-    for record in records(dataset, resource):
-        profiler.add(record.values, record.texts)
-        extractor.add(record.texts)
-        if len(preview) < PREVIEW_ROWS:
-            preview.append(record.texts)
-        outputs.write(record)
-    downloads, omissions = outputs.close()
-    return Table(
-        resource=resource,
-        rows=profiler.rows,
-        columns=profiler.columns(),
-        preview=tuple(preview),
-        downloads=downloads,
-        omissions=omissions,
-        extract=extractor.extract(),
-        shapes=shapes(dataset.source.folder, resource),
-    )
+    def abandon(self) -> None:
+        """Lets go of all files."""
+        self._outputs.abandon()
+
+    def close(self) -> Table:
+        """The table with its finished downloads."""
+        downloads, omissions = self._outputs.close()
+        return Table(
+            resource=self._resource,
+            rows=self._profiler.rows,
+            columns=self._profiler.columns(),
+            preview=tuple(self._preview),
+            downloads=downloads,
+            omissions=omissions,
+            parts=self._outputs.parts(downloads),
+            extract=self._extractor.extract(),
+            shapes=shapes(self._dataset.source.folder, self._resource),
+            period=self._profiler.period(),
+        )
 
 
 class _Outputs:
@@ -100,21 +110,29 @@ class _Outputs:
         self._into = into
         self._omitted: dict[str, str] = {}
         self._open: dict[str, Writer] = {}
+        shutil.rmtree(into / parts.FOLDER / resource.name, ignore_errors=True)
+        shared = Shared()
         for key, given in formats_for(resource.kind).items():
             path = into / f"{resource.name}{given.suffix}"
             path.unlink(missing_ok=True)  # it may be linked into a finished site
-            target = Target(path, dataset, resource, lambda: records(dataset, resource))
+            target = Target(path, dataset, resource, lambda: batches(dataset, resource), shared)
             try:
                 self._open[key] = given.open(target)
             except DoesNotFitError as why:
                 self._omit(key, why)
 
-    def write(self, record: Record) -> None:
-        for key, writer in list(self._open.items()):
-            try:
-                writer.write(record)
-            except DoesNotFitError as why:
-                self._omit(key, why)
+    def write(self, batch: Batch) -> None:
+        for piece in pieces(batch):
+            for key, writer in list(self._open.items()):
+                try:
+                    writer.write(piece)
+                except DoesNotFitError as why:
+                    self._omit(key, why)
+
+    def abandon(self) -> None:
+        for writer in self._open.values():
+            writer.abandon()
+        self._open = {}
 
     def close(self) -> tuple[tuple[Download, ...], tuple[Omission, ...]]:
         for key, writer in list(self._open.items()):
@@ -127,7 +145,22 @@ class _Outputs:
             download(self._into, name + FORMATS[key].suffix, key, FORMATS[key].media_type, name)
             for key in self._open
         )
-        return downloads, tuple(Omission(name, key, why) for key, why in self._omitted.items())
+        omitted = ((key, self._omitted[key]) for key in FORMATS if key in self._omitted)
+        return downloads, tuple(Omission(name, key, reason) for key, reason in omitted)
+
+    def parts(self, downloads: tuple[Download, ...]) -> tuple[Download, ...]:
+        """The part files of a table whose Parquet is too large to be fetched whole."""
+        whole = next((given for given in downloads if given.format == "parquet"), None)
+        if whole is None or whole.bytes <= parts.WHOLE:
+            return ()
+        paths = parts.write_parts(self._into / whole.name, self._resource, whole.sha256)
+        names = (path.relative_to(self._into).as_posix() for path in paths)
+        kinds = {".parquet": whole.media_type, ".json": FORMATS["json"].media_type}
+        return tuple(
+            download(self._into, name, suffix[1:], kinds[suffix], whole.resource)
+            for name in names
+            for suffix in (Path(name).suffix,)
+        )
 
     def _omit(self, key: str, why: DoesNotFitError) -> None:
         self._omitted[key] = why.reason

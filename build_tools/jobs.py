@@ -1,56 +1,165 @@
-"""The work on one dataset, check and convert, as a function that any process can run."""
+"""The work on one dataset, check and convert, as a function that any process can run.
+
+A job is a value. What it gives lies in the cache, in up to three entries: what was found, the
+tables in all formats, and these with the description of the whole dataset.
+"""
 
 from __future__ import annotations
 
-import os
+import hashlib
 import traceback
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
+from uuid import uuid4
 
-from . import cache, checks
-from .convert import convert
+from . import cache
+from .cache import Outcome
 from .findings import Finding, Severity
-from .model import CheckRun, Dataset, Published
+from .model import CheckRun, Dataset, Portal, Published
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One dataset, the tables it refers to, and how to work on it."""
+    """One dataset, the tables it refers to, and what to make of it."""
 
     dataset: Dataset
     references: Mapping[str, Dataset]
-    folder: Path
-    key: str
-    converting: bool
-    use_cache: bool
+    inputs: str  # names the content of both
+    portal: Portal  # see `facts`
+    dates: tuple[str, str] = ("", "")  # ISO dates of the first and the newest data
+    converting: bool = True
     since: str = ""  # a committed version of that date: newer metadata rules do not hold it
 
+    @property
+    def checked(self) -> str:
+        """The entry of the cache with what was found."""
+        return f"{self.inputs}-checked"
 
-def do(job: Job) -> tuple[Job, cache.Outcome | str]:
-    """Checks and converts one dataset; a text is the traceback of a bug."""
-    try:
-        return job, _outcome(job)
-    except Exception:  # noqa: BLE001 - one dataset must not take the others down
-        return job, traceback.format_exc()
+    @property
+    def tables(self) -> str:
+        """The entry with the tables in all formats."""
+        return f"{self.inputs}-tables"
+
+    @property
+    def package(self) -> str:
+        """The entry with the tables and the description of the whole dataset."""
+        said = hashlib.sha256(repr((self.portal, self.dates)).encode()).hexdigest()[:16]
+        return f"{self.inputs}-{said}"
+
+    @property
+    def size(self) -> int:
+        """Bytes to read, of the dataset itself."""
+        return sum(path.stat().st_size for _, path in cache.inputs(self.dataset))
 
 
-def _outcome(job: Job) -> cache.Outcome:
-    known = cache.get(job.folder, job.key, job.dataset) if job.use_cache else None
-    if known and (known.published or not job.converting or bad(known.findings)):
-        return known
-    reference = checks.Reference(job.references)
-    checked = checks.check(job.dataset, reference)
-    outcome = cache.Outcome(checked.findings, checked.runs)
-    if not job.converting or bad(checks.in_force(checked.findings, job.since)):
+def inputs(dataset: Dataset, references: Mapping[str, Dataset]) -> str:
+    """Names everything that a job reads."""
+    digests = map(cache.dataset_digest, (dataset, *references.values()))
+    names = {key.package for r in dataset.resources for key in r.foreign_keys} - {""}
+    return cache.key([*digests, *sorted(names)])
+
+
+def facts(portal: Portal, dataset: Dataset) -> Portal:
+    """The portal with only what a dataset's description may say of it.
+
+    The rest is left out, so that a change of it makes no package anew: neither the day nor the
+    commit, nor the settings of pages; of the agencies, those of the dataset.
+    """
+    return replace(
+        portal,
+        root=Path(),
+        as_of=date.min,
+        commit="",
+        mark=None,
+        colour="",
+        agencies=tuple(a for a in portal.agencies if a.id in dataset.agencies),
+        topics=(),
+        synonyms=(),
+        places=(),
+        settings={},
+    )
+
+
+def known(job: Job, folder: Path) -> Outcome | None:
+    """The outcome, where the cache has it: the work was done before."""
+    found = cache.get(folder, job.checked, job.dataset)
+    if found is None or not job.converting or held(found, job.since):
+        return found
+    return cache.get(folder, job.package, job.dataset)
+
+
+def held(outcome: Outcome, since: str = "") -> bool:
+    """Whether the dataset does not go out, as a version of that date."""
+    from . import checks
+
+    return bad(outcome.findings) and bad(checks.in_force(outcome.findings, since))
+
+
+def do(job: Job, folder: Path, anew: bool = False) -> Outcome | str:
+    """Checks and converts one dataset into the cache; a text is the traceback of a bug.
+
+    ``anew``: also what the cache has. A cache that was deleted meanwhile is begun again.
+    """
+    for attempt in (1, 2):
+        try:
+            return _outcome(job, folder, anew)
+        except FileNotFoundError:
+            if attempt == 2:
+                return traceback.format_exc()
+        except Exception:  # noqa: BLE001 - one dataset must not take the others down
+            return traceback.format_exc()
+    raise AssertionError
+
+
+def _outcome(job: Job, folder: Path, anew: bool) -> Outcome:
+    outcome = None
+    if not anew:
+        outcome = known(job, folder)
+        if outcome:
+            return outcome
+        outcome = cache.get(folder, job.tables, job.dataset)
+    if outcome is None:
+        job, outcome = _worked(job, folder, anew)
+    if outcome.published is None:
         return outcome
-    with cache.entry(job.folder) as work:
-        published = convert(job.dataset, work)
-        shown = tuple(f for f in checked.findings if f.severity is not Severity.ERROR)
-        _same_rows(checked.runs, published)
-        published = replace(published, checks=checked.runs, findings=shown)
-        return cache.keep(job.folder, job.key, work, replace(outcome, published=published))
+    return _packed(job, folder, outcome, anew)
+
+
+def _worked(job: Job, folder: Path, anew: bool) -> tuple[Job, Outcome]:
+    """Reads the tables once: they are checked, and written in each format while they pass."""
+    with cache.entry(folder) as work:
+        outcome = _read(job, work)
+        if inputs(job.dataset, job.references) != job.inputs:
+            # Written to while it was read: to be found under no name that says what is in it.
+            job = replace(job, inputs=f"changed-{uuid4().hex}")
+        with cache.entry(folder) as own:
+            cache.keep(folder, job.checked, own, replace(outcome, published=None), anew)
+        if outcome.published:
+            outcome = cache.keep(folder, job.tables, work, outcome, anew)
+        return job, outcome
+
+
+def _read(job: Job, work: Path) -> Outcome:
+    from . import checks
+    from .convert import Converter
+
+    converter = Converter(job.dataset, work) if job.converting else None
+    published = None
+    try:
+        checked = checks.check(job.dataset, checks.Reference(job.references), converter)
+        outcome = Outcome(checked.findings, checked.runs)
+        if converter and not held(outcome, job.since):
+            published = converter.published()
+    finally:
+        if converter and not published:
+            converter.abandon()
+    if published is None:
+        return outcome
+    _same_rows(checked.runs, published)
+    shown = tuple(f for f in checked.findings if f.severity is not Severity.ERROR)
+    return replace(outcome, published=replace(published, checks=checked.runs, findings=shown))
 
 
 def _same_rows(runs: Iterable[CheckRun], published: Published) -> None:
@@ -61,16 +170,27 @@ def _same_rows(runs: Iterable[CheckRun], published: Published) -> None:
         raise RuntimeError(f"{checked} rows were checked, {rows} converted")
 
 
-def do_all(jobs: list[Job], workers: int) -> Iterable[tuple[Job, cache.Outcome | str]]:
-    """Does the jobs, in processes when there are enough of them, in the order given."""
-    count = min(workers or os.cpu_count() or 1, len(jobs))
-    if count < 2 or len(jobs) < 4:
-        yield from map(do, jobs)
-        return
-    with ProcessPoolExecutor(count) as pool:
-        yield from pool.map(do, jobs, chunksize=max(1, min(8, len(jobs) // (count * 4))))
+def _packed(job: Job, folder: Path, outcome: Outcome, anew: bool) -> Outcome:
+    """The outcome with the files of the dataset as a whole, beside those of its tables."""
+    from .catalogues.datapackage import with_package
+
+    if outcome.published is None:
+        return outcome
+    created, updated = job.dates
+    with cache.entry(folder) as work:
+        cache.link_all(outcome.published.folder, work)
+        published = replace(outcome.published, folder=work, created=created, updated=updated)
+        published = with_package(published, job.portal)
+        return cache.keep(folder, job.package, work, replace(outcome, published=published), anew)
 
 
 def bad(findings: Iterable[Finding]) -> bool:
     """Whether any of them holds a dataset back."""
     return any(f.severity is Severity.ERROR for f in findings)
+
+
+def one_thread() -> None:
+    """Lets this process read a table with one thread: the other cores have processes."""
+    from .tables import engine
+
+    engine.use_threads(1)

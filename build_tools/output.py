@@ -140,9 +140,58 @@ def link_tree(source: Path, target: Path) -> None:
             _link(path, target / path.relative_to(source))
 
 
-def tree_digest(build: Path, extra: Iterable[Path] = ()) -> str:
-    """Names the content of the tree that was published, and of further files."""
+def tree_state(build: Path) -> str:
+    """Names how the published tree lies there: the size, time and number of each file.
+
+    For what this program wrote itself; enough to see that nobody has touched it.
+    """
+    return _state(build / name for name in [_MANIFEST, *_manifest(build)])
+
+
+def site_state(build: Path) -> str:
+    """Names how the live site lies there, and where its link leads; empty where there is none."""
+    link = build.parent / "site"
+    if not link.is_symlink():
+        return ""
+    return f"{link.readlink()} {_folder_state(link.resolve())}"
+
+
+def remember(folder: Path) -> None:
+    """Notes, beside a folder that was just made, how it lies there."""
+    write_file(_note(folder), _folder_state(folder).encode())
+
+
+def untouched(folder: Path) -> bool:
+    """Whether a folder lies there as it did when it was noted."""
+    note = _note(folder)
+    return note.is_file() and note.read_text() == _folder_state(folder)
+
+
+def _note(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}.state")
+
+
+def _folder_state(folder: Path) -> str:
+    return _state(sorted(_walk(folder)))
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            yield Path(parent, name)
+
+
+def _state(paths: Iterable[Path]) -> str:
     digest = hashlib.sha256()
+    for path in paths:
+        found = os.lstat(path)
+        digest.update(f"{path.name} {found.st_size} {found.st_mtime_ns} {found.st_ino}\n".encode())
+    return digest.hexdigest()
+
+
+def tree_digest(build: Path, extra: Iterable[Path] = (), settings: str = "") -> str:
+    """Names the content of the tree that was published, of further files, and the settings."""
+    digest = hashlib.sha256(settings.encode())
     paths = [build / name for name in _manifest(build)]
     for path in [*paths, *extra]:
         digest.update(path.name.encode() + str(path.parent.name).encode() + b"\0")
@@ -179,8 +228,8 @@ def _delete(path: Path) -> None:
 
 
 def prune_sites(sites: Path, keep: Iterable[str]) -> None:
-    """Removes sites built earlier, all but those named."""
-    kept = set(keep)
+    """Removes sites built earlier, all but those named, and what is noted of them."""
+    kept = {name for given in keep for name in (given, f"{given}.state")}
     if sites.is_dir():
         for path in sites.iterdir():
             if path.name not in kept:

@@ -13,11 +13,13 @@ import sys
 import tempfile
 from calendar import timegm
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 import yaml
 
 from . import output
+from .fingerprint import settings_digest
 from .model import Portal
 from .words import Words
 
@@ -41,19 +43,22 @@ class Built:
 def build(portal: Portal, engine: str = "mkdocs") -> Built:
     """Builds the site from ``.build`` and makes ``<root>/site`` lead to it.
 
-    A site of the same content is not built again. The live site stays as it was until the new
-    one is complete. Raises `SiteError`.
+    A site of the same content is not built again, unless someone has touched it. The live site
+    stays as it was until the new one is complete. Raises `SiteError`.
     """
     base = portal.root / ".build"
     sites = base / "sites"
     configs = write_configs(portal, base)
-    digest = output.tree_digest(base, [portal.root / "mkdocs.yml", *configs.values()])
-    target = sites / f"{digest}-{engine}"
+    settings = settings_digest(portal.root)
+    digest = output.tree_digest(base, configs.values(), settings)
+    name = f"{digest}-{engine}"
     link = portal.root / "site"
-    if target.is_dir():
-        output.swap(link, target)
-        return Built(target, _count(target), False)
+    for made in sorted(sites.glob(f"{name}*/")):
+        if output.untouched(made):
+            output.swap(link, made)
+            return Built(made, _count(made), False)
     sites.mkdir(parents=True, exist_ok=True)
+    target = next(p for n in count() if not (p := sites / (f"{name}-{n}" if n else name)).exists())
     work = Path(tempfile.mkdtemp(prefix=".new-", dir=sites))
     try:
         _run_all(portal, engine, configs, work)
@@ -62,6 +67,7 @@ def build(portal: Portal, engine: str = "mkdocs") -> Built:
         work.replace(target)
     finally:
         shutil.rmtree(work, ignore_errors=True)
+    output.remember(target)
     before = link.resolve().name if link.is_symlink() else ""
     output.swap(link, target)
     output.prune_sites(sites, {target.name, before})

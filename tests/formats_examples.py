@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from build_tools.convert import convert
+from build_tools.formats import DoesNotFitError, Shared, Target, formats_for
+from build_tools.formats.columns import pieces
 from build_tools.load.descriptor import dataset_of
 from build_tools.model import Agency, Contact, Dataset, Portal, Published, Source, Table, Text
+from build_tools.tables.batch import Batch, Caster
 
 PORTAL = Portal(
     root=Path(),
@@ -188,3 +193,40 @@ def all_types(folder: Path, **more: Any) -> tuple[Published, Table]:
     rows = [[str(n), *(source[n] for _, source, _, _ in ALL_TYPES)] for n in range(2)]
     rows.append(["2"] + [""] * len(ALL_TYPES))
     return converted(folder, fields, rows, **more)
+
+
+def written(
+    into: Path,
+    fields: list[dict[str, Any]],
+    rows: Sequence[Sequence[str]],
+    cuts: Sequence[int] = (),
+) -> dict[str, bytes | str]:
+    """What each format makes of these rows, cut into batches there: its bytes, or the reason."""
+    into.mkdir(parents=True, exist_ok=True)
+    raw = {
+        "name": "contoh",
+        "title": "Contoh",
+        "resources": [{"name": "tabel", "path": "tabel.csv", "schema": {"fields": fields}}],
+    }
+    dataset = dataset_of(Source("himpunan/contoh", into, "datapackage.yaml"), raw, ("id", "en"))
+    resource = dataset.resources[0]
+    numbered = [(number, row) for number, row in enumerate(rows, 2)]
+    bounds = [0, *sorted(min(cut, len(rows)) for cut in cuts), len(rows)]
+    groups = [numbered[a:b] for a, b in pairwise(bounds) if a < b]
+    batches = [Batch.of_rows(Caster(resource), group) for group in groups]
+    given = [piece for batch in batches for piece in pieces(batch)]
+    shared = Shared()
+    made: dict[str, bytes | str] = {}
+    for key, format in formats_for("csv").items():
+        target = Target(
+            into / f"tabel{format.suffix}", dataset, resource, lambda: iter(given), shared
+        )
+        try:
+            writer = format.open(target)
+            for piece in given:
+                writer.write(piece)
+            writer.close()
+            made[key] = target.path.read_bytes()
+        except DoesNotFitError as why:
+            made[key] = why.reason
+    return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -13,9 +14,15 @@ from pathlib import Path
 import pytest
 from portals import EXAMPLES, portal
 
-from build_tools import cli
+from build_tools import arguments, cli, output, pipeline, reports
+from build_tools.audit import report as audit_report
 
 VERBS = ("init", "check", "build", "new", "explain", "serve", "audit")
+
+
+def test_every_form_of_a_report_can_be_asked_for() -> None:
+    assert tuple(reports.REPORTERS) == arguments.FORMATS
+    assert tuple(audit_report.REPORTERS) == arguments.AUDIT_FORMATS
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -77,7 +84,7 @@ def test_a_bug_ends_with_three_and_shows_where(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("contoh")
 
-    monkeypatch.setattr(cli.pipeline, "check", broken)
+    monkeypatch.setattr(pipeline, "check", broken)
     assert cli.main(["check", "--root", str(portal(tmp_path))]) == 3
     said = capsys.readouterr().err
     assert "ZeroDivisionError" in said and "bukan kesalahan Anda" in said
@@ -87,10 +94,27 @@ def test_two_builds_of_one_portal_wait_for_each_other(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = portal(tmp_path)
-    with cli.output.alone(root / ".build"):
+    with output.alone(root / ".build"):
         assert cli.main(["build", "--root", str(root), "--engine", "none"]) == 2
     assert "Proses lain" in capsys.readouterr().err
     assert cli.main(["build", "--root", str(root), "--engine", "none"]) == 0
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("terminal", "ci"), [(True, ""), (True, "1"), (False, "")])
+def test_progress_is_for_people_at_a_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, terminal: bool, ci: str
+) -> None:
+    stream = _Terminal() if terminal else io.StringIO()
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setenv("CI", ci)
+    assert cli.main(["check", "--root", str(portal(tmp_path))]) == 0
+    assert ("Memeriksa dataset 3/3" in stream.getvalue()) is (terminal and not ci)
+    assert bool(stream.getvalue()) is (terminal and not ci)
 
 
 def test_explain_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,8 +18,9 @@ from openpyxl.comments import Comment
 from build_tools.convert import convert
 from build_tools.formats import FORMATS, formats_for
 from build_tools.load.descriptor import dataset_of
-from build_tools.model import Field, Omission, Source
-from build_tools.tables import profile
+from build_tools.model import Field, Omission, Resource, Source
+from build_tools.tables import columns
+from build_tools.tables.batch import Batch, Caster
 from build_tools.tables.profile import Profiler
 from build_tools.words import Words
 
@@ -30,6 +31,7 @@ def test_a_table_gets_every_table_format_with_size_and_hash(tmp_path: Path) -> N
         "tabel.csv",
         "tabel.xlsx",
         "tabel.json",
+        "tabel.jsonl",
         "tabel.parquet",
     ]
     for given in table.downloads:
@@ -67,7 +69,7 @@ def test_same_input_same_bytes(tmp_path: Path) -> None:
 def test_converting_again_leaves_linked_files_alone(tmp_path: Path) -> None:
     """A finished site holds hard links to the downloads: their content must never change."""
     one_column(tmp_path, {"type": "string"}, ["lama"])
-    for name in ("tabel.csv", "tabel.xlsx", "tabel.json", "tabel.parquet"):
+    for name in ("tabel.csv", "tabel.xlsx", "tabel.json", "tabel.jsonl", "tabel.parquet"):
         os.link(tmp_path / "out" / name, tmp_path / name)
     before = (tmp_path / "tabel.csv").read_bytes()
     one_column(tmp_path, {"type": "string"}, ["baru"])
@@ -118,10 +120,13 @@ def test_least_and_greatest(
 
 
 def test_memory_of_the_profile_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(profile, "DISTINCT_CAP", 3)
-    profiler = Profiler([Field("x", "integer"), Field("y")])
+    monkeypatch.setattr(columns, "DISTINCT_CAP", 3)
+    fields = (Field("x", "integer"), Field("y"))
+    raw = {"schema": {"fields": [{"name": "x", "type": "integer"}, {"name": "y"}]}}
+    caster = Caster(Resource("t", "t.csv", "csv", fields=fields, raw=raw))
+    profiler = Profiler(fields)
     for number in range(10):
-        profiler.add((number, "y" * 1000), (str(number), "y" * 1000))
+        profiler.add(Batch.of_rows(caster, [(number, (str(number), "y" * 1000))]))
     first, second = profiler.columns()
     assert (first.distinct, first.distinct_capped) == (3, True)
     assert (first.minimum, first.maximum) == ("0", "9"), "the cap is on counting only"
@@ -132,7 +137,8 @@ def test_memory_of_the_profile_is_bounded(monkeypatch: pytest.MonkeyPatch) -> No
 def test_a_table_without_rows(tmp_path: Path) -> None:
     _, table = converted(tmp_path, [{"name": "x", "type": "number"}], [])
     assert (table.rows, table.preview, table.columns[0].distinct) == (0, (), 0)
-    assert [d.format for d in table.downloads] == ["csv", "xlsx", "json", "parquet"]
+    assert [d.format for d in table.downloads] == ["csv", "xlsx", "json", "jsonl", "parquet"]
+    assert (tmp_path / "out/tabel.jsonl").read_bytes() == b""
     assert (tmp_path / "out/tabel.json").read_text() == "[]\n"
 
 
@@ -142,6 +148,7 @@ def test_a_format_that_cannot_hold_a_value_is_left_out_with_its_reason(tmp_path:
     assert sorted(p.name for p in (tmp_path / "out").iterdir()) == [
         "tabel.csv",
         "tabel.json",
+        "tabel.jsonl",
         "tabel.parquet",
     ]
 
@@ -192,12 +199,13 @@ def test_a_workbook_is_published_without_what_else_it_holds(tmp_path: Path) -> N
 
 def test_every_format_and_reason_has_its_words() -> None:
     reasons = {"rows", "columns", "digits", "dates", "long-text", "characters", "not-finite"}
+    reasons |= {"empty-text", "size"}
     for lang in ("id", "en"):
         words = Words.load(lang)
         for key in (*FORMATS, "zip", "datapackage"):
             assert words(f"formats.{key}.label")
             assert words(f"formats.{key}.choose").endswith(".")
-        assert reasons | {"empty-text"} == set(words.section("formats.omissions"))
+        assert reasons == set(words.section("formats.omissions"))
     id_keys, en_keys = (Words.load(lang).section("formats") for lang in ("id", "en"))
     assert _keys(id_keys) == _keys(en_keys)
 

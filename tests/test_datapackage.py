@@ -306,6 +306,7 @@ def test_every_download_lies_beside_the_page(tmp_path: Path) -> None:
             "datapackage.json",
             "tabel.csv",
             "tabel.json",
+            "tabel.jsonl",
             "tabel.parquet",
             "tabel.xlsx",
         )

@@ -16,6 +16,7 @@ VALID = sorted(p.name for p in (EXAMPLES / "valid").iterdir() if p.is_dir())
 
 #: Codes that only a run, a size or a bug brings about; each has a test of its own.
 ELSEWHERE = {
+    "cell-too-long",
     "descriptor-too-large",
     "descriptor-unreadable",
     "file-too-large",

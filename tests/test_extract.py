@@ -13,12 +13,15 @@ from typing import Any
 
 import pytest
 import shapely
+from hypothesis import given
+from hypothesis import strategies as st
 from portals import REPOSITORY
 
 from build_tools.convert import convert
 from build_tools.load.descriptor import dataset_of
-from build_tools.model import Extract, Field, Resource, Source, Table
+from build_tools.model import Cell, Extract, Field, Resource, Source, Table
 from build_tools.tables import extract, shapes
+from build_tools.tables.batch import Batch, Caster
 
 DATA = REPOSITORY / "datasets/himpunan"
 
@@ -130,6 +133,62 @@ def test_too_many_sums_are_none(tmp_path: Path) -> None:
 )
 def test_plus(known: Decimal | None, text: str | None, expected: Decimal | None) -> None:
     assert extract.plus(known, text) == expected
+
+
+#: Figures of every kind: few digits and many, missing, and such as cannot be added up.
+FIGURES = ["1.50", "-2", "0.1", "", "0", "1E+3", "NaN", "9" * 25, "1234567890123456.789", "-0.10"]
+SUMMED = {"jenis": "garis", "waktu": "tahun", "pecah": "jenis", "agregasi": "jumlah"}
+
+
+def row_by_row(rows: list[tuple[Cell, ...]]) -> Extract | None:
+    """The extract made out of single rows: whole, or the sums of its groups."""
+    good = [row for row in rows if row[4] != "sekunder" and row[5] != "kira-kira"]
+    left_out = len(rows) - len(good)
+    if len(good) <= extract.MOST_ROWS:
+        return Extract(("tahun", "jenis", "jumlah"), tuple(row[:3] for row in good), left_out)
+    sums: dict[tuple[Cell, ...], Decimal | None] = {}
+    for row in good:
+        sums[row[:2]] = extract.plus(sums.get(row[:2], Decimal(0)), row[2])
+    if len(sums) > extract.MOST_ROWS:
+        return None
+    found = ((*key, None if s is None else format(s, "f")) for key, s in sums.items())
+    return Extract(("tahun", "jenis", "jumlah"), tuple(found), left_out)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["2020", "2021", ""]),
+            st.sampled_from(["a", "b", ""]),
+            st.sampled_from(FIGURES) | st.integers(-999, 999).map(lambda n: f"{n / 10:.1f}"),
+            st.just("x"),
+            st.sampled_from(["", "", "primer", "sekunder"]),
+            st.sampled_from(["", "", "", "kira-kira"]),
+        ),
+        max_size=30,
+    ),
+    st.lists(st.integers(1, 29), max_size=4),
+    st.sampled_from([3, 5, 12, 2000]),
+)
+def test_in_batches_and_row_by_row_is_the_same(
+    rows: list[tuple[str, ...]], borders: list[int], most: int
+) -> None:
+    """Wherever one batch ends and the next begins."""
+    resource = {"name": "tabel", "path": "data/tabel.csv", "schema": {"fields": FIELDS}}
+    raw = {"name": "contoh", "resources": [{**resource, "sdi:grafik": [SUMMED]}]}
+    dataset = dataset_of(Source("a/contoh", Path()), raw, ("id",))
+    (table,) = dataset.resources
+    caster = Caster(table)
+    ends = [0, *sorted(b for b in borders if b < len(rows)), len(rows)]
+    records: list[tuple[Cell, ...]] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(extract, "MOST_ROWS", most)
+        extractor = extract.Extractor(dataset, table)
+        for first, last in pairwise(ends):
+            batch = Batch.of_rows(caster, [(n + 2, rows[n]) for n in range(first, last)])
+            extractor.add(batch)
+            records += batch.records()
+        assert extractor.extract() == row_by_row(records)
 
 
 # Outlines

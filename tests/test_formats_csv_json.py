@@ -7,10 +7,11 @@ import io
 import json
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
-from formats_examples import ALL_TYPES, all_types, converted, make_dataset, one_column
+from formats_examples import ALL_TYPES, all_types, converted, make_dataset, one_column, written
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -18,7 +19,8 @@ from build_tools.catalogues.tableschema import table_schema
 from build_tools.convert import convert
 from build_tools.formats.csv import DIALECT, line
 from build_tools.load.descriptor import resource_of
-from build_tools.tables.read import typed_rows
+from build_tools.model import Resource
+from build_tools.tables import engine
 
 TEXT = {"type": "string"}
 HOSTILE = [
@@ -83,6 +85,17 @@ def test_json_has_typed_values_of_every_type(tmp_path: Path) -> None:
     assert len(content.splitlines()) == 5, "one record a line"
 
 
+def test_json_lines_are_the_records_of_the_json(tmp_path: Path) -> None:
+    published, _ = all_types(tmp_path)
+    lines = (published.folder / "tabel.jsonl").read_bytes().decode().split("\n")
+    assert lines.pop() == "", "each record ends its line"
+    records = json.loads((published.folder / "tabel.json").read_bytes(), parse_float=Decimal)
+    assert [json.loads(text, parse_float=Decimal) for text in lines] == records
+    one_column(tmp_path / "2", TEXT, HOSTILE)
+    frame = pl.read_ndjson(tmp_path / "2/out/tabel.jsonl")
+    assert frame["x"].to_list() == HOSTILE
+
+
 def test_hostile_texts_survive(tmp_path: Path) -> None:
     table = one_column(tmp_path, TEXT, HOSTILE)
     assert table.rows == len(HOSTILE)
@@ -97,6 +110,31 @@ def test_hostile_texts_survive(tmp_path: Path) -> None:
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=1, max_size=5))
 def test_any_record_reads_back(cells: list[str]) -> None:
     assert list(csv.reader(io.StringIO(line(cells), newline=""), strict=True)) == [cells]
+
+
+@settings(
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    rows=st.lists(
+        st.tuples(
+            st.text(st.sampled_from('ab,"\n\r\t\\\x00\x1f\x7fé😀\u2028')),
+            st.text(st.characters(exclude_categories=["Cs"])),
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_a_batch_is_written_as_its_records_one_by_one(
+    tmp_path: Path, rows: list[tuple[str, str]]
+) -> None:
+    fields = [{"name": name, "type": "string"} for name in ('"a"', "b,\n.")]
+    found = written(tmp_path, fields, rows)
+    assert found["csv"] == "".join(map(line, [('"a"', "b,\n."), *rows])).encode()
+    records = [{'"a"': a or None, "b,\n.": b or None} for a, b in rows]
+    texts = [json.dumps(r, ensure_ascii=False, separators=(",", ":")) for r in records]
+    assert found["json"] == ("[\n" + ",\n".join(texts) + "\n]\n").encode()
+    assert found["jsonl"] == "".join(text + "\n" for text in texts).encode()
 
 
 @settings(
@@ -160,6 +198,12 @@ def test_the_published_csv_gives_the_same_typed_values(tmp_path: Path, missing: 
     schema = table_schema(dataset.resources[0])
     raw = {"name": "tabel", "path": "tabel.csv", "schema": schema, "dialect": DIALECT}
     again = resource_of(raw, ("id",))
-    before = [row.values for row in typed_rows(tmp_path, dataset.resources[0])]
-    after = [row.values for row in typed_rows(published.folder, again)]
-    assert after == before
+    before = values(tmp_path, dataset.resources[0])
+    assert values(published.folder, again) == before
+    assert len(before) == 3
+
+
+def values(folder: Path, resource: Resource) -> list[tuple[Any, ...]]:
+    """The typed values of each row of a table."""
+    batches = (batch for batch, _ in engine.batches(folder, resource) if batch)
+    return [row.values for batch in batches for row in batch.rows()]

@@ -10,7 +10,7 @@ from pathlib import Path
 import polars as pl
 import pyarrow.parquet as pq
 import pytest
-from formats_examples import all_types, one_column
+from formats_examples import all_types, converted, one_column
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_formats_csv_json import HOSTILE
@@ -121,6 +121,26 @@ def test_a_late_value_that_needs_a_wider_type_starts_a_second_pass(
     values = read(tmp_path).to_list()
     assert [None if value is None else Decimal(str(value)) for value in values] == expected
     assert pq.ParquetFile(tmp_path / FILE).num_row_groups == 4
+
+
+def test_moments_with_and_without_zone_in_one_column_are_texts(tmp_path: Path) -> None:
+    """A local moment is no moment of UTC."""
+    cells = ["2024-01-05T10:11:12", "2024-01-05T10:11:12Z"]
+    one_column(tmp_path, {"type": "datetime"}, cells)
+    assert read(tmp_path).to_list() == cells
+
+
+def test_a_dictionary_where_it_pays(tmp_path: Path) -> None:
+    names = ["kode.kec", "nama", "status", "ya"]
+    fields = [{"name": name, "type": "string"} for name in names[:3]]
+    fields.append({"name": "ya", "type": "boolean"})
+    rows = [[str(n), f"nama {n}", "ab"[n % 2], "true"] for n in range(100)]
+    converted(tmp_path, fields, rows)
+    group = pq.ParquetFile(tmp_path / FILE).metadata.row_group(0)
+    columns = [group.column(at) for at in range(4)]
+    assert [column.has_dictionary_page for column in columns] == [False, False, True, False]
+    assert not any(column.has_column_index or column.has_offset_index for column in columns)
+    assert {column.compression for column in columns} == {"SNAPPY"}
 
 
 def test_titles_units_and_licence_travel_with_the_file(tmp_path: Path) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import shutil
+import subprocess
 import zipfile
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
-from formats_examples import ALL_TYPES, all_types, one_column
+from formats_examples import ALL_TYPES, all_types, converted, one_column
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
@@ -139,7 +143,9 @@ def test_moments_are_real_dates_and_exact(
         ("string", "a\x01", "characters"),
         ("string", "a\rb", "characters"),
         ("string", "_x0041_", "characters"),
-        ("string", "<r><t>x</t></r>", "characters"),
+        ("string", "a\ufffe", "characters"),
+        ("string", "<r><t>x</t></r>", ""),
+        ("string", "_x 0041_ \ufeff ｆｕｌｌ", ""),
         ("string", "two\nlines", ""),
     ],
 )
@@ -161,6 +167,83 @@ def test_too_many_rows_do_not_fit(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(xlsx, "MAX_ROWS", 2)
     assert omitted(one_column(tmp_path / "2", {"type": "string"}, ["a", "b"])) == ""
     assert omitted(one_column(tmp_path / "3", {"type": "string"}, ["a", "b", "c"])) == "rows"
+
+
+def test_numbers_show_the_decimals_they_were_written_with(tmp_path: Path) -> None:
+    one_column(tmp_path, {"type": "number"}, ["2.90", "3", "", "-0.125", "1E+3", "0." + "0" * 16])
+    sheet = openpyxl.load_workbook(tmp_path / BOOK).worksheets[0]
+    shown = [(row[0].value, row[0].number_format) for row in sheet.iter_rows(min_row=2, min_col=2)]
+    assert shown == [
+        (2.9, "0.00"),
+        (3, "0"),
+        (None, "General"),
+        (-0.125, "0.000"),
+        (1000, "0"),
+        (0, "General"),
+    ]
+
+
+def test_the_header_is_bold_and_stays_in_view(tmp_path: Path) -> None:
+    fields = [
+        {"name": "hari", "type": "date"},
+        {"name": "nama_kolom_yang_cukup_panjang", "type": "integer"},
+    ]
+    converted(tmp_path, fields, [["2024-01-05", "1"]])
+    book = openpyxl.load_workbook(tmp_path / BOOK)
+    for sheet in book:
+        assert sheet.freeze_panes == "A2"
+        assert all(cell.font.bold for cell in sheet[1])
+        assert not any(cell.font.bold for cell in sheet[2])
+    sheet = book.worksheets[0]
+    assert [sheet.column_dimensions[c].width for c in "AB"] == [12, 31]
+    assert sheet["A2"].number_format == "yyyy-mm-dd"
+    assert sheet["A2"].is_date
+    assert book.worksheets[1]["A2"].alignment.wrap_text
+    assert book.properties.title == "Tabel"
+
+
+def test_every_part_is_xml_that_a_plain_parser_reads(tmp_path: Path) -> None:
+    field = {"name": '<a> & "b"', "title": "<&>", "description": "]]> '\""}
+    converted(tmp_path, [field], [["<c r='A1'>&amp;</c>"], [" dua  spasi "], ["]]>"], ["\ttab\n"]])
+    with zipfile.ZipFile(tmp_path / BOOK) as archive:
+        parts = {name: ElementTree.fromstring(archive.read(name)) for name in archive.namelist()}
+    assert next(iter(parts)) == "[Content_Types].xml"
+    named = {
+        "/" + name for name in parts if not name.endswith(".rels") and not name.startswith("[")
+    }
+    types = parts["[Content_Types].xml"].findall("{*}Override")
+    assert {part.get("PartName") for part in types} == named
+    texts = [t.text for t in parts["xl/worksheets/sheet1.xml"].iter() if t.tag.endswith("}t")]
+    assert texts == ['<a> & "b"', "<c r='A1'>&amp;</c>", " dua  spasi ", "]]>", "\ttab\n"]
+
+
+@pytest.mark.full
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_libreoffice_reads_the_same_values(tmp_path: Path) -> None:
+    texts = ["001", "=1+1", " spasi ", "dua\nbaris", "<b>&amp;", "😀", "TRUE", "1/2", ""]
+    fields = [
+        {"name": "teks", "type": "string"},
+        {"name": "angka", "type": "number"},
+        {"name": "hari", "type": "date"},
+        {"name": "saat", "type": "datetime"},
+        {"name": "bulat", "type": "integer"},
+    ]
+    rows = [
+        [text, f"{n}.125", f"2024-02-{n + 20}", f"2024-02-{n + 20}T23:59:0{n}", str(n * 10**14)]
+        for n, text in enumerate(texts)
+    ]
+    converted(tmp_path, fields, rows)
+    # 44: comma, 34: quotes, 76: UTF-8; cells as shown; all as text is quoted
+    options = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,1"
+    home = f"-env:UserInstallation={(tmp_path / 'rumah').as_uri()}"
+    command = ["soffice", home, "--headless", "--convert-to", options]
+    command += ["--outdir", str(tmp_path / "csv"), str(tmp_path / BOOK)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    (made,) = (tmp_path / "csv").iterdir()
+    with made.open(encoding="utf-8", newline="") as file:
+        found = list(csv.reader(file))
+    expected = [[*row[:3], row[3].replace("T", " "), row[4]] for row in rows]
+    assert found == [[field["name"] for field in fields], *expected]
 
 
 def test_the_other_sheets_explain_the_table_in_both_languages(tmp_path: Path) -> None:

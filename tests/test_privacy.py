@@ -12,7 +12,7 @@ from build_tools.checks.privacy import kinds, mask, masked
 from build_tools.findings import Finding, Severity
 from build_tools.load.descriptor import dataset_of
 from build_tools.model import Dataset, Source
-from build_tools.tables.read import Row
+from build_tools.tables.batch import Row
 
 NIK = "6401096308900002"
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from ..convert import download
 from ..formats import about
+from ..formats.archive import Archive
 from ..formats.csv import DIALECT
 from ..model import Dataset, Download, Licence, OutputFile, Portal, Published, Site, Table, Text
 from ..words import Words
@@ -29,10 +30,11 @@ _WEB = ("https://", "http://", "ftp://", "ftps://")
 
 
 def make(site: Site) -> Iterator[OutputFile]:
-    """Every download of every dataset, beside its page."""
+    """Every download of every dataset, beside its page, and the parts of large tables."""
     for published in site.published:
         folder = PurePosixPath("datasets", published.id)
-        for given in (*published.downloads, *(d for t in published.tables for d in t.downloads)):
+        of_tables = (d for t in published.tables for d in (*t.downloads, *t.parts))
+        for given in (*published.downloads, *of_tables):
             yield OutputFile(folder / given.name, published.folder / given.name)
 
 
@@ -200,16 +202,18 @@ def _pack(published: Published, portal: Portal, path: Path) -> None:
     if _mark(path) == mark:
         return
     fresh = path.with_suffix(".zip.new")
-    with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted([*texts, *(given.name for given in files)]):
-            with archive.open(_entry(name), "w", force_zip64=False) as entry:
-                if name in texts:
-                    entry.write(texts[name])
-                    continue
-                with (published.folder / name).open("rb") as file:
-                    while chunk := file.read(1 << 20):
-                        entry.write(chunk)
-        archive.comment = mark
+    archive = Archive(fresh)
+    sizes = {given.name: given.bytes for given in files}
+    for name in sorted([*texts, *sizes]):
+        if name in texts:
+            archive.add(name, texts[name])
+            continue
+        entry = archive.begin(name, sizes[name])
+        with (published.folder / name).open("rb") as file:
+            while chunk := file.read(1 << 20):
+                entry.write(chunk)
+        entry.end()
+    archive.close(mark)
     fresh.replace(path)
 
 
@@ -221,14 +225,6 @@ def _mark(path: Path) -> bytes:
             return archive.comment
     except zipfile.BadZipFile:
         return b""
-
-
-def _entry(name: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    entry.external_attr = 0o644 << 16
-    entry.create_system = 3
-    return entry
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -11,10 +11,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from ..findings import Finding, Severity, error
 from ..model import CheckRun, Dataset, Resource
-from ..tables import explain, read
+from ..tables import engine, explain, read
+from ..tables.batch import Batch
 from . import charts, constraints, keys, metadata, plausibility, privacy, rules, values
 from .base import RowCheck
 from .reference import Reference
@@ -54,11 +56,26 @@ ROW_CHECKS: dict[str, Callable[[Dataset, Resource, Reference], RowCheck | None]]
     "grouped": values.grouped,
     "spaces": values.spaces,
     "totals": plausibility.totals,
+    "period": plausibility.period,
     "unique-keys": keys.unique_keys,
     "foreign-keys": keys.foreign_keys,
     "rules": rules.rules,
     "personal-data": privacy.cells,
 }
+
+
+class Output(Protocol):
+    """Takes the batches of one table."""
+
+    def take(self, batch: Batch) -> None:
+        """Takes the next rows."""
+
+
+class Sink(Protocol):
+    """Takes the tables of a dataset."""
+
+    def table(self, resource: Resource) -> Output:
+        """What takes the batches of that resource."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +86,15 @@ class Checked:
     runs: tuple[CheckRun, ...]
 
 
-def check(dataset: Dataset, reference: Reference) -> Checked:
+def check(
+    dataset: Dataset, reference: Reference, sink: Sink | None = None, shown: int = SHOWN
+) -> Checked:
     """Runs every check on a dataset that was loaded.
 
     ``reference`` answers for the keys of other datasets. Reads the tables; writes nothing.
+    ``sink`` is given each batch that was checked, up to the first that holds an error: a table
+    is read once for all stages. ``shown``: how many findings of one code in one column are
+    given; of the others only their number.
     """
     found: list[Finding] = []
     runs: list[CheckRun] = []
@@ -80,7 +102,7 @@ def check(dataset: Dataset, reference: Reference) -> Checked:
         results = [_at(dataset, f) for f in check.run(dataset, reference)]
         runs.append(_run(check.name, check.unit, _size(dataset, check.unit), results))
         found += results
-    found_rows, row_runs = _tables(dataset, reference)
+    found_rows, row_runs = _tables(dataset, reference, sink, shown)
     return Checked(tuple(found + found_rows), tuple(runs + row_runs))
 
 
@@ -104,12 +126,17 @@ def _size(dataset: Dataset, unit: str) -> int:
     return len(dataset.resources) if unit == "resources" else len(dataset.raw)
 
 
-def _tables(dataset: Dataset, reference: Reference) -> tuple[list[Finding], list[CheckRun]]:
+def _tables(
+    dataset: Dataset, reference: Reference, sink: Sink | None, shown: int
+) -> tuple[list[Finding], list[CheckRun]]:
     """The pass over all tables: frictionless' verdict and the row checks together."""
     found: dict[str, list[Finding]] = {"table": []}
     seen = Counter[str]()
     for resource in dataset.resources:
-        seen.update(_table(dataset, resource, reference, found))
+        limits = {name: _Limit(dataset, resource, shown) for name in ("table", *ROW_CHECKS)}
+        seen.update(_table(dataset, resource, reference, limits, sink))
+        for name, limit in limits.items():
+            found.setdefault(name, []).extend(limit.all())
     runs = [
         _run(name, "rows", seen[name], found.get(name, []))
         for name in ("table", *ROW_CHECKS)
@@ -119,13 +146,16 @@ def _tables(dataset: Dataset, reference: Reference) -> tuple[list[Finding], list
 
 
 def _table(
-    dataset: Dataset, resource: Resource, reference: Reference, found: dict[str, list[Finding]]
+    dataset: Dataset,
+    resource: Resource,
+    reference: Reference,
+    limits: dict[str, _Limit],
+    sink: Sink | None,
 ) -> Counter[str]:
     """Checks one table; gives how many rows each check saw."""
     seen = Counter[str]()
     if not constraints.constraints_valid(resource):
         return seen
-    limits = {name: _Limit(dataset, resource) for name in ("table", *ROW_CHECKS)}
     stop = [*explain.schema_problems(resource, dataset.source.descriptor)]
     stop = stop or [*read.problems(dataset.source.folder, resource)]
     limits["table"].take(stop)
@@ -135,43 +165,50 @@ def _table(
             for name, make in ROW_CHECKS.items()
             if (made := make(dataset, resource, reference)) is not None
         }
-        count = 0
-        for row, problems in explain.rows(dataset.source.folder, resource):
+        count, output = 0, sink.table(resource) if sink else None
+        looks = {name: c.suspects for name, c in running.items() if not c.remembers}
+        for batch, problems in engine.batches(dataset.source.folder, resource, looks):
             limits["table"].take(problems)
-            if row is None:
+            if batch is None:
                 continue
-            count += 1
+            count += len(batch)
             for name, row_check in running.items():
-                limits[name].take(row_check.row(row))
+                if name in looks:
+                    limits[name].take(row_check.among(batch, batch.looked[name]))
+                else:
+                    limits[name].take(row_check.batch(batch))
+            if output and not any(limit.errors for limit in limits.values()):
+                output.take(batch)
         for name, row_check in running.items():
             limits[name].take(row_check.end())
         seen.update(dict.fromkeys(("table", *running), count))
         limits["table"].take(plausibility.shape(resource, count))
-    for name, limit in limits.items():
-        found.setdefault(name, []).extend(limit.all())
     return seen
 
 
 class _Limit:
     """Keeps the first findings of each code and column, and counts the others."""
 
-    def __init__(self, dataset: Dataset, resource: Resource) -> None:
-        self._dataset, self._file = dataset, resource.path
+    def __init__(self, dataset: Dataset, resource: Resource, shown: int) -> None:
+        self._dataset, self._file, self._shown = dataset, resource.path, shown
         self._kept: list[Finding] = []
         self._counts = Counter[tuple[str, str, Severity]]()
+        self.errors = False  # whether something was found that holds the dataset back
 
     def take(self, findings: Iterable[Finding]) -> None:
         for finding in findings:
             key = (finding.code, finding.field, finding.severity)
             self._counts[key] += 1
-            if self._counts[key] <= SHOWN:
+            self.errors = self.errors or finding.severity is Severity.ERROR
+            if self._counts[key] <= self._shown:
                 self._kept.append(_at(self._dataset, finding))
 
     def all(self) -> Iterator[Finding]:
         yield from self._kept
         for (code, field, severity), count in self._counts.items():
-            if count > SHOWN:
-                more = error("more", file=self._file, field=field, of=code, more=count - SHOWN)
+            if count > self._shown:
+                left = count - self._shown
+                more = error("more", file=self._file, field=field, of=code, more=left)
                 yield replace(_at(self._dataset, more), severity=severity)
 
 

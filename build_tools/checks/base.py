@@ -3,23 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Protocol
+from typing import Any
 
 from ..findings import Finding
 from ..model import Resource
-from ..tables.read import Row
+from ..tables.batch import Batch, Row
+from ..tables.strings import Mask
 
 
-class RowCheck(Protocol):
-    """Sees every row of one resource once, in order."""
+class RowCheck:
+    """Sees every row of one resource once, in order, a batch at a time.
+
+    A check says which rows it must look at (`suspects`, in columns and never too few) and what
+    is wrong with one of them (`row`). One that has to remember rows overrides `batch`.
+    """
+
+    def suspects(self, batch: Batch) -> Mask | None:
+        """Which rows may be wrong; None: any of them."""
+        return None
 
     def row(self, row: Row) -> Iterator[Finding]:
         """What is wrong with this row."""
-        ...
+        yield from ()
+
+    def batch(self, batch: Batch) -> Iterator[Finding]:
+        """What is wrong with these rows."""
+        return self.among(batch, self.suspects(batch))
+
+    def among(self, batch: Batch, wanted: Mask | None) -> Iterator[Finding]:
+        """What is wrong with those of the rows that are suspects."""
+        if wanted is None or wanted.any():
+            for row in batch.rows(wanted):
+                yield from self.row(row)
+
+    @property
+    def remembers(self) -> bool:
+        """Whether batches must come in order; else another thread may look for suspects."""
+        return type(self).batch is not RowCheck.batch
 
     def end(self) -> Iterator[Finding]:
         """What can only be said after the last row."""
-        ...
+        yield from ()
 
 
 class Columns:

@@ -5,7 +5,7 @@ frictionless stops at the first of them, so a table of such a resource is not op
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from math import isfinite
@@ -42,7 +42,11 @@ def constraints_valid(resource: Resource) -> bool:
 
 def _invalid(resource: Resource) -> Iterator[tuple[str, str, object]]:
     """Field, constraint and what was given, for each that cannot be used."""
-    for field in _fields(resource):
+    fields = _fields(resource)
+    if all(field.get("constraints") is None for field in fields):
+        return
+    readers = _readers(resource, fields)
+    for field, reader in zip(fields, readers, strict=True):
         given = field.get("constraints")
         if given is None:
             continue
@@ -50,7 +54,6 @@ def _invalid(resource: Resource) -> Iterator[tuple[str, str, object]]:
         if not isinstance(given, Mapping):
             yield name, "constraints", given
             continue
-        reader = _reader(resource, field)
         for constraint, value in given.items():
             if not _usable(str(constraint), value, reader):
                 yield name, str(constraint), value
@@ -62,13 +65,17 @@ def _fields(resource: Resource) -> list[Mapping[str, Any]]:
     return [f for f in fields if isinstance(f, Mapping)] if isinstance(fields, list) else []
 
 
-def _reader(resource: Resource, field: Mapping[str, Any]) -> Callable[[Any], Any] | None:
-    """frictionless' reader of that field; None where the field itself is at fault."""
-    bare = {key: value for key, value in field.items() if key != "constraints"}
-    alone = replace(resource, raw={"schema": {"fields": [bare]}}, missing_values=())
-    if next(explain.schema_problems(alone, ""), None):
-        return None
-    return explain.cell_readers(alone)[0]
+def _readers(
+    resource: Resource, fields: list[Mapping[str, Any]]
+) -> Sequence[Callable[[Any], Any] | None]:
+    """frictionless' reader of each field; none where the schema is wrong beyond constraints."""
+    bare = [{k: v for k, v in field.items() if k != "constraints"} for field in fields]
+    for given in (resource, replace(resource, raw={"schema": {"fields": bare}})):
+        try:
+            return explain.value_readers(given)
+        except LookupError:
+            continue
+    return [None] * len(fields)
 
 
 def _usable(name: str, value: object, reader: Callable[[Any], Any] | None) -> bool:

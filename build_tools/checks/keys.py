@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
 
 from ..findings import Finding, error
 from ..model import Dataset, ForeignKey, Resource
-from ..tables.read import Row
-from .base import Columns
+from ..tables import engine
+from ..tables.batch import Batch
+from ..tables.keys import Repeats
+from ..tables.known import Known
+from ..tables.strings import nulls
+from .base import Columns, RowCheck
 from .reference import Reference
 
 
@@ -30,7 +36,7 @@ def references_exist(dataset: Dataset, reference: Reference) -> Iterator[Finding
                     yield error("key-field-missing", file=file, resource=resource.name, name=name)
 
 
-class _ForeignKeys:
+class _ForeignKeys(RowCheck):
     """Every value of a foreign key stands in the table it points at.
 
     A row in which none of the key's fields has a value is left alone, as in frictionless.
@@ -39,15 +45,15 @@ class _ForeignKeys:
     def __init__(
         self,
         columns: Columns,
-        keys: list[tuple[ForeignKey, frozenset[tuple[Any, ...]]]],
+        keys: list[tuple[ForeignKey, Known]],
         unreadable: list[Finding],
     ) -> None:
         self._columns, self._keys, self._unreadable = columns, keys, unreadable
 
-    def row(self, row: Row) -> Iterator[Finding]:
+    def batch(self, batch: Batch) -> Iterator[Finding]:
         for key, known in self._keys:
-            values = self._columns.values(row, key.fields)
-            if set(values) != {None} and values not in known:
+            places = tuple(self._columns.index[name] for name in key.fields)
+            for row in batch.rows(known.missing(batch, places)):
                 target = "/".join(filter(None, (key.package, key.resource)))
                 fields = ", ".join(key.reference_fields)
                 place = self._columns.place(row, key.fields[0])
@@ -57,17 +63,17 @@ class _ForeignKeys:
         yield from self._unreadable
 
 
-def foreign_keys(dataset: Dataset, resource: Resource, reference: Reference) -> Any:
+def foreign_keys(dataset: Dataset, resource: Resource, reference: Reference) -> RowCheck | None:
     """The check of a resource's foreign keys, or None where it has none that exist."""
     columns = Columns(resource)
-    keys: list[tuple[ForeignKey, frozenset[tuple[Any, ...]]]] = []
+    keys: list[tuple[ForeignKey, Known]] = []
     unreadable: list[Finding] = []
     for key in resource.foreign_keys:
         known = set(key.fields) <= set(columns.index)
         if not known or reference.missing(dataset, key, resource.name):
             continue
         try:
-            keys.append((key, reference.keys(dataset, key, resource.name)))
+            keys.append((key, reference.keys(dataset, key, resource)))
         except Exception:  # noqa: BLE001 - what is wrong with it is said of the other dataset
             place = {"file": dataset.source.descriptor, "resource": resource.name}
             name = f"{key.package or dataset.id}: {key.resource or resource.name}"
@@ -75,33 +81,42 @@ def foreign_keys(dataset: Dataset, resource: Resource, reference: Reference) -> 
     return _ForeignKeys(columns, keys, unreadable) if keys or unreadable else None
 
 
-class _UniqueKeys:
+class _UniqueKeys(RowCheck):
     """No two rows share the values of a unique key; a key with a missing value is free."""
 
-    def __init__(self, columns: Columns, keys: tuple[tuple[str, ...], ...]) -> None:
-        self._columns, self._keys = columns, keys
-        self._seen: dict[tuple[str, ...], dict[Hashable, int]] = {key: {} for key in keys}
+    def __init__(self, folder: Path, columns: Columns, keys: tuple[tuple[str, ...], ...]) -> None:
+        self._folder, self._columns = folder, columns
+        self._keys = [(key, Repeats(tuple(columns.index[name] for name in key))) for key in keys]
 
-    def row(self, row: Row) -> Iterator[Finding]:
-        for key in self._keys:
-            values = self._columns.values(row, key)
-            if None in values:
-                continue
-            earlier = self._seen[key].setdefault(tuple(map(_hashable, values)), row.number)
-            if earlier != row.number:
-                place = self._columns.place(row, key[0])
-                yield error("unique-key", **place, fields=", ".join(key), other=earlier)
-
-    def end(self) -> Iterator[Finding]:
+    def batch(self, batch: Batch) -> Iterator[Finding]:
+        for key, repeats in self._keys:
+            free = np.zeros(len(batch), np.bool_)
+            for name in key:
+                free |= nulls(batch.texts[self._columns.index[name]])
+            repeats.add(batch, free)
         yield from ()
 
+    def end(self) -> Iterator[Finding]:
+        resource = self._columns.resource
 
-def _hashable(value: Any) -> Hashable:
-    return value if isinstance(value, Hashable) else repr(value)
+        def again() -> Iterator[Batch]:
+            found = engine.batches(self._folder, resource)
+            return (batch for batch, _ in found if batch is not None)
+
+        for key, repeats in self._keys:
+            for row, other, cell in repeats.find(again):
+                place = {
+                    "file": resource.path,
+                    "row": row,
+                    "column": self._columns.index[key[0]] + 1,
+                    "field": key[0],
+                    "cell": cell[:200],
+                }
+                yield error("unique-key", **place, fields=", ".join(key), other=other)
 
 
-def unique_keys(dataset: Dataset, resource: Resource, reference: Reference) -> Any:
+def unique_keys(dataset: Dataset, resource: Resource, reference: Reference) -> RowCheck | None:
     """The check of a resource's unique keys, or None where it has none."""
     columns = Columns(resource)
     keys = tuple(k for k in resource.unique_keys if k and set(k) <= set(columns.index))
-    return _UniqueKeys(columns, keys) if keys else None
+    return _UniqueKeys(dataset.source.folder, columns, keys) if keys else None

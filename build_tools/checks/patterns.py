@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 MAX_LENGTH = 500
@@ -37,6 +38,7 @@ class _RefusedError(Exception):
     """A back reference, a way said twice, or more states than anyone needs."""
 
 
+@lru_cache(maxsize=256)
 def usable(pattern: str) -> bool:
     """Whether a pattern compiles, is not too long and can be matched in reasonable time.
 
@@ -130,16 +132,11 @@ class _Automaton:
         """The letters, of a sample of all, that an item takes."""
         items = argument if op == "IN" else [(op.removeprefix("NOT_"), argument)]
         negated = op == "NOT_LITERAL" or str(items[0][0]) == "NEGATE"
-        tests = [_test(str(kind), value) for kind, value in items if str(kind) != "NEGATE"]
-
-        def takes(letter: int) -> bool:
-            forms = {letter}
-            if self._fold:
-                text = chr(letter)
-                forms |= {ord(c) for c in (text.lower(), text.upper()) if len(c) == 1}
-            return any(test(form) for test in tests for form in forms) != negated
-
-        return frozenset(letter for letter in _LETTERS if takes(letter))
+        parts = (_letters(str(kind), value) for kind, value in items if str(kind) != "NEGATE")
+        taken = frozenset[int]().union(*parts)
+        if self._fold:
+            taken = frozenset(letter for letter in _LETTERS if _cases(letter) & taken)
+        return _LETTERS - taken if negated else taken
 
     def ambiguous(self) -> bool:
         """Whether some state comes back to itself along two paths with the same word."""
@@ -198,13 +195,23 @@ def _reached(start: Iterable[Any], steps: Callable[[Any], Iterable[Any]]) -> set
     return found
 
 
-def _test(kind: str, value: Any) -> Callable[[int], bool]:
-    """Whether one member of a set takes a letter."""
+def _letters(kind: str, value: Any) -> frozenset[int]:
+    """The letters, of the sample, that one member of a set takes."""
     if kind == "LITERAL":
-        return lambda letter: bool(letter == value)
+        return _LETTERS & {value}
     if kind == "RANGE":
-        return lambda letter: bool(value[0] <= letter <= value[1])
+        return frozenset(letter for letter in _LETTERS if value[0] <= letter <= value[1])
     if kind == "CATEGORY":
-        known = _CATEGORIES[str(value)]
-        return lambda letter: known.fullmatch(chr(letter)) is not None
-    return lambda letter: letter != ord("\n")  # ANY
+        return _category(str(value))
+    return _LETTERS - {ord("\n")}  # ANY
+
+
+@lru_cache
+def _category(name: str) -> frozenset[int]:
+    known = _CATEGORIES[name]
+    return frozenset(letter for letter in _LETTERS if known.fullmatch(chr(letter)))
+
+
+def _cases(letter: int) -> set[int]:
+    text = chr(letter)
+    return {letter} | {ord(c) for c in (text.lower(), text.upper()) if len(c) == 1}

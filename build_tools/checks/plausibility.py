@@ -6,13 +6,23 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
+
 from ..findings import Finding, error, notice, warning
 from ..model import Dataset, Resource
-from ..tables.read import Row
-from .base import Columns
+from ..tables.batch import Batch, Row
+from ..tables.groups import among
+from ..tables.period import years
+from ..tables.strings import Mask, spans, table
+from .base import Columns, RowCheck
 from .reference import Reference
 
+_YEAR = re.compile(r"\d{4}(-|$)", re.ASCII)
 _TOTAL = re.compile(r"(jumlah|(grand |sub ?)?total|rata-rata)\s*:?", re.IGNORECASE)
+#: How such a text begins and ends, as bytes; odd is white space, and what is no ASCII.
+_ODD = table([*range(0x21), *range(0x7F, 0x100)])
+_FIRST, _SECOND, _THIRD = table(b"jJgGsStTrR"), table(b"uUrRoOaA"), table(b"mMaAbBtT")
+_LAST = table(b"hHlLaA:") | _ODD
 
 
 def shape(resource: Resource, rows: int) -> Iterator[Finding]:
@@ -23,11 +33,23 @@ def shape(resource: Resource, rows: int) -> Iterator[Finding]:
         yield notice("table-not-empty", file=resource.path, rows=rows)
 
 
-class _Totals:
+class _Totals(RowCheck):
     """A row of totals among the others is counted twice by everyone who adds the column up."""
 
     def __init__(self, columns: Columns, names: dict[str, bool]) -> None:
         self._columns, self._names = columns, names
+        self._at = [columns.index[name] for name, coded in names.items() if not coded]
+
+    def suspects(self, batch: Batch) -> Mask:
+        """Rows in which any text is one for totals, wherever it stands in the row."""
+        wanted = np.zeros(len(batch), np.bool_)
+        for column in (batch.texts[at] for at in self._at):
+            places = _may_be_total(column)
+            if len(places):
+                some = column.take(places)
+                words = {t for t in some.unique().to_pylist() if t and _TOTAL.fullmatch(t.strip())}
+                wanted[places] |= among(some, words)
+        return wanted
 
     def row(self, row: Row) -> Iterator[Finding]:
         for name, coded in self._names.items():
@@ -37,8 +59,19 @@ class _Totals:
                     yield warning("total-row", **self._columns.place(row, name))
                 return
 
-    def end(self) -> Iterator[Finding]:
-        yield from ()
+
+def _may_be_total(column: Any) -> np.ndarray[Any, Any]:
+    """Where the texts lie whose ends are those of a word for totals, or odd."""
+    data, starts = spans(column)
+    filled = np.flatnonzero(starts[1:] - starts[:-1] >= len("total"))
+    if not len(filled):
+        return filled
+    begin = starts[:-1][filled]
+    first = data[begin]
+    filled = filled[(_FIRST[first] | _ODD[first]) & _LAST[data[starts[1:][filled] - 1]]]
+    begin = starts[:-1][filled]
+    plain = _SECOND[data[begin + 1]] & _THIRD[data[begin + 2]]
+    return filled[plain | _ODD[data[begin]]]
 
 
 def totals(dataset: Dataset, resource: Resource, reference: Reference) -> Any:
@@ -47,3 +80,42 @@ def totals(dataset: Dataset, resource: Resource, reference: Reference) -> Any:
         return None
     names = {f.name: bool(f.categories) for f in resource.fields if f.type == "string"}
     return _Totals(Columns(resource), names) if names else None
+
+
+class _Period(RowCheck):
+    """The years that a table is about are those that its descriptor gives as the period."""
+
+    def __init__(self, columns: Columns, names: list[str], period: tuple[str, str]) -> None:
+        self._columns, self._names, self._period = columns, names, period
+        first, last = period
+        self._first, self._last = int(first[:4] or 0), int(last[:4] or 9999)
+        self._found: dict[str, tuple[Row, int]] = {}  # the first row outside, and how many
+
+    def batch(self, batch: Batch) -> Iterator[Finding]:
+        """Counts the rows outside the period; said at the end."""
+        for name in self._names:
+            found = years(batch.texts[self._columns.index[name]])
+            outside = (found >= 0) & ((found < self._first) | (found > self._last))
+            if outside.any():
+                row, count = self._found.get(name) or (batch.row(int(outside.argmax())), 0)
+                self._found[name] = (row, count + int(outside.sum()))
+        yield from ()
+
+    def end(self) -> Iterator[Finding]:
+        first, last = self._period
+        said = f"{first or '…'} – {last or '…'}" if first != last else first
+        for name, (row, count) in self._found.items():
+            place = self._columns.place(row, name)
+            yield warning("period-differs", **place, count=count, period=said)
+
+
+def period(dataset: Dataset, resource: Resource, reference: Reference) -> Any:
+    """The check of the columns that say when (`sdi:peran: waktu`) against `sdi:periode`.
+
+    None where there are no such columns, or the period is not given.
+    """
+    names = [f.name for f in resource.fields if f.role == "waktu"]
+    given = [day for day in dataset.period if day]
+    if not names or not given or not all(_YEAR.match(day) for day in given):
+        return None
+    return _Period(Columns(resource), names, dataset.period)

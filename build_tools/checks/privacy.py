@@ -11,11 +11,14 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import numpy as np
+
 from ..findings import Finding, error, warning
 from ..model import Dataset, Field, Resource
 from ..personal import FOLD, find, is_whole_nik, kinds, mask, masked
-from ..tables.read import Row
-from .base import Columns
+from ..tables.batch import Batch, Row
+from ..tables.strings import Mask, Texts, lengths, matched, nulls, spans, sums
+from .base import Columns, RowCheck
 from .reference import Reference
 
 __all__ = ["cells", "descriptor", "kinds", "mask", "masked"]
@@ -34,13 +37,36 @@ _TOLD = {
     "personal-mobile": re.compile(r"(0|\+?62)?8[0-9]{8,11}(\.0*)?$|8[.,][0-9]+e\+1[01]$"),
 }
 
+#: Fewer bytes hold no number of a person.
+_SHORTEST = 9
+#: How many digits a byte may stand for: one sign of another script may be read as three (㊿);
+#: a sign that hides a number or begins an address, or folds to such a sign, is enough alone.
+_WEIGHTS = np.zeros(256, np.uint8)
+_WEIGHTS[list(b"0123456789")] = 1
+_WEIGHTS[range(0xC0, 0x100)] = 3
+_WEIGHTS[list(b"@<&%*`\\~\x7f\xef" + bytes(set(range(32)) - set(b"\t\n\v\f\r")))] = _SHORTEST
+_NEAR = "[0-9](?:[^0-9]{0,4}[0-9]){8}"
 
-class _Cells:
+
+class _Cells(RowCheck):
     """Looks at every text, at whatever its column's type refused, and at telling columns."""
 
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
         self._fields = [(f.name, _look(f), _told(f)) for f in columns.resource.fields]
+
+    def suspects(self, batch: Batch) -> Mask | None:
+        found = np.zeros(len(batch), np.bool_)
+        for at, (_, look, told) in enumerate(self._fields):
+            cells, texts = batch.cells[at], batch.texts[at]
+            if told or texts.null_count:
+                empty = np.ones(len(batch), np.bool_) if told else nulls(texts)
+                found |= empty & (lengths(cells) >= _SHORTEST)
+            if look == "text":
+                found |= _may_tell(cells)
+            elif look and lengths(cells).max(initial=0) >= _SHORTEST:
+                found |= (lengths(cells) >= 16) | _starts(cells)
+        return found
 
     def row(self, row: Row) -> Iterator[Finding]:
         for at, (name, look, told) in enumerate(self._fields):
@@ -57,8 +83,25 @@ class _Cells:
             for code in sorted(found):
                 yield error(code, **{**self._columns.place(row, name), "cell": mask(cell)})
 
-    def end(self) -> Iterator[Finding]:
-        yield from ()
+
+def _may_tell(cells: Texts) -> Mask:
+    """Which texts hold as many digits as a number of a person has, or a sign of anything else."""
+    data, starts = spans(cells)
+    if lengths(cells).max(initial=0) < _SHORTEST and not (data == ord("@")).any():
+        return np.zeros(len(cells), np.bool_)
+    weights = _WEIGHTS[data]
+    many = sums(weights, starts) >= _SHORTEST
+    if many.any() and weights.max() == 1:
+        places = np.flatnonzero(many)
+        many[places] = matched(cells, _NEAR, places)
+    return many
+
+
+def _starts(cells: Texts) -> Mask:
+    """Which cells begin as a mobile number does: 08 or +6."""
+    data, starts = spans(cells)
+    first = data[np.minimum(starts[:-1], max(len(data) - 1, 0))] if len(data) else data
+    return (first == 0x30) | (first == 0x2B) if len(data) else np.zeros(len(cells), np.bool_)
 
 
 def _look(field: Field) -> str:

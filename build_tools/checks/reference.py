@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
-from ..model import Dataset, ForeignKey
-from ..tables.read import typed_rows
+from ..model import Dataset, ForeignKey, Resource
+from ..tables.keys import BY_TEXT
+from ..tables.known import Known
 
 
 class Reference:
@@ -17,7 +17,7 @@ class Reference:
 
     def __init__(self, datasets: Mapping[str, Dataset]) -> None:
         self._datasets = datasets
-        self._keys: dict[tuple[str, str, tuple[str, ...]], frozenset[tuple[Any, ...]]] = {}
+        self._keys: dict[tuple[str, str, tuple[str, ...], bool], Known] = {}
 
     def missing(self, dataset: Dataset, key: ForeignKey, own: str) -> str:
         """Which part of a reference does not exist: package, resource, a field; or empty."""
@@ -32,23 +32,24 @@ class Reference:
             return f"{resource.name}: {', '.join(absent) or '?'}"
         return ""
 
-    def keys(self, dataset: Dataset, key: ForeignKey, own: str) -> frozenset[tuple[Any, ...]]:
-        """Every value of the fields a foreign key points at; a row without any is left out.
+    def keys(self, dataset: Dataset, key: ForeignKey, own: Resource) -> Known:
+        """Every value of the fields a foreign key points at.
 
         ``own`` is the resource that the key stands in: the target of a key that names none.
         """
         target = self._datasets[key.package] if key.package else dataset
-        name = key.resource or own
-        at = (target.id, name, key.reference_fields)
+        resource = target.resource(key.resource or own.name)
+        if resource is None:
+            raise LookupError(f"{target.id} has no {key.resource}: ask `missing` first")
+        by_text = _types(resource, key.reference_fields) == _types(own, key.fields)
+        by_text = by_text and BY_TEXT.issuperset(_types(own, key.fields))
+        at = (target.id, resource.name, key.reference_fields, by_text)
         if at not in self._keys:
-            resource = target.resource(name)
-            if resource is None:
-                raise LookupError(f"{target.id} has no {name}: ask `missing` first")
-            place = [
-                next(i for i, f in enumerate(resource.fields) if f.name == wanted)
-                for wanted in key.reference_fields
-            ]
-            rows = typed_rows(target.source.folder, resource)
-            found = (tuple(row.values[i] for i in place) for row in rows)
-            self._keys[at] = frozenset(values for values in found if set(values) != {None})
+            folder = target.source.folder
+            self._keys[at] = Known(folder, resource, key.reference_fields, by_text)
         return self._keys[at]
+
+
+def _types(resource: Resource, names: tuple[str, ...]) -> list[str]:
+    fields = {f.name: f.type for f in resource.fields}
+    return [fields[name] for name in names]

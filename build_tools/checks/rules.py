@@ -1,173 +1,37 @@
-"""Rules over rows (`sdi:aturan`): formulas and sums, in a small grammar without eval.
+"""Rules over rows (`sdi:aturan`): formulas and sums.
 
-    laki_laki + perempuan = jumlah
-    selesai >= mulai dan tahun > 2000
-
-A formula is a comparison, or several joined by ``dan``/``atau`` (``and``/``or``), of sums and
-products of field names, numbers and 'texts'. It is skipped for a row in which a field that it
-names has no value. A sum rule adds a column up and holds it against a total row.
+A formula (see `formulas`) is skipped for a row in which a field that it names has no value. A
+sum rule adds a column up and holds it against a total row. Both work on whole columns and give
+single rows the exact look only where that is not enough.
 """
 
 from __future__ import annotations
 
-import operator
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal, DecimalException
+from heapq import merge
 from typing import Any
+
+import numpy as np
 
 from ..findings import Finding, Severity, error, finding
 from ..model import Dataset, Resource, Rule
-from ..tables.read import Row
-from .base import Columns
+from ..tables.batch import Batch, Row
+from ..tables.exact import CONTEXT, decimal, exact, group_places, group_sums
+from ..tables.groups import among, groups
+from ..tables.strings import Mask, nulls
+from .base import Columns, RowCheck
+from .columnwise import Columnwise
+from .formulas import MAX_LENGTH, Formula, FormulaError, parse
 from .reference import Reference
 
-_TOKEN = re.compile(
-    r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<text>'[^']*')|(?P<name>[^\W\d]\w*)"
-    r"|(?P<sign><=|>=|!=|[-+*/()=<>]))"
-)
-_COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
-    "=": operator.eq,
-    "!=": operator.ne,
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-}
-_ARITHMETIC: Mapping[str, Callable[[Any, Any], Any]] = {
-    "+": operator.add,
-    "-": operator.sub,
-    "*": operator.mul,
-    "/": operator.truediv,
-}
+__all__ = ["MAX_LENGTH", "MAX_SHOWN", "FormulaError", "parse", "rules"]
+
 #: What calculating with a row's values may end in; durations raise the last two.
 _IMPOSSIBLE = (TypeError, DecimalException, ValueError, OverflowError)
-_JOIN = {"dan": all, "and": all, "atau": any, "or": any}
-
-#: Evaluates on a row's values by field name.
-Formula = Callable[[Mapping[str, Any]], Any]
-MAX_LENGTH = 500
+_NUMBERS = frozenset({"integer", "number", "year"})
 MAX_SHOWN = 60
-
-
-class FormulaError(ValueError):
-    """The formula cannot be read: the text where it stops making sense."""
-
-
-def parse(text: str) -> tuple[Formula, frozenset[str]]:
-    """A formula, and the names of the fields that it needs; raises `FormulaError`.
-
-    >>> formula, names = parse("a + b = 3")
-    >>> sorted(names), formula({"a": Decimal(1), "b": Decimal(2)})
-    (['a', 'b'], True)
-    """
-    if len(text) > MAX_LENGTH:
-        raise FormulaError(text[:20])
-    parser = _Parser(text)
-    formula = parser.joined()
-    if parser.ahead:
-        raise FormulaError(parser.ahead)
-    return formula, frozenset(parser.names)
-
-
-class _Parser:
-    """Recursive descent: joined > comparison > sum > product > atom."""
-
-    def __init__(self, text: str) -> None:
-        self._tokens = list(self._split(text))
-        self._depth = 0
-        self.names: set[str] = set()
-
-    @staticmethod
-    def _split(text: str) -> Iterator[tuple[str, str]]:
-        at, end = 0, len(text.rstrip())
-        while at < end:
-            match = _TOKEN.match(text, at)
-            if not match:
-                raise FormulaError(text[at : at + 20].strip())
-            kind = str(match.lastgroup)
-            yield kind, match.group(kind)
-            at = match.end()
-
-    @property
-    def ahead(self) -> str:
-        return self._tokens[0][1] if self._tokens else ""
-
-    def _take(self) -> tuple[str, str]:
-        if not self._tokens:
-            raise FormulaError("")
-        return self._tokens.pop(0)
-
-    def joined(self) -> Formula:
-        parts = [self._comparison()]
-        word = self.ahead.lower()
-        if word not in _JOIN:
-            return parts[0]
-        while self.ahead.lower() == word:
-            self._take()
-            parts.append(self._comparison())
-        if self.ahead.lower() in _JOIN:  # mixing the two needs brackets
-            raise FormulaError(self.ahead)
-        return lambda row: _JOIN[word](part(row) for part in parts)
-
-    def _comparison(self) -> Formula:
-        if self.ahead == "(" and self._holds_comparison():
-            self._take()
-            inner = self.joined()
-            if self._take()[1] != ")":
-                raise FormulaError(self.ahead)
-            return inner
-        left = self._chain(("+", "-"), lambda: self._chain(("*", "/"), self._atom))
-        sign = self._take()[1]
-        if sign not in _COMPARE:
-            raise FormulaError(sign)
-        right = self._chain(("+", "-"), lambda: self._chain(("*", "/"), self._atom))
-        return lambda row: _COMPARE[sign](left(row), right(row))
-
-    def _holds_comparison(self) -> bool:
-        """Whether the bracket that begins here encloses comparisons, not a sum."""
-        depth = 0
-        for _, token in self._tokens:
-            depth += {"(": 1, ")": -1}.get(token, 0)
-            if depth == 0:
-                return False
-            if token in _COMPARE:
-                return True
-        return False
-
-    def _chain(self, signs: tuple[str, ...], part: Callable[[], Formula]) -> Formula:
-        result = part()
-        while self.ahead in signs:
-            result = _binary(_ARITHMETIC[self._take()[1]], result, part())
-        return result
-
-    def _atom(self) -> Formula:
-        kind, token = self._take()
-        if kind == "number":
-            number = Decimal(token)
-            return lambda row: number
-        if kind == "text":
-            return lambda row: token[1:-1]
-        if kind == "name" and token.lower() not in _JOIN:
-            self.names.add(token)
-            return lambda row: row[token]
-        self._depth += 1
-        if self._depth > 20:
-            raise FormulaError(token)
-        if token == "-":  # noqa: S105
-            inner = self._atom()
-            return lambda row: -inner(row)
-        if token == "(":  # noqa: S105
-            inner = self._chain(("+", "-"), lambda: self._chain(("*", "/"), self._atom))
-            if self._take()[1] != ")":
-                raise FormulaError(token)
-            return inner
-        raise FormulaError(token)
-
-
-def _binary(sign: Callable[[Any, Any], Any], left: Formula, right: Formula) -> Formula:
-    return lambda row: sign(left(row), right(row))
 
 
 def _plain(value: Any) -> Any:
@@ -183,9 +47,27 @@ def _shown(value: Any) -> str:
     return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
 
 
-class _Formulas:
-    def __init__(self, columns: Columns, rules: list[tuple[Rule, Formula, list[str]]]) -> None:
-        self._columns, self._rules = columns, rules
+class _Formulas(RowCheck):
+    """The formulas of one resource, and what is wrong with its rules."""
+
+    def __init__(
+        self,
+        columns: Columns,
+        rules: list[tuple[Rule, Formula, list[str]]],
+        broken: list[Finding],
+    ) -> None:
+        self._columns, self._rules, self._broken = columns, rules, broken
+
+    def suspects(self, batch: Batch) -> Mask:
+        """Rows in which a formula does not surely hold, and every field that it names is there."""
+        wanted = np.zeros(len(batch), np.bool_)
+        columnwise = Columnwise(batch, self._columns.index)
+        for _, formula, names in self._rules:
+            open_ = columnwise.states(formula) != 1
+            for name in names:
+                open_ &= ~nulls(batch.texts[self._columns.index[name]])
+            wanted |= open_
+        return wanted
 
     def row(self, row: Row) -> Iterator[Finding]:
         for rule, formula, names in self._rules:
@@ -202,18 +84,53 @@ class _Formulas:
                 yield error("rule-impossible", **place, **facts)
 
     def end(self) -> Iterator[Finding]:
-        yield from ()
+        yield from self._broken
 
 
-class _Sums:
+class _Sums(RowCheck):
+    """A column added up by groups of rows, to be held against their rows of totals."""
+
     def __init__(self, columns: Columns, rule: Rule) -> None:
         self._columns, self._rule = columns, rule
+        self._at = columns.index[rule.sum_of]
         self._sums: dict[tuple[Any, ...], Decimal] = defaultdict(Decimal)
         self._totals: dict[tuple[Any, ...], tuple[Row, Decimal]] = {}
         self._impossible: set[tuple[Any, ...]] = set()
 
+    def batch(self, batch: Batch) -> Iterator[Finding]:
+        """Adds up what is plain in columns; totals and odd numbers row by row."""
+        if self._columns.resource.fields[self._at].type not in _NUMBERS:
+            return
+        texts = batch.texts[self._at]
+        numbers = exact(texts)
+        total = self._marked(batch)
+        single = total | ~numbers.sure
+        single &= ~nulls(texts)
+        plain = np.flatnonzero(numbers.sure & ~total)
+        places = numbers.places if isinstance(numbers.places, int) else numbers.places[plain]
+        by = [self._columns.index[name] for name in self._rule.group]
+        found, first = groups([batch.cells[at] for at in by], len(batch))
+        sums = group_sums(found[plain], numbers.ints[plain], len(first))
+        most = group_places(found[plain], places, len(first))
+        for group in np.unique(found[plain]).tolist():
+            key = tuple(batch.value(at, int(first[group])) for at in by)
+            whole = decimal(sums[group], numbers.scale, most[group])
+            self._sums[key] = CONTEXT.add(self._sums[key], whole)
+        for row in batch.rows(single):
+            yield from self.row(row)
+
+    def _marked(self, batch: Batch) -> Any:
+        """The rows that are totals."""
+        marked = np.ones(len(batch), np.bool_)
+        for name, says in self._rule.total_row:
+            at = self._columns.index[name]
+            cells = dict.fromkeys(batch.cells[at].unique().to_pylist())
+            wanted = {c for c in cells if str(batch.caster.judge(at, c).value) == says}
+            marked &= among(batch.cells[at], wanted)
+        return marked
+
     def row(self, row: Row) -> Iterator[Finding]:
-        value = _plain(row.values[self._columns.index[self._rule.sum_of]])
+        value = _plain(row.values[self._at])
         if isinstance(value, Decimal) and value.is_finite():
             group = self._columns.values(row, self._rule.group)
             marks = self._rule.total_row
@@ -224,7 +141,7 @@ class _Sums:
 
     def _add(self, row: Row, group: tuple[Any, ...], value: Decimal) -> Iterator[Finding]:
         try:
-            self._sums[group] += value
+            self._sums[group] = CONTEXT.add(self._sums[group], value)
         except _IMPOSSIBLE:
             self._impossible.add(group)
             name = self._rule.sum_of
@@ -241,18 +158,21 @@ class _Sums:
                 yield finding("sum-differs", severity, **place, **shown)
 
 
-class _Several:
-    """The formulas and the sums of one resource, and what is wrong with the rules."""
+class _Several(RowCheck):
+    """The formulas and the sums of one resource."""
 
-    def __init__(self, parts: list[Any], broken: list[Finding]) -> None:
-        self._parts, self._broken = parts, broken
+    def __init__(self, parts: list[RowCheck]) -> None:
+        self._parts = parts
 
     def row(self, row: Row) -> Iterator[Finding]:
         for part in self._parts:
             yield from part.row(row)
 
+    def batch(self, batch: Batch) -> Iterator[Finding]:
+        """What is wrong with these rows, row after row."""
+        yield from merge(*(part.batch(batch) for part in self._parts), key=lambda f: f.row or 0)
+
     def end(self) -> Iterator[Finding]:
-        yield from self._broken
         for part in self._parts:
             yield from part.end()
 
@@ -262,7 +182,7 @@ def rules(dataset: Dataset, resource: Resource, reference: Reference) -> Any:
     if not resource.rules:
         return None
     columns, formulas = Columns(resource), []
-    parts: list[Any] = []
+    sums: list[RowCheck] = []
     broken: list[Finding] = []
     file = dataset.source.descriptor
 
@@ -276,7 +196,7 @@ def rules(dataset: Dataset, resource: Resource, reference: Reference) -> Any:
             if unknown or not rule.total_row:
                 wrong(rule, ", ".join(unknown) or "baris_total")
             else:
-                parts.append(_Sums(columns, rule))
+                sums.append(_Sums(columns, rule))
             continue
         try:
             formula, names = parse(rule.formula)
@@ -288,6 +208,5 @@ def rules(dataset: Dataset, resource: Resource, reference: Reference) -> Any:
             wrong(rule, ", ".join(unknown))
         else:
             formulas.append((rule, formula, sorted(names, key=rule.formula.index)))
-    if formulas:
-        parts.insert(0, _Formulas(columns, formulas))
-    return _Several(parts, broken)
+    first = _Formulas(columns, formulas, broken)
+    return _Several([first, *sums]) if sums else first

@@ -8,24 +8,46 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+import numpy as np
+
 from ..findings import Finding, error, warning
 from ..model import Dataset, Resource
-from ..tables.read import Row
-from .base import Columns
+from ..tables.batch import Batch, Row
+from ..tables.strings import Mask, among, holding, lengths, nulls, spans, table
+from .base import Columns, RowCheck
 from .reference import Reference
 
 #: Digits, and powers of ten, that no figure has; to write such a number out takes gigabytes.
 MAX_DIGITS = 400
 
 _MAX_BITS = int(MAX_DIGITS * math.log2(10))
+#: A text of fewer bytes, and without letters, is a number that anyone can write out.
+_SHORT = 300
+_LETTERS = table(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_POINT = table(b".")
+#: Bytes that white space begins and ends with in UTF-8 (and other letters too).
+_SPACE_FIRST = table(b"\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \xc2\xe1\xe2\xe3")
+_SPACE_LAST = table(
+    b"\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x9f\xa0\xa8\xa9\xaf" + bytes(range(0x80, 0x8B))
+)
 _THOUSANDS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 
 
-class _Categories:
+class _Categories(RowCheck):
     """A coded column holds only its codes (Table Schema v2, `categories`)."""
 
     def __init__(self, columns: Columns, allowed: dict[str, dict[Any, None]]) -> None:
         self._columns, self._allowed = columns, allowed
+
+    def suspects(self, batch: Batch) -> Mask | None:
+        found = np.zeros(len(batch), np.bool_)
+        for name, allowed in self._allowed.items():
+            at = self._columns.index[name]
+            if batch.fields[at].type not in {"string", "integer"}:
+                return None  # their texts are not those of a descriptor
+            texts = batch.texts[at]
+            found |= ~among(texts, map(str, allowed)) & ~nulls(texts)
+        return found
 
     def row(self, row: Row) -> Iterator[Finding]:
         for name, allowed in self._allowed.items():
@@ -33,9 +55,6 @@ class _Categories:
             if value is not None and str(value) not in allowed:
                 expected = ", ".join(map(str, list(allowed)[:12]))
                 yield error("category", **self._columns.place(row, name), expected=expected)
-
-    def end(self) -> Iterator[Finding]:
-        yield from ()
 
 
 def categories(dataset: Dataset, resource: Resource, reference: Reference) -> Any:
@@ -48,11 +67,20 @@ def categories(dataset: Dataset, resource: Resource, reference: Reference) -> An
     return _Categories(Columns(resource), allowed) if allowed else None
 
 
-class _Finite:
+class _Finite(RowCheck):
     """NaN, infinity and 1e999999 are numbers to frictionless, to a reader they are not."""
 
     def __init__(self, columns: Columns, names: list[str]) -> None:
         self._columns, self._names = columns, names
+
+    def suspects(self, batch: Batch) -> Mask | None:
+        found = np.zeros(len(batch), np.bool_)
+        for name in self._names:
+            texts = batch.texts[self._columns.index[name]]
+            if len(texts) and lengths(texts).max() > _SHORT:
+                found |= lengths(texts) > _SHORT
+            found |= holding(texts, _LETTERS)
+        return found
 
     def row(self, row: Row) -> Iterator[Finding]:
         for name in self._names:
@@ -63,9 +91,6 @@ class _Finite:
             elif _too_large(value):
                 place = self._columns.place(row, name)
                 yield error("number-too-large", **place | {"cell": place["cell"][:60]})
-
-    def end(self) -> Iterator[Finding]:
-        yield from ()
 
 
 def _is_finite(value: object) -> bool:
@@ -88,7 +113,7 @@ def finite(dataset: Dataset, resource: Resource, reference: Reference) -> Any:
     return _Finite(Columns(resource), names) if names else None
 
 
-class _Grouped:
+class _Grouped(RowCheck):
     """1.250 in a column of numbers is one and a quarter; was a thousand meant?
 
     Asked only where every fraction of the column looks so: 0.5 or 12.75 shows that the point
@@ -100,17 +125,16 @@ class _Grouped:
         self._asked: dict[str, tuple[Row, int]] = {}  # the first such row, and how many
         self._open = set(names)
 
-    def row(self, row: Row) -> Iterator[Finding]:
+    def batch(self, batch: Batch) -> Iterator[Finding]:
         for name in tuple(self._open):
             at = self._columns.index[name]
-            cell = row.cells[at] if at < len(row.cells) else None
-            if not cell or "." not in cell or row.values[at] is None:
-                continue
-            if _THOUSANDS.fullmatch(cell.strip()):
-                first, count = self._asked.get(name, (row, 0))
-                self._asked[name] = (first, count + 1)
-            else:
-                self._open.discard(name)
+            dotted = holding(batch.cells[at], _POINT) & ~nulls(batch.texts[at])
+            for place in np.flatnonzero(dotted).tolist():
+                if not _THOUSANDS.fullmatch(batch.cells[at][place].as_py().strip()):
+                    self._open.discard(name)
+                    break
+                row, count = self._asked.get(name, (None, 0))
+                self._asked[name] = (row or batch.row(place), count + 1)
         yield from ()
 
     def end(self) -> Iterator[Finding]:
@@ -140,20 +164,28 @@ def grouped(dataset: Dataset, resource: Resource, reference: Reference) -> Any:
     return _Grouped(Columns(resource), names) if names and resource.kind != "geojson" else None
 
 
-class _Spaces:
+class _Spaces(RowCheck):
     """White space around a text: nobody sees it, and yet the text is another one."""
 
     def __init__(self, columns: Columns, names: list[str]) -> None:
         self._columns, self._names = columns, names
+
+    def suspects(self, batch: Batch) -> Mask | None:
+        found = np.zeros(len(batch), np.bool_)
+        for name in self._names:
+            data, starts = spans(batch.texts[self._columns.index[name]])
+            filled = starts[1:] > starts[:-1]
+            if len(data):
+                first = _SPACE_FIRST[data[np.minimum(starts[:-1], len(data) - 1)]]
+                last = _SPACE_LAST[data[np.maximum(starts[1:] - 1, 0)]]
+                found |= (first | last) & filled
+        return found
 
     def row(self, row: Row) -> Iterator[Finding]:
         for name in self._names:
             value = row.values[self._columns.index[name]]
             if isinstance(value, str) and value != value.strip():
                 yield warning("cell-spaces", **self._columns.place(row, name))
-
-    def end(self) -> Iterator[Finding]:
-        yield from ()
 
 
 def spaces(dataset: Dataset, resource: Resource, reference: Reference) -> Any:

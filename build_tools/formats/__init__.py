@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from .base import DoesNotFitError, Format, Kind, Record, Target, Writer
+from .base import DoesNotFitError, Format, Kind, Shared, Target, Writer
 from .csv import CsvWriter
 from .geojson import GeoJsonWriter
-from .json import JsonWriter
+from .json import JsonLinesWriter, JsonWriter
 from .parquet import ParquetWriter
 from .xlsx import XlsxWriter
 
-__all__ = ["FORMATS", "DoesNotFitError", "Format", "Record", "Target", "Writer", "formats_for"]
+__all__ = ["FORMATS", "DoesNotFitError", "Format", "Shared", "Target", "Writer", "formats_for"]
 
 _TABLE: frozenset[Kind] = frozenset({"table"})
 _GEO: frozenset[Kind] = frozenset({"geo"})
@@ -21,6 +21,8 @@ FORMATS: dict[str, Format] = {
     "csv": Format(".csv", "text/csv", _TABLE | _GEO, CsvWriter),
     "xlsx": Format(".xlsx", _XLSX, _TABLE, XlsxWriter),
     "json": Format(".json", "application/json", _TABLE, JsonWriter),
+    # Not registered with IANA; the name that https://jsonlines.org gives.
+    "jsonl": Format(".jsonl", "application/jsonl", _TABLE, JsonLinesWriter),
     "parquet": Format(".parquet", "application/vnd.apache.parquet", _TABLE, ParquetWriter),
 }
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from ..model import Dataset, DataSource, Field, Licence, Resource, Text
@@ -127,7 +128,8 @@ def _both(text: Text, between: str = " / ") -> str:
     return between.join(dict.fromkeys(text.get(lang) for lang in LANGUAGES if text))
 
 
-def _label(key: str, **values: object) -> str:
+@lru_cache(maxsize=2_000)
+def _label(key: str, **values: str) -> str:
     if not Words.load(LANGUAGES[0]).has(f"formats.{key}"):
         return key.rpartition(".")[2]
     return _both(_said(lambda words: words(f"formats.{key}", **values)))

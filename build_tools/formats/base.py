@@ -1,24 +1,33 @@
-"""What a download format is: a writer that takes records one after the other."""
+"""What a download format is: a writer that takes batches one after the other."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Literal, Protocol, TypeVar
 
-from ..model import Cell, Dataset, Resource
+from ..model import Dataset, Resource
+from ..tables.batch import Batch
 
 Kind = Literal["table", "geo"]
+_Made = TypeVar("_Made")
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A row on its way into the downloads; all three in the order of the schema's fields."""
+class Shared:
+    """What several writers of a table need of the same batch: made by the first that asks."""
 
-    values: tuple[Any, ...]  # typed, None where missing
-    texts: tuple[Cell, ...]  # canonical text, None where missing
-    cells: tuple[str, ...]  # canonical text, or the source's own mark for a missing value
+    def __init__(self) -> None:
+        self._batch: Batch | None = None
+        self._made: dict[object, object] = {}
+
+    def of(self, batch: Batch, key: object, make: Callable[[], _Made]) -> _Made:
+        """What ``make`` gives for that batch; one key always goes with the same function."""
+        if batch is not self._batch:
+            self._batch, self._made = batch, {}
+        if key not in self._made:
+            self._made[key] = make()
+        return self._made[key]  # type: ignore[return-value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +37,8 @@ class Target:
     path: Path
     dataset: Dataset
     resource: Resource
-    again: Callable[[], Iterator[Record]]  # the same records once more, for a second pass
+    again: Callable[[], Iterator[Batch]]  # the same batches once more, for a second pass
+    shared: Shared = field(default_factory=Shared)  # between the writers of this table
 
 
 class DoesNotFitError(Exception):
@@ -42,8 +52,8 @@ class DoesNotFitError(Exception):
 class Writer(Protocol):
     """An open file of one format. Any method may raise `DoesNotFitError`."""
 
-    def write(self, record: Record) -> None:
-        """Takes the next record."""
+    def write(self, batch: Batch) -> None:
+        """Takes the next rows."""
 
     def close(self) -> None:
         """Completes the file."""

@@ -9,39 +9,42 @@ from __future__ import annotations
 from typing import Any
 
 from ..tables import geo
-from ..tables.values import json_text, json_value, string_json
-from .base import Record, Target
+from ..tables.batch import Batch
+from ..tables.values import json_text
+from .base import Target
+from .columns import joined
+from .json import names, objects
 
 
 class GeoJsonWriter:
-    """Writes one feature a line. A property that the schema does not name is left out."""
+    """Writes one feature a line. A property that the schema does not name is left out.
+
+    The shapes are read at the end only, when the whole file was checked; it is bounded
+    (`geo.MAX_BYTES`).
+    """
 
     def __init__(self, target: Target) -> None:
-        self._features = geo.features(target.dataset.source.folder, target.resource)
-        self._file = target.path.open("w", encoding="utf-8", newline="")
-        self._columns = [
-            (string_json(field.name) + ":", json_value(field)) for field in target.resource.fields
-        ]
-        self._before = '{"type":"FeatureCollection","features":[\n'
+        self._target = target
+        self._file = target.path.open("wb")
+        self._names = names(target.resource.fields)
+        self._members: list[str] = []
 
-    def write(self, record: Record) -> None:
-        """Takes the properties of the next feature; a missing value is null."""
-        feature = next(self._features)
-        pairs = [
-            name + ("null" if text is None else as_json(value, text))
-            for (name, as_json), value, text in zip(
-                self._columns, record.values, record.texts, strict=True
-            )
-        ]
-        parts = ['"type":"Feature"']
-        parts += [f'"geometry":{json_text(_geometry(feature.get("geometry")))}']
-        parts += ['"properties":{' + ",".join(pairs) + "}"]
-        self._file.write(self._before + "{" + ",".join(parts) + "}")
-        self._before = ",\n"
+    def write(self, batch: Batch) -> None:
+        """Takes the properties of the next features; a missing value is null."""
+        pieces = objects(batch, self._names, self._target.shared)
+        self._members += joined(pieces, len(batch)).to_pylist()
 
     def close(self) -> None:
-        """Completes the file."""
-        self._file.write("\n]}\n" if self._before == ",\n" else self._before + "]}\n")
+        """Writes the file."""
+        folder = self._target.dataset.source.folder
+        features = geo.features(folder, self._target.resource)
+        before = '{"type":"FeatureCollection","features":[\n'
+        for feature, members in zip(features, self._members, strict=True):
+            shape = json_text(_geometry(feature.get("geometry")))
+            line = f'{{"type":"Feature","geometry":{shape},"properties":{members}}}'
+            self._file.write((before + line).encode())
+            before = ",\n"
+        self._file.write(("\n]}\n" if self._members else before + "]}\n").encode())
         self._file.close()
 
     def abandon(self) -> None:

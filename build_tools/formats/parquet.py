@@ -6,15 +6,18 @@ only at the end, so a table larger than one row group may be written a second ti
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from ..model import Dataset, Field, Resource
-from .base import Record, Target
+from ..tables.batch import Batch
+from .base import Target
+from .parquet_types import ColumnType, arrow_type, typed
 
 ROW_GROUP = 20_000
-_MAX_DIGITS = 38  # of decimal128
-_INT64 = range(-(2**63), 2**63)
+_MOST = 0.8  # of the plain size: a dictionary that saves less is not worth its time
 
 
 class ParquetWriter:
@@ -22,18 +25,17 @@ class ParquetWriter:
 
     def __init__(self, target: Target) -> None:
         self._target = target
-        self._columns = [_Column(field) for field in target.resource.fields]
-        self._records: list[Record] = []
+        self._columns = [ColumnType(field) for field in target.resource.fields]
+        self._held = _Held(len(self._columns))
         self._file: _File | None = None
         self._settled: list[str] = []
 
-    def write(self, record: Record) -> None:
-        """Takes the next record; a missing value is null."""
-        for column, value in zip(self._columns, record.values, strict=True):
-            if value is not None:
-                column.see(value)
-        self._records.append(record)
-        if len(self._records) >= ROW_GROUP:
+    def write(self, batch: Batch) -> None:
+        """Takes the next rows; a missing value is null."""
+        for column, texts in zip(self._columns, batch.texts, strict=True):
+            column.see(texts)
+        self._held.add(batch)
+        while self._held.rows >= ROW_GROUP:
             self._flush()
 
     def close(self) -> None:
@@ -42,10 +44,10 @@ class ParquetWriter:
             self._flush()
         else:
             self._file.close()
-            self._file, self._records = None, []
-            for record in self._target.again():
-                self._records.append(record)
-                if len(self._records) >= ROW_GROUP:
+            self._file, self._held = None, _Held(len(self._columns))
+            for batch in self._target.again():
+                self._held.add(batch)
+                while self._held.rows >= ROW_GROUP:
                     self._flush()
             self._flush()
         if self._file:
@@ -57,119 +59,94 @@ class ParquetWriter:
             self._file.close()
 
     def _types(self) -> list[str]:
-        return [column.type() for column in self._columns]
+        return [column.name() for column in self._columns]
 
     def _flush(self) -> None:
+        group = self._held.take(ROW_GROUP)
         if self._file is None:
             self._settled = self._types()
             self._file = _File(self._target, self._settled)
         elif self._types() != self._settled:
-            self._records = []  # the second pass will bring them again
-            return
-        if self._records:
-            self._file.write(self._records)
-        self._records = []
+            return  # the second pass will bring these rows again
+        if group and len(group[0]):
+            self._file.write(group)
 
 
-class _Column:
-    """What the values of one column need."""
+class _Held:
+    """Rows that wait for a row group to be full."""
 
-    def __init__(self, field: Field) -> None:
-        self._kind = field.type
-        self._is_int64 = self._is_double = self._is_finite = True
-        self._whole = self._places = 0
-        self._zones: set[str] = set()
+    def __init__(self, columns: int) -> None:
+        self.rows = 0
+        self._parts: list[list[pa.StringArray]] = [[] for _ in range(columns)]
 
-    def see(self, value: Any) -> None:
-        if self._kind == "integer":
-            self._is_int64 = self._is_int64 and value in _INT64
-            self._whole = max(self._whole, len(str(abs(value))))
-        elif self._kind == "number":
-            self._see_number(Decimal(repr(value)) if isinstance(value, float) else Decimal(value))
-        elif self._kind in {"datetime", "time"}:
-            offset = value.utcoffset()
-            self._zones.add("" if offset is None else "other" if offset else "UTC")
+    def add(self, batch: Batch) -> None:
+        for parts, texts in zip(self._parts, batch.texts, strict=True):
+            parts.append(texts)
+        self.rows += len(batch)
 
-    def _see_number(self, value: Decimal) -> None:
-        if not value.is_finite():
-            self._is_finite = False
-            return
-        self._is_double = self._is_double and Decimal(repr(float(value))) == value
-        _, digits, exponent = value.as_tuple()
-        places = max(-int(exponent), 0)
-        self._places = max(self._places, places)
-        self._whole = max(self._whole, len(digits) + int(exponent))
-
-    def type(self) -> str:
-        """The name of the narrowest type that holds everything seen so far."""
-        fits_decimal = self._whole + self._places <= _MAX_DIGITS and self._is_finite
-        if self._kind == "integer":
-            return "int64" if self._is_int64 else "decimal:0" if fits_decimal else "text"
-        if self._kind == "number":
-            if self._is_double:
-                return "double"
-            return f"decimal:{self._places}" if fits_decimal else "text"
-        if self._kind == "datetime":
-            return {"": "moment", "UTC": "utc"}.get("".join(self._zones), "text")
-        if self._kind == "time":
-            return "time" if self._zones <= {""} else "text"
-        return {"boolean": "boolean", "date": "date", "year": "year"}.get(self._kind, "text")
+    def take(self, most: int) -> list[pa.StringArray]:
+        """The first rows, each column in one piece: how it was cut must not show in the file."""
+        whole = [
+            parts[0] if len(parts) == 1 else pa.concat_arrays(parts or [pa.array([], pa.string())])
+            for parts in self._parts
+        ]
+        rest = max(self.rows - most, 0)
+        self._parts = [[column.slice(most)] if rest else [] for column in whole]
+        self.rows = rest
+        return [column.slice(0, most) for column in whole]
 
 
 class _File:
     """An open Parquet file with settled types."""
 
     def __init__(self, target: Target, types: list[str]) -> None:
-        import pyarrow as pa
-        from pyarrow import parquet
-
-        self._types = types
-        fields = zip(target.resource.fields, types, strict=True)
+        self._path, self._types = target.path, types
+        fields = list(zip(target.resource.fields, types, strict=True))
         self._schema = pa.schema(
-            [pa.field(f.name, _arrow(name), metadata=_about(f)) for f, name in fields],
+            [pa.field(f.name, arrow_type(name), metadata=_about(f)) for f, name in fields],
             metadata=_notes(target.dataset, target.resource),
         )
-        self._writer = parquet.ParquetWriter(str(target.path), self._schema, compression="snappy")
+        self._writer: Any = None
 
-    def write(self, records: list[Record]) -> None:
-        import pyarrow as pa
-
-        arrays = []
-        for column, (name, field) in enumerate(zip(self._types, self._schema, strict=True)):
-            if name == "text":
-                values: list[Any] = [r.texts[column] for r in records]
-            elif name.startswith("decimal"):
-                texts = (r.texts[column] for r in records)
-                values = [None if text is None else Decimal(text) for text in texts]
-            elif name == "double":
-                texts = (r.texts[column] for r in records)
-                values = [None if text is None else float(text) for text in texts]
-            else:
-                values = [r.values[column] for r in records]
-            arrays.append(pa.array(values, type=field.type))
-        self._writer.write_table(pa.Table.from_arrays(arrays, schema=self._schema))
+    def write(self, group: list[pa.StringArray]) -> None:
+        """The first row group decides which columns get a dictionary."""
+        arrays = [typed(texts, name) for texts, name in zip(group, self._types, strict=True)]
+        table = pa.Table.from_arrays(arrays, schema=self._schema)
+        if self._writer is None:
+            self._open(repeating(table))
+        self._writer.write_table(table, row_group_size=ROW_GROUP)
 
     def close(self) -> None:
+        if self._writer is None:
+            self._open([])
         self._writer.close()
 
+    def _open(self, dictionaries: list[str]) -> None:
+        from pyarrow import parquet
 
-def _arrow(name: str) -> Any:
-    import pyarrow as pa
+        self._writer = parquet.ParquetWriter(
+            str(self._path), self._schema, compression="snappy", use_dictionary=dictionaries
+        )
 
-    if name.startswith("decimal:"):
-        return pa.decimal128(_MAX_DIGITS, int(name.removeprefix("decimal:")))
-    types = {
-        "text": pa.string(),
-        "int64": pa.int64(),
-        "year": pa.int32(),
-        "double": pa.float64(),
-        "boolean": pa.bool_(),
-        "date": pa.date32(),
-        "moment": pa.timestamp("us"),
-        "utc": pa.timestamp("us", tz="UTC"),
-        "time": pa.time64("us"),
-    }
-    return types[name]
+
+def repeating(table: pa.Table) -> list[str]:
+    """Which columns are smaller with a dictionary: each value once, and its number per row.
+
+    Of the values alone, never of how they lie in memory: same rows, same answer.
+    """
+    found = []
+    for name, column in zip(table.schema.names, table.columns, strict=True):
+        if not len(column) or pa.types.is_boolean(column.type):
+            continue
+        if pa.types.is_string(column.type):
+            width = 4 + (pc.sum(pc.binary_length(column)).as_py() or 0) / len(column)
+        else:
+            width = column.type.bit_width / 8
+        distinct = pc.count_distinct(column).as_py()
+        size = distinct * width + len(column) * distinct.bit_length() / 8
+        if size < _MOST * width * len(column):
+            found.append(name)
+    return found
 
 
 def _about(field: Field) -> dict[str, str]:

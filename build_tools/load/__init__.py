@@ -2,5 +2,6 @@
 
 from .datasets import discover, load, strays
 from .settings import SettingsError, load_portal
+from .yamlfile import parse_yaml
 
-__all__ = ["SettingsError", "discover", "load", "load_portal", "strays"]
+__all__ = ["SettingsError", "discover", "load", "load_portal", "parse_yaml", "strays"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -80,17 +80,20 @@ def _ignored(name: str) -> bool:
     return name.startswith((".", "~$")) or name in {"README.md", "Thumbs.db", "desktop.ini"}
 
 
-def load(source: Source, portal: Portal) -> tuple[Dataset | None, list[Finding]]:
+def load(
+    source: Source, portal: Portal, parse: Callable[[str], Any] | None = None
+) -> tuple[Dataset | None, list[Finding]]:
     """The dataset that a folder describes, and what is wrong with its description.
 
     Gives no dataset where the descriptor cannot be understood at all. Never raises for
     bad input. Files are looked at from outside (there, inside the folder, size), not read.
+    ``parse`` stands in for `parse_yaml`, to remember its answers.
     """
     findings = [*_names(source, portal)]
     if not source.descriptor:
         return None, [*findings, error("descriptor-missing", dataset=source.id)]
     try:
-        raw = read_mapping(source.folder, source.folder / source.descriptor)
+        raw = read_mapping(source.folder, source.folder / source.descriptor, parse)
     except UnreadableError as problem:
         place = {"file": source.descriptor, "row": problem.line, "note": problem.note}
         return None, [*findings, error(problem.code, dataset=source.id, **place)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -71,10 +72,13 @@ _Loader.add_implicit_resolver(
 )
 
 
-def read_mapping(base: Path, path: Path) -> dict[str, Any]:
+def read_mapping(
+    base: Path, path: Path, parse: Callable[[str], Any] | None = None
+) -> dict[str, Any]:
     """The mapping in a YAML or JSON file below ``base``; raises `UnreadableError`.
 
     Everything in it can be written again as JSON: text keys, no half character pairs.
+    ``parse`` stands in for `parse_yaml`, to remember its answers.
     """
     if not is_plain(base, path):
         code = "file-link" if path.is_symlink() else "descriptor-unreadable"
@@ -87,7 +91,7 @@ def read_mapping(base: Path, path: Path) -> dict[str, Any]:
         raise UnreadableError("descriptor-encoding", note=str(problem.start)) from problem
     except OSError as problem:
         raise UnreadableError("descriptor-unreadable", note=problem.strerror or "") from problem
-    found = _json(text) if path.suffix == ".json" else parse_yaml(text)
+    found = _json(text) if path.suffix == ".json" else (parse or parse_yaml)(text)
     if not isinstance(found, dict):
         raise UnreadableError("descriptor-not-a-mapping")
     try:

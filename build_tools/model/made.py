@@ -11,7 +11,7 @@ from .given import Cell, Dataset, Portal, Resource, Source, Text
 
 @dataclass(frozen=True, slots=True)
 class ColumnProfile:
-    """What a column holds. Minimum, maximum and examples are canonical text."""
+    """What a column holds. Minimum, maximum, mean and examples are canonical text."""
 
     name: str
     missing: int
@@ -20,6 +20,7 @@ class ColumnProfile:
     maximum: str = ""
     examples: tuple[str, ...] = ()
     distinct_capped: bool = False  # counting stopped there: `distinct` is a lower bound
+    mean: str = ""  # of figures: six digits that count, half to even
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,8 @@ class Table:
     omissions: tuple[Omission, ...] = ()
     extract: Extract | None = None  # none: too large for it, or nothing to show
     shapes: tuple[Shape, ...] = ()  # of a resource of areas
+    parts: tuple[Download, ...] = ()  # of a large table, for its viewer: `formats.parts`
+    period: tuple[str, str] = ("", "")  # first and last that its rows are about, as text
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from ..words import Words
 from .view import counted, one_line, worded
 
 #: Formats in the order a reader looks for them; others follow by name.
-ORDER = ("csv", "xlsx", "json", "parquet", "geojson")
+ORDER = ("csv", "xlsx", "json", "jsonl", "parquet", "geojson")
 #: Owners that are no agency: what the project gathered, and reference data.
 GROUPS = ("himpunan", "referensi")
-_NAMES = {"parquet": "Parquet", "geojson": "GeoJSON"}
+_NAMES = {"jsonl": "JSON Lines", "parquet": "Parquet", "geojson": "GeoJSON"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,6 +142,14 @@ class Column:
         return "–".join(dict.fromkeys(shown)) if self.right else " … ".join(dict.fromkeys(shown))
 
     @property
+    def mean(self) -> str:
+        """The mean of a measure, where its figures differ and are of one kind."""
+        alike = {"satuan", "unit"}.isdisjoint(f.name.lower() for f in self.resource.fields)
+        if not self.measured or not self.span or not alike or self.profile.distinct < 2:
+            return ""
+        return self.view.words.number(self.profile.mean) if self.profile.mean else ""
+
+    @property
     def examples(self) -> str:
         if self.mixed:
             return ""

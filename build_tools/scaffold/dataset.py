@@ -121,22 +121,19 @@ def _resource(source: Path, name: str) -> Resource:
         delimiter = max(",;\t|", key=first.count)
         dialect = {} if delimiter == "," else {"delimiter": delimiter}
         resource = Resource(name, source.name, "csv", encoding=encoding, dialect=dialect)
-    problem = next(read.problems(source.parent, resource), None)
+    problem = read.unreadable(source.parent, resource)
     if problem:
-        raise ScaffoldError("file-unreadable", file=source, problem=problem.code)
+        code = "file-empty" if problem.code == "file-empty" else "file-unreadable"
+        raise ScaffoldError(code, file=source, problem=problem.code)
     return resource
 
 
 def _sheet(source: Path) -> dict[str, str]:
     """The dialect of a workbook: its first sheet by name, where there are more."""
-    import openpyxl
-
     try:
-        book = openpyxl.load_workbook(source, read_only=True)
-    except Exception as problem:  # whatever its XML parser raises
+        names = read.sheet_names(source)
+    except read.BlankRowsError as problem:
         raise ScaffoldError("file-unreadable", file=source, problem=str(problem)) from problem
-    names = book.sheetnames
-    book.close()
     return {"sheetName": names[0]} if len(names) > 1 else {}
 
 

@@ -11,18 +11,21 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from frictionless import Dialect, FrictionlessException, Package, Schema, errors
+from frictionless import Dialect, FrictionlessException, Package, Schema, errors, helpers
 from frictionless.formats.csv import CsvControl
 from frictionless.resources import TableResource
+from frictionless.table.header import Header
+from frictionless.table.row import Row, create_cell_handlers
 
 from ..findings import Finding, error
-from ..model import Resource
+from ..model import Cell, Resource
 
 if TYPE_CHECKING:
-    from .read import Row
+    from . import batch
 
 #: frictionless' codes that can meet a table; any other is shown as `source-error`.
 KNOWN = frozenset(
@@ -79,19 +82,66 @@ def _values(given: list[Any]) -> list[str]:
     return [str(e.get("value", "") if isinstance(e, Mapping) else e) for e in given]
 
 
+def _parsed(resource: Resource) -> Schema | list[str]:
+    """frictionless' schema of a resource, or its words on why there is none.
+
+    Parsed once for all stages of a dataset.
+    """
+    given = schema_of(resource)
+    name = repr(given)
+    known = _schemas.get(name)
+    if known is None:
+        found: list[Schema] = []
+        notes = _refused(lambda: found.append(Schema.from_descriptor(given)))
+        known = notes or found[0]
+        while len(_schemas) >= _KEPT:
+            _schemas.pop(next(iter(_schemas)), None)
+        _schemas[name] = known
+    return known
+
+
+_KEPT = 8
+_schemas: dict[str, Schema | list[str]] = {}
+
+
+def _schema(resource: Resource) -> Schema:
+    """The same; raises `LookupError` where it is refused."""
+    found = _parsed(resource)
+    if not isinstance(found, Schema):
+        raise LookupError("; ".join(found))
+    return found
+
+
+def field_readers(resource: Resource) -> list[Callable[[Any], tuple[Any, Any]]]:
+    """frictionless' own reader of each field.
+
+    A reader takes a text and gives the value (None where it is missing or not valid) and, where
+    rules are broken, a dict of "type" or a constraint's name to frictionless' words.
+    """
+    return [field.create_cell_reader() for field in _schema(resource).fields]
+
+
+def value_readers(resource: Resource) -> list[Callable[[Any], Any]]:
+    """The same without missing values and constraints: text in, value out, None if not valid.
+
+    Raises `LookupError` for a schema that `schema_problems` says is wrong.
+    """
+    return [field.create_value_reader() for field in _schema(resource).fields]
+
+
 def cell_readers(resource: Resource) -> list[Callable[[Any], Any]]:
-    """frictionless' own reader of each field: text in, value out, None where not valid."""
-    schema = Schema.from_descriptor(schema_of(resource))
+    """The same with missing values and without constraints."""
 
     def only_value(reader: Callable[[Any], tuple[Any, Any]]) -> Callable[[Any], Any]:
         return lambda cell: reader(cell)[0]
 
-    return [only_value(field.create_cell_reader()) for field in schema.fields]
+    return [only_value(reader) for reader in field_readers(resource)]
 
 
 def schema_problems(resource: Resource, file: str) -> Iterator[Finding]:
     """What is wrong with the schema itself."""
-    for note in _refused(lambda: Schema.from_descriptor(schema_of(resource))):
+    found = _parsed(resource)
+    for note in () if isinstance(found, Schema) else found:
         yield error("schema-error", file=file, resource=resource.name, note=note)
 
 
@@ -119,12 +169,82 @@ def package_problems(raw: Mapping[str, Any], file: str) -> Iterator[Finding]:
         yield error("package-error", file=file, note=note)
 
 
-def rows(folder: Path, resource: Resource) -> Iterator[tuple[Row | None, list[Finding]]]:
+class RowJudge:
+    """frictionless' verdict on single rows and on the header; what stands in them is wrong."""
+
+    def __init__(self, resource: Resource) -> None:
+        self._resource = resource
+        self._columns = {f.name: number for number, f in enumerate(resource.fields, start=1)}
+
+    def header(self, labels: list[str]) -> list[Finding]:
+        """What is wrong with the names of the columns."""
+        labels = helpers.stringify_label(labels)
+        rows = [int(self._resource.dialect.get("headerRows", [1])[0])]
+        header = Header(labels, fields=_schema(self._resource).fields, row_numbers=rows)
+        return [_finding(e, self._resource, self._columns) for e in header.errors]
+
+    @cached_property
+    def _handlers(self) -> dict[str, Any]:
+        handlers: dict[str, Any] = create_cell_handlers(_schema(self._resource).fields)
+        return handlers
+
+    def row(self, number: int, cells: list[str]) -> list[Finding]:
+        """What is wrong with a row: blank, ragged, or its cells."""
+        row = Row(cells, handlers=self._handlers, row_number=number)
+        return [_finding(e, self._resource, self._columns) for e in row.errors]
+
+
+def cell_finding(
+    resource: Resource, column: int, row: int, cell: str, note: tuple[str, str]
+) -> Finding:
+    """A broken rule of one cell (``column`` from 0), as `field_readers` tell it."""
+    rule, said = note
+    field = resource.fields[column]
+    facts: dict[str, Any] = {
+        "file": resource.path,
+        "row": row,
+        "column": column + 1,
+        "field": field.name,
+        "cell": _short(cell),
+        "note": said,
+        "type": field.type,
+        "format": field.format,
+    }
+    if rule == "type":
+        return error("type-error", **facts)
+    limit = said.partition(" is ")[2].strip('"')
+    return error("constraint-error", **facts, constraint=rule, limit=limit)
+
+
+def key_finding(
+    resource: Resource, row: int, other: int | None, column: int | None = None, cell: Cell = ""
+) -> Finding:
+    """A key that is empty (``other`` is None) or stands in an earlier row already.
+
+    With a column it is a field that must be unique, without one the primary key.
+    """
+    facts: dict[str, Any] = {"file": resource.path, "row": row}
+    field = None
+    if column is not None:
+        field = resource.fields[column]
+        facts |= {"column": column + 1, "field": field.name, "cell": _short(cell)}
+    if other is None:
+        facts["note"] = 'cells composing the primary keys are all "None"'
+    else:
+        facts["note"] = f"the same as in the row at position {other}"
+    if field:
+        facts |= {"type": field.type, "format": field.format}
+    if other is not None:
+        facts["other"] = other
+    return error("unique-error" if field else "primary-key", **facts)
+
+
+def rows(folder: Path, resource: Resource) -> Iterator[tuple[batch.Row | None, list[Finding]]]:
     """Every row of the table with what frictionless finds wrong in it.
 
     Findings of the header come first, with no row. Streams; keeps only the keys it needs.
     """
-    from . import read
+    from . import batch, read
 
     names = [f.name for f in resource.fields]
     columns = {name: number for number, name in enumerate(names, start=1)}
@@ -135,15 +255,28 @@ def rows(folder: Path, resource: Resource) -> Iterator[tuple[Row | None, list[Fi
                 yield None, header
             for row in table.row_stream:
                 values = tuple(row.get(name) for name in names)
-                cells = tuple(str(c) if c is not None else None for c in row.cells)
+                cells = _by_field(row, names)
                 found = [_finding(e, resource, columns) for e in row.errors]
-                yield read.Row(row.row_number, cells, values), found
+                yield batch.Row(row.row_number, cells, values), found
     except FrictionlessException as problem:
         found = [_finding(e, resource, columns) for e in problem.reasons or [problem.error]]
         yield None, found
     except (csv.Error, UnicodeError, TypeError, read.BlankRowsError) as problem:
         # TypeError: a bound with a time zone, cells without one (or the other way round)
         yield None, [error("source-error", file=resource.path, note=_said(problem))]
+
+
+def _by_field(row: Any, names: list[str]) -> tuple[str | None, ...]:
+    """The cells of a row in the order of the schema; None where the file has no such cell.
+
+    With `fieldsMatch` the file may have its columns in another order.
+    """
+    places = {name: place for place, name in enumerate(row.field_names)}
+    cells = [
+        row.cells[at] if (at := places.get(name, -1)) >= 0 and at < len(row.cells) else None
+        for name in names
+    ]
+    return tuple(str(c) if c is not None else None for c in cells)
 
 
 def _said(problem: Exception) -> str:
@@ -166,7 +299,7 @@ def _open(folder: Path, resource: Resource) -> TableResource:
     common = {
         key: resource.dialect[key]
         for key in ("headerJoin", "commentChar", "commentRows")
-        if resource.dialect.get(key)
+        if resource.dialect.get(key) is not None
     }
     dialect = Dialect.from_descriptor({"header": bool(rows), "headerRows": rows or [1], **common})
     schema = Schema.from_descriptor(schema_of(resource))
@@ -204,6 +337,8 @@ def _finding(problem: Any, resource: Resource, columns: Mapping[str, int]) -> Fi
         "cell": _short(getattr(problem, "cell", "")),
     }
     facts["note"] = problem.note
+    if isinstance(problem, errors.UniqueError):  # its own cell is the value as Python writes it
+        facts["cell"] = _short(problem.cells[problem.field_number - 1])
     if field:
         facts |= {"type": field.type, "format": field.format}
     if isinstance(problem, errors.ConstraintError):

@@ -7,9 +7,16 @@ What is secondary or approximate never gets in.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Context, Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation
+
+import numpy as np
+import pyarrow as pa
 
 from ..model import Cell, ChartSpec, Dataset, Extract, Field, Resource
+from .batch import Batch
+from .exact import CONTEXT, Longs, decimal, exact, group_places, group_sums
+from .groups import among, groups
+from .strings import nulls
 
 #: More rows, or more sums, than this are no chart.
 MOST_ROWS = 2_000
@@ -19,7 +26,6 @@ UNIT_FIELDS = frozenset({"satuan", "unit"})
 _TIMES = frozenset({"year", "yearmonth", "date"})
 _NUMBERS = frozenset({"integer", "number"})
 _ROLES = frozenset({"waktu", "wilayah", "nama", "status"})
-_EXACT = Context(prec=900)  # sums are never rounded
 
 
 class Extractor:
@@ -38,19 +44,25 @@ class Extractor:
         self._sums = _sums(resource, index) if fields else None
         self._left_out = 0
 
-    def add(self, texts: Sequence[Cell]) -> None:
-        """Takes in a row: the canonical text of every field (None where missing)."""
-        if self._whole is None and self._sums is None:
+    def add(self, batch: Batch) -> None:
+        """Takes in the next rows; costs nothing once there is too much to show."""
+        if self._whole is None and (self._sums is None or not self._sums.kept):
             return
-        if any(texts[i] == _DOUBT[role] for i, role in self._bars):
-            self._left_out += 1
-            return
+        columns, rows = batch.texts, len(batch)
+        for at, role in self._bars:
+            barred = among(columns[at], {_DOUBT[role]})
+            if barred.any():
+                columns = tuple(column.filter(pa.array(~barred)) for column in columns)
+                self._left_out += int(barred.sum())
+                rows = len(columns[at])
         if self._whole is not None:
-            self._whole.append(tuple(texts[i] for i in self._places))
-            if len(self._whole) > MOST_ROWS:
+            if len(self._whole) + rows > MOST_ROWS:
                 self._whole = None
+            else:
+                chosen = [columns[at].to_pylist() for at in self._places]
+                self._whole += zip(*chosen, strict=True)
         if self._sums is not None:
-            self._sums.add(texts)
+            self._sums.add(columns, rows)
 
     def extract(self) -> Extract | None:
         """The extract; None where there is nothing to show, or too much of it."""
@@ -136,22 +148,55 @@ class _Sums:
         self._groups, self._values = groups, values
         self._found: dict[tuple[Cell, ...], list[Decimal | None]] = {}
 
-    def add(self, texts: Sequence[Cell]) -> None:
-        if not self.kept:
+    def add(self, columns: Sequence[pa.StringArray], rows: int) -> None:
+        """Takes in the next rows, as columns of canonical texts."""
+        if not self.kept or not rows:
             return
-        group = tuple(texts[i] for i in self._groups)
-        sums = self._found.setdefault(group, [Decimal(0)] * len(self._values))
+        found, first = groups([columns[i] for i in self._groups], rows)
+        if len(first) > MOST_ROWS:
+            self._drop()
+            return
+        keys = zip(
+            *(columns[i].take(pa.array(first)).to_pylist() for i in self._groups), strict=True
+        )
+        sums = [self._found.setdefault(key, [Decimal(0)] * len(self._values)) for key in keys]
         if len(self._found) > MOST_ROWS:
-            self.kept, self._found = False, {}
+            self._drop()
             return
         for at, i in enumerate(self._values):
-            sums[at] = plus(sums[at], texts[i])
+            _sum_up(sums, at, columns[i], found)
+
+    def _drop(self) -> None:
+        self.kept, self._found = False, {}
 
     def rows(self) -> tuple[tuple[Cell, ...], ...]:
         return tuple(
             (*group, *(None if s is None else format(s, "f") for s in sums))
             for group, sums in self._found.items()
         )
+
+
+def _sum_up(
+    sums: list[list[Decimal | None]], at: int, texts: pa.StringArray, groups: Longs
+) -> None:
+    """Adds the numbers of a column to the sums at a place, each to that of its row's group."""
+    numbers = exact(texts)
+    sure, places = numbers.sure, numbers.places
+    which, ints = groups, numbers.ints
+    if not numbers.complete:
+        which, ints = groups[sure], ints[sure]
+        places = places if isinstance(places, int) else places[sure]
+    wholes = group_sums(which, ints, len(sums))
+    for own, whole, most in zip(sums, wholes, group_places(which, places, len(sums)), strict=True):
+        known = own[at]
+        if known is not None:
+            own[at] = CONTEXT.add(known, decimal(whole, numbers.scale, most))
+    for row in numbers.odd(texts):
+        own = sums[groups[row]]
+        own[at] = plus(own[at], texts[row].as_py())
+    if texts.null_count:
+        for group in np.unique(groups[nulls(texts)]).tolist():
+            sums[group][at] = None
 
 
 def plus(known: Decimal | None, text: Cell) -> Decimal | None:
@@ -163,4 +208,4 @@ def plus(known: Decimal | None, text: Cell) -> Decimal | None:
     except InvalidOperation:
         return None
     large = not value.is_finite() or abs(value.adjusted()) > 400
-    return None if large else _EXACT.add(known, value)
+    return None if large else CONTEXT.add(known, value)

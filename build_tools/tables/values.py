@@ -52,7 +52,7 @@ def raw_field(resource: Resource, name: str) -> Mapping[str, Any]:
     schema = resource.raw.get("schema")
     fields = schema.get("fields") if isinstance(schema, Mapping) else None
     for given in fields if isinstance(fields, list) else []:
-        if isinstance(given, Mapping) and given.get("name") == name:
+        if isinstance(given, Mapping) and str(given.get("name")).strip() == name:
             return given
     return {}
 

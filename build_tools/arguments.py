@@ -1,0 +1,79 @@
+"""The arguments of the program `terbuka`, and their help."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from .words import Words
+
+#: The forms of a report: the keys of `reports.REPORTERS` and of `audit.report.REPORTERS`.
+FORMATS = ("text", "json", "github", "markdown")
+AUDIT_FORMATS = ("text", "json", "github", "markdown")
+
+
+def language(arguments: Sequence[str] | None) -> str:
+    """The language of messages: ``--lang``, else ``TERBUKA_LANG``, else Indonesian."""
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument("--lang", choices=("id", "en"))
+    found = parser.parse_known_args(arguments)[0].lang or os.environ.get("TERBUKA_LANG", "id")
+    return found if found in {"id", "en"} else "id"
+
+
+def parser(words: Words, names: Sequence[str]) -> argparse.ArgumentParser:
+    """Reads the arguments of each verb, and explains them."""
+    parser = argparse.ArgumentParser(prog="terbuka", description=words("cli.about"))
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="|".join(names))
+
+    def verb(name: str) -> Callable[..., argparse.Action]:
+        example, about = (words(f"cli.verbs.{name}.{part}") for part in ("example", "help"))
+        sub = verbs.add_parser(
+            name,
+            help=about,
+            description=f"{words('cli.example')}\n  {example}\n\n{about}.",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        sub.add_argument("--lang", choices=("id", "en"), help=words("cli.options.lang"))
+
+        def add(*names: str, key: str, **more: object) -> argparse.Action:
+            return sub.add_argument(*names, help=words(f"cli.options.{key}"), **more)  # type: ignore[arg-type]
+
+        if name != "explain":
+            root = {"default": ".", "type": Path}
+            add("--root", key="root", **root)
+        return add
+
+    add = verb("init")
+    add("folder", key="folder", type=Path, nargs="?", default=Path())
+    add("--nama", key="name", default="")
+    add("--daerah", key="region", default="")
+    for name in ("check", "build"):
+        add = verb(name)
+        add("--as-of", key="as_of", default="")
+        add("--commit", key="commit", default="")
+        add("--format", key="format", choices=FORMATS, default="text")
+        add("--no-cache", key="no_cache", action="store_true")
+        add("--workers", key="workers", type=int, default=0)
+        add("--scheduler", key="scheduler", default="")
+        add("--store", key="store", default="")
+        add("--timings", key="timings", type=Path)
+        add("--quiet", key="quiet", action="store_true")
+        if name == "check":
+            add("datasets", key="datasets", nargs="*")
+        else:
+            engines = ("mkdocs", "zensical", "none")
+            add("--engine", key="engine", choices=engines, default="mkdocs")
+    add = verb("new")
+    add("opd", key="opd")
+    add("source", key="source")
+    add = verb("explain")
+    add("code", key="code")
+    add = verb("serve")
+    add("--port", key="port", type=int, default=8000)
+    add = verb("audit")
+    add("folder", key="site", type=Path, nargs="?")
+    add("--format", key="format", choices=AUDIT_FORMATS, default="text")
+    add("--workers", key="workers", type=int, default=0)
+    return parser

@@ -1,0 +1,31 @@
+"""The hand-written pages of ``docs/``, in each language."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from pathlib import PurePosixPath
+
+from .findings import Finding, warning
+from .model import OutputFile, Portal
+
+
+def prose(
+    portal: Portal, taken: Set[tuple[str, PurePosixPath]]
+) -> tuple[list[OutputFile], list[Finding]]:
+    """The pages, and which of them cannot be shown: a page that is made (``taken``) goes first."""
+    files: list[OutputFile] = []
+    found: list[Finding] = []
+    docs = portal.root / "docs"
+    others = set(portal.languages[1:])
+    for path in sorted(docs.rglob("*")):
+        if path.is_symlink() or not path.is_file() or path.name.startswith("."):
+            continue
+        name = path.relative_to(docs)
+        other = name.parts[0] if len(name.parts) > 1 and name.parts[0] in others else ""
+        lang = other or portal.languages[0]
+        place = PurePosixPath(*name.parts[1:]) if other else PurePosixPath(name.as_posix())
+        if (lang, place) in taken:
+            found.append(warning("prose-collides", file=f"docs/{name.as_posix()}"))
+        else:
+            files.append(OutputFile(place, path, lang))
+    return files, found
