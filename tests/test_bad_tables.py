@@ -26,7 +26,8 @@ from workbooks import book, parts, resource, rows_xml, save, sheet_xml
 
 from build_tools import pipeline, reports
 from build_tools.findings import Finding, Severity
-from build_tools.tables import longcells, read, textfile, zipparts
+from build_tools.tables import longcells, read, textfile
+from build_tools.tables.excel import zipparts
 from build_tools.words import Words
 
 TABLE = "datasets/dkisp/contoh/data/tabel.csv"

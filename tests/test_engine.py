@@ -30,7 +30,7 @@ def rows_of(
 
 def read_by_csv(content: bytes) -> list[tuple[int, tuple[str | None, ...]]]:
     records = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))[1:]
-    padded = [tuple((record + [None, None])[:2]) for record in records]
+    padded = [tuple([*record, None, None][:2]) for record in records]
     return list(enumerate(padded, start=2))
 
 

@@ -166,7 +166,7 @@ def test_a_workbook_that_unfolds_to_gigabytes_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = portal(tmp_path, EXAMPLES / "valid/xlsx")
-    monkeypatch.setattr("build_tools.tables.zipparts.MAX_BYTES", 100)
+    monkeypatch.setattr("build_tools.tables.excel.zipparts.MAX_BYTES", 100)
     found = pipeline.check(pipeline.Options(root, AS_OF, workers=1)).findings
     assert "workbook-too-large" in {f.code for f in found}
 

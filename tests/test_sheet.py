@@ -13,7 +13,7 @@ from workbooks import book, parts, relations, resource, rows_xml, save, sheet_xm
 
 from build_tools.findings import Finding
 from build_tools.tables import read
-from build_tools.tables.celltext import number_text
+from build_tools.tables.excel.celltext import number_text
 
 DAY = 45322  # 2024-01-31, as a spreadsheet counts
 ERROR = '<c r="@" t="e"><v>#DIV/0!</v></c>'

@@ -1,4 +1,4 @@
-"""Checks look at columns first: whatever a look at each row would find must be among the suspects."""
+"""Checks look at columns first: what a look at each row would find is among the suspects."""
 
 from __future__ import annotations
 

@@ -159,7 +159,7 @@ def _table(
     stop = [*explain.schema_problems(resource, dataset.source.descriptor)]
     stop = stop or [*read.problems(dataset.source.folder, resource)]
     limits["table"].take(stop)
-    if not any(f.severity is Severity.ERROR for f in stop):
+    if not read.stops(stop):
         running = {
             name: made
             for name, make in ROW_CHECKS.items()

@@ -14,7 +14,7 @@ from .view import counted, one_line, worded
 ORDER = ("csv", "xlsx", "json", "jsonl", "parquet", "geojson")
 #: Owners that are no agency: what the project gathered, and reference data.
 GROUPS = ("himpunan", "referensi")
-_NAMES = {"jsonl": "JSON Lines", "parquet": "Parquet", "geojson": "GeoJSON"}
+_NAMES = {"parquet": "Parquet", "geojson": "GeoJSON"}
 
 
 @dataclass(frozen=True, slots=True)

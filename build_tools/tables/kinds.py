@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from .zipparts import Parts, TooLargeError, UnreadableZipError
+from .excel.zipparts import Parts, TooLargeError, UnreadableZipError
 
 _HEAD = 4096
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
+import numpy as np
+
 from ..findings import Finding, error
 from ..model import Resource
 from .dialect import csv_dialect, csv_options
@@ -45,7 +47,8 @@ class Quotes:
         mark, escape = options["quoteChar"] or "", options["escapeChar"]
         self._mark = str(mark).encode()
         self._before = (str(options["delimiter"]).encode()[-1:], b"\n", b"\r", b"")
-        self._odd = bool(escape)  # an escaped quote is none: counting does not tell
+        # an escaped quote is none, and a mark of several bytes: counting does not tell
+        self._odd = bool(escape) or len(self._mark) > 1
         self._open = False  # the last quote may have opened a cell
         self._lines = self._length = self._count = 0
         self._last = b""  # what stood before the next piece
@@ -74,18 +77,20 @@ class Quotes:
         self._count += piece.count(mark)
         if self._open:
             self._gap(piece[:at])
-        while at < last:  # in leaps, for only long stretches without a quote matter
-            near = piece.rfind(mark, at + 1, at + 1 + _LEAP)
-            if near < 0:
-                near = piece.find(mark, at + 1)
-                if self._opens(piece, at):
-                    self._lines = self._length = 0
-                    self._gap(piece[at:near])
-            at = near
+        for at, near in self._far_apart(piece):  # only long stretches without a quote matter
+            if self._opens(piece, at):
+                self._lines = self._length = 0
+                self._gap(piece[at:near])
         self._open = self._opens(piece, last)
         self._lines = self._length = 0
         if self._open:
             self._gap(piece[last:])
+
+    def _far_apart(self, piece: bytes) -> Iterator[tuple[int, int]]:
+        """Quotes that follow one another with much between them."""
+        places = np.flatnonzero(np.frombuffer(piece, np.uint8) == self._mark[0])
+        far = np.flatnonzero(places[1:] - places[:-1] > _LEAP)
+        yield from zip(places[far].tolist(), places[far + 1].tolist(), strict=True)
 
     def _opens(self, piece: bytes, at: int) -> bool:
         """Whether a quoted cell may go on after this quote.

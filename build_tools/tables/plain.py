@@ -88,6 +88,8 @@ class Prover:
             self._always = True
             return self._bounded(_integers)
         if kind == "number" and raw.get("bareNumber", True) is True and not raw.get("floatNumber"):
+            if raw.get("decimalChar") == "":  # Arrow would look for it without end
+                return None
             return self._bounded(_numbers(raw))
         if kind in {"date", "datetime"} and form == "default" and not rest:
             pattern, type_ = (

@@ -7,7 +7,7 @@ sees in the spreadsheet: every record counts, the header is row 1.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -15,9 +15,10 @@ from typing import TextIO
 
 from ..findings import Finding, Severity, error
 from ..model import Resource
-from . import geo, sheet, sheetfindings, textfile
+from . import geo, textfile
 from .dialect import csv_dialect, csv_options, header_rows
-from .sheet import BlankRowsError
+from .excel import sheet, sheetfindings
+from .excel.sheet import BlankRowsError
 from .textfile import ENCODINGS
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "problems",
     "records",
     "sheet_names",
+    "stops",
     "unreadable",
 ]
 
@@ -39,7 +41,7 @@ def problems(folder: Path, resource: Resource) -> Iterator[Finding]:
     """What is wrong with a file before its cells are looked at.
 
     Encoding, sheets, what a workbook hides, zip bombs: each at the row and column that a
-    person sees. Errors among them say that the table is not to be read.
+    person sees. `stops` says whether the table is not to be read for them.
     """
     path = folder / resource.path
     if resource.kind == "geojson":
@@ -53,11 +55,17 @@ def problems(folder: Path, resource: Resource) -> Iterator[Finding]:
     else:
         found = list(sheetfindings.problems(path, resource))
         elsewhere = list(_header(records(folder, resource), resource))
-        if any(f.severity is Severity.ERROR for f in [*elsewhere, *found]):
+        if stops([*elsewhere, *found]):
             sheet.forget()  # it is not going to be read
         # with another header, what belongs to the table is another question
         yield from elsewhere
         yield from (f for f in found if not elsewhere or f.severity is not Severity.ERROR)
+
+
+def stops(found: Iterable[Finding]) -> bool:
+    """Whether the cells are better not looked at: they are not there, or not what they seem."""
+    errors = (f.code for f in found if f.severity is Severity.ERROR)
+    return any(code not in sheetfindings.BESIDE for code in errors)
 
 
 def unreadable(folder: Path, resource: Resource) -> Finding | None:

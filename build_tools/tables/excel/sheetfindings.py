@@ -13,14 +13,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..findings import Finding, Severity, error, finding, notice, warning
-from ..model import Field, Resource
+from ...findings import Finding, Severity, error, finding, notice, warning
+from ...model import Field, Resource
+from ..dialect import header_rows
 from .celltext import plain_text
-from .dialect import header_rows
 from .sheet import MAX_BLANK_ROWS, RefusedError, Sheet, fields_by_column, opened
 
 #: Allows hidden rows and columns, and a hidden sheet, to be published.
 ALLOWED = "sdi:termasukTersembunyi"
+#: Errors beside which the cells are still what they seem.
+BESIDE = frozenset(
+    {"rows-hidden", "columns-hidden", "sheet-hidden", "cell-date-in-text", "cell-digits-lost"}
+)
 #: Numbers this large have lost digits where a spreadsheet was given more than 15.
 _LOST = 1e15
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from ..model import Field
+from ...model import Field
 
 #: Whole numbers up to this are exact in a spreadsheet's binary numbers.
 _EXACT = 2.0**53

@@ -14,12 +14,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
-from ..findings import Finding, error
-from ..model import Field, Resource
-from . import kinds, sharedtext, sheetxml, workbook, zipparts
+from ...findings import Finding, error
+from ...model import Field, Resource
+from .. import kinds
+from ..dialect import header_rows
+from ..values import raw_field
+from . import sharedtext, sheetxml, workbook, zipparts
 from .celltext import Writer, plain_text, writer
-from .dialect import header_rows
-from .values import raw_field
 from .zipparts import Parts, TooLargeError, UnreadableZipError
 
 #: So many empty rows in a row are no table; a cell at the far end of a sheet makes a million.

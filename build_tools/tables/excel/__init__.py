@@ -1,0 +1,1 @@
+"""Workbooks: read by calamine, and looked at for what calamine does not tell."""
