@@ -13,6 +13,9 @@ import yaml
 from . import ours, theirs
 from .table import Fault, Said, Table, short
 
+#: Bytes of a chunk: as it is, and so small that borders fall everywhere.
+CHUNKS = (None, 64, 97, 300)
+
 DIFFERENCES = Path(__file__).with_name("differences.yml")
 
 

@@ -16,7 +16,7 @@ from .table import Table
 from .tables import damaged, tables
 
 #: Bytes of a chunk, so that small tables have borders within.
-CHUNKS = st.integers(20, 400)
+SIZES = st.integers(20, 400)
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 #: As the profile says; a table takes some ten milliseconds.
 EXAMPLES = settings().max_examples
@@ -47,14 +47,14 @@ def test_plain_tables_are_not_simply_given_to_frictionless(
     assert len(said.rows) == 5_001
 
 
-@given(tables(), CHUNKS)
+@given(tables(), SIZES)
 @settings(max_examples=2 * EXAMPLES, suppress_health_check=_SLOW, deadline=None)
 def test_small_tables(table: Table, chunk: int) -> None:
     understood(table)
     assert compare(table, None, chunk) == ""
 
 
-@given(damaged(), CHUNKS)
+@given(damaged(), SIZES)
 @settings(max_examples=EXAMPLES, suppress_health_check=_SLOW, deadline=None)
 def test_damaged_tables(table: Table, chunk: int) -> None:
     understood(table)
