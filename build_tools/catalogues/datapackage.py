@@ -14,10 +14,6 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from ..convert import download
-from ..formats import about
-from ..formats.archive import Archive
-from ..formats.csv import DIALECT
 from ..model import Dataset, Download, Licence, OutputFile, Portal, Published, Site, Table, Text
 from ..words import Words
 from .tableschema import own_properties, table_schema
@@ -25,7 +21,6 @@ from .tableschema import own_properties, table_schema
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 DESCRIPTOR = "datapackage.json"
 STORY = "CERITA.md"
-_LANGUAGES = about.LANGUAGES
 _WEB = ("https://", "http://", "ftp://", "ftps://")
 
 
@@ -48,6 +43,8 @@ def with_package(published: Published, portal: Portal) -> Published:
 
     To be called once the dates are known. A ZIP that holds the same already is kept.
     """
+    from ..convert import download  # what writes is loaded only where it is needed
+
     folder, name = published.folder, zip_name(published.dataset)
     _write(folder / DESCRIPTOR, _json(descriptor(published, portal)))
     _pack(published, portal, folder / name)
@@ -147,6 +144,8 @@ def _main_file(table: Table) -> Download:
 
 
 def _resource(table: Table, alone: bool) -> dict[str, Any]:
+    from ..formats.csv import DIALECT
+
     resource, file = table.resource, _main_file(table)
     is_table = _is_tabular(table)
     raw_sources = resource.raw.get("sources")
@@ -190,8 +189,11 @@ def _json(value: Any) -> bytes:
 
 def _pack(published: Published, portal: Portal, path: Path) -> None:
     """Writes the ZIP: same content, same bytes. Its comment names the content."""
+    from ..formats.about import LANGUAGES
+    from ..formats.archive import Archive
+
     texts = {DESCRIPTOR: _json(descriptor(published, portal, alone=True))}
-    for lang in _LANGUAGES:
+    for lang in LANGUAGES:
         words = Words.load(lang)
         texts[words("formats.package.readme")] = readme(published, portal, words).encode()
     if published.dataset.story:  # it may hold a notice that a source's licence asks for
@@ -238,6 +240,8 @@ def _write(path: Path, content: bytes) -> None:
 
 def readme(published: Published, portal: Portal, words: Words) -> str:
     """The text that goes along in the ZIP: what it is, where from, licence and limits."""
+    from ..formats import about
+
     dataset, lang = published.dataset, words.lang
     publisher = _contributors(dataset, portal)[0]["title"]
     if publisher == portal.publisher.main:
