@@ -130,8 +130,6 @@ class _Run:
 
     def datasets(self) -> Result:
         """The site's datasets: checked, converted, the bad ones at their last good version."""
-        from . import checks
-
         options = self.options
         with self.timed("history"):
             self._past = past = history.read(options.root)
@@ -144,7 +142,7 @@ class _Run:
             loaded = {source.id: self._load(source, portal) for source in sources}
             if not options.only:
                 self._parsed.keep()
-        self._portal, personal = checks.register(portal)
+        self._portal, personal = load.register(portal)
         self.findings += personal
         contact = portal.contact
         if not (contact.url or contact.email or portal.repository) and not options.only:

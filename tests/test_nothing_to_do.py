@@ -228,6 +228,7 @@ def test_what_is_heavy_is_imported_only_where_it_works(tmp_path: Path) -> None:
     assert {"pyarrow", "frictionless", "jinja2"} <= loaded(*arguments)[0]
     heavy, said = loaded(*arguments)
     assert not heavy and "Tidak ada yang berubah" in said
+    (root / "docs").mkdir(exist_ok=True)
     (root / "docs/catatan.md").write_text("# Catatan\n", encoding="utf-8")
     again, _ = loaded(*arguments)  # pages are made anew, tables are not
     assert "jinja2" in again

@@ -21,7 +21,7 @@ ROOMS = {
     "findings": set(),
     "words": set(),
     "model": {"findings"},
-    "load": {"model", "findings", "words", "colour"},
+    "load": {"model", "findings", "words", "colour", "personal"},
     "tables": {"model", "findings"},
     "personal": set(),
     "checks": {"model", "findings", "tables", "personal"},

@@ -20,9 +20,8 @@ from ..tables.batch import Batch
 from . import charts, constraints, keys, metadata, plausibility, privacy, rules, values
 from .base import RowCheck
 from .reference import Reference
-from .register import register
 
-__all__ = ["CHECKS", "ROW_CHECKS", "Checked", "Reference", "check", "in_force", "register"]
+__all__ = ["CHECKS", "ROW_CHECKS", "Checked", "Reference", "check", "in_force"]
 
 #: How many findings of one code in one column are shown; the rest are counted.
 SHOWN = 100

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..findings import Finding, error, warning
 from ..model import Agency, Portal, Text
-from . import privacy
+from ..personal import kinds
 
 
 def register(portal: Portal) -> tuple[Portal, list[Finding]]:
@@ -21,8 +21,8 @@ def register(portal: Portal) -> tuple[Portal, list[Finding]]:
         contact = agency.contact
         texts = [agency.name.main, *agency.name.others.values(), *agency.aliases]
         texts += [agency.note, contact.name.main, *contact.name.others.values(), contact.address]
-        codes = {code for text in texts for code in privacy.kinds(text)}
-        office = set(privacy.kinds(contact.email))
+        codes = {code for text in texts for code in kinds(text)}
+        office = set(kinds(contact.email))
         place = {"file": f"datasets/{agency.id}/opd.yaml", "cell": "…"}
         found += [error(code, **place) for code in sorted(codes | (office - {"personal-email"}))]
         found += [warning(code, **place) for code in sorted(office & {"personal-email"})]
