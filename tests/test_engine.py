@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 from pathlib import Path
 
@@ -176,6 +177,27 @@ def test_what_a_portable_pattern_takes_python_takes_too(text: str) -> None:
 )
 def test_a_pattern_that_the_two_may_read_otherwise_is_not_portable(pattern: str) -> None:
     assert not portable(pattern)
+
+
+_MOMENTS = st.dates().map(str) | st.datetimes().map(lambda t: t.isoformat(timespec="seconds"))
+_SPOILT = st.tuples(_MOMENTS, st.integers(0, 18), st.sampled_from("0123456789-T:x")).map(
+    lambda spoilt: spoilt[0][: spoilt[1]] + spoilt[2] + spoilt[0][spoilt[1] + 1 :]
+)
+
+
+@given(st.lists(_MOMENTS | _SPOILT | st.text("0123456789-T: ", max_size=20), min_size=1))
+def test_of_days_and_seconds_just_those_that_there_are_are_proved(cells: list[str]) -> None:
+    for kind, size, form in (("date", 10, "%Y-%m-%d"), ("datetime", 19, "%Y-%m-%dT%H:%M:%S")):
+        proof = Prover({"name": "x", "type": kind}, ("",), str).prove(pa.array(cells))
+        assert proof is not None
+        undecided = [False] * len(cells) if proof.undecided is None else proof.undecided.tolist()
+        for cell, open_ in zip(cells, undecided, strict=True):
+            try:
+                is_moment = len(cell) == size and bool(dt.datetime.strptime(cell, form))
+            except ValueError:
+                is_moment = False
+            if cell:
+                assert open_ is not (is_moment and cell >= "1000"), cell
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,8 @@ def test_keys_that_rise_are_never_sorted(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_rows_of_one_code_repeat_only_if_their_values_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "build_tools.tables.keys._codes", lambda batch, columns: np.zeros(len(batch), np.int64)
+        "build_tools.tables.keys._codes",
+        lambda batch, columns: (np.zeros(len(batch), np.int64), False),
     )
     given = resource({"fields": [{"name": "k", "type": "string"}]})
     batch = batch_of(given, [["a"], ["b"], ["a"], ["c"], ["a"], ["b"]])
@@ -84,6 +85,14 @@ def test_foreign_keys_find_what_stands_in_the_table(
     missing = known.missing(batch_of(target, rows), columns).tolist()
     wrong = {1, 2, 5} if composite else {2}  # as a pair, y stands there with 2 only
     assert {at for at, out in enumerate(missing) if out} == wrong
+
+
+def test_whole_numbers_are_their_own_keys_and_need_no_second_look() -> None:
+    given = resource({"fields": [{"name": "k", "type": "integer"}]})
+    repeats = Repeats((0,))
+    repeats.add(batch_of(given, [["1"], ["02"], ["1"], ["x"], ["2"], ["1"]]))
+    found = repeats.find(lambda: pytest.fail("asked again"), cells=False)
+    assert sorted(found) == [(4, 2, ""), (6, 3, ""), (7, 4, "")]
 
 
 def test_a_year_may_point_at_an_integer(tmp_path: Path) -> None:

@@ -53,10 +53,16 @@ class _ForeignKeys(RowCheck):
     def batch(self, batch: Batch) -> Iterator[Finding]:
         for key, known in self._keys:
             places = tuple(self._columns.index[name] for name in key.fields)
-            for row in batch.rows(known.missing(batch, places)):
-                target = "/".join(filter(None, (key.package, key.resource)))
-                fields = ", ".join(key.reference_fields)
-                place = self._columns.place(row, key.fields[0])
+            target = "/".join(filter(None, (key.package, key.resource)))
+            fields = ", ".join(key.reference_fields)
+            for at in np.flatnonzero(known.missing(batch, places)).tolist():
+                place = {
+                    "file": self._columns.resource.path,
+                    "row": int(batch.numbers[at]),
+                    "column": places[0] + 1,
+                    "field": key.fields[0],
+                    "cell": (batch.cells[places[0]][at].as_py() or "")[:200],
+                }
                 yield error("foreign-key", **place, target=target, fields=fields)
 
     def end(self) -> Iterator[Finding]:

@@ -70,7 +70,8 @@ def _batches(folder: Path, resource: Resource, looks: Looks) -> Iterator[Judged]
 
 
 def _again(folder: Path, resource: Resource, judge: Judge) -> Iterator[Batch]:
-    """The batches once more."""
+    """The batches once more, their cells only."""
+    judge.proving = False
     opened = _opened(folder, resource, judge, NO_LOOKS)
     return (batch for batch, _ in opened[1]) if opened else iter(())
 

@@ -17,7 +17,7 @@ Codes = np.ndarray[Any, np.dtype[np.int64]]
 
 #: Codes kept in memory before they go to a file, and sorted at one time.
 HELD = 1 << 19
-SORTED = 1 << 22
+SORTED = 1 << 21
 _NONE: Codes = np.zeros(0, np.int64)
 
 

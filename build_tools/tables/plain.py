@@ -9,6 +9,7 @@ Source of the traps: frictionless 5.21 (https://framework.frictionlessdata.io), 
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -28,8 +29,11 @@ _MOST = 10**300  # a bound beyond that is no double
 _DIGITS = table(range(48, 58))
 _INTEGER = r"^(0|-?[1-9][0-9]{0,17})$"
 _NUMBER = r"^-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,14})?$"
-_DATE = r"^[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
-_MOMENT = _DATE[:-1] + r"T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$"
+#: Bytes of a day and of a second in ISO 8601, and where their digits stand.
+_DAY, _SECOND = 10, 19
+_PLACES = np.array([0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, 17, 18])
+_LAST_DAYS = np.array([0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] + [0] * 87)
+Moments = np.ndarray[Any, np.dtype[np.int64]]
 _BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 #: What RE2 reads as Python does, or more strictly; see `portable`.
 _PORTABLE = re.compile(
@@ -91,11 +95,8 @@ class Prover:
             if raw.get("decimalChar") == "":  # Arrow would look for it without end
                 return None
             return self._bounded(_numbers(raw))
-        if kind in {"date", "datetime"} and form == "default" and not rest:
-            pattern, type_ = (
-                (_DATE, pa.date32()) if kind == "date" else (_MOMENT, pa.timestamp("s"))
-            )
-            return lambda cells: (cells, _castable(cells, pattern, type_))
+        if kind in {"date", "datetime"} and form == "default":
+            return self._moments(_DAY if kind == "date" else _SECOND)
         return None
 
     def prove(self, cells: pa.StringArray) -> Proof | None:
@@ -146,6 +147,25 @@ class Prover:
 
         return look
 
+    def _moments(self, size: int) -> _Look | None:
+        """Days or seconds; the bounds of the constraints are compared as numbers."""
+        limits: dict[str, int] = {}
+        for name in _BOUNDS:
+            if name in self._constraints:
+                limit = self._read(self._constraints[name])
+                if not isinstance(limit, dt.date) or getattr(limit, "tzinfo", None):
+                    return None
+                text = limit.isoformat()[:_SECOND]
+                limits[name] = int("".join(filter(str.isdigit, text)))
+
+        def look(cells: pa.StringArray) -> tuple[pa.StringArray, Mask | None]:
+            valid, values = _iso(cells, size)
+            for name, limit in limits.items():
+                valid &= values > limit if "inimum" in name else values < limit
+            return cells, None if valid.all() else valid
+
+        return look
+
     def _bounded(self, look: _Look) -> _Look | None:
         """The same with the bounds of the constraints; what is equal to a bound stays open."""
         bounds = {name: self._constraints[name] for name in _BOUNDS if name in self._constraints}
@@ -173,6 +193,37 @@ class Prover:
             return texts, None if inside.all() else inside
 
         return bounded
+
+
+def _iso(cells: pa.StringArray, size: int) -> tuple[Mask, Moments]:
+    """Which cells are a day that there is, or a second of it, in the plain form of ISO 8601.
+
+    Also what to compare them by: year, month, day (and time) as one number.
+    """
+    data, starts = spans(cells)
+    fits = starts[1:] - starts[:-1] == size
+    signs = data[starts[:-1][fits][:, None] + np.arange(size)]
+    digits = (signs - 48).astype(np.int64)  # whatever is below "0" wraps round
+    plain = (digits[:, _PLACES[_PLACES < size]] <= 9).all(axis=1)
+    for place, sign in zip((4, 7, 10, 13, 16), b"--T::", strict=True):
+        if place < size:
+            plain &= signs[:, place] == sign
+    parts = [digits[:, :4] @ [1000, 100, 10, 1]]
+    parts += [10 * digits[:, at] + digits[:, at + 1] for at in (5, 8, 11, 14, 17) if at < size]
+    year, month, day = parts[:3]
+    leap = (month == 2) & (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
+    last = _LAST_DAYS[np.where(plain, month, 0)] + leap
+    plain &= (year >= 1000) & (day > 0) & (day <= last)
+    for part, most in zip(parts[3:], (23, 59, 59), strict=False):
+        plain &= part <= most
+    values = np.zeros(len(cells), np.int64)
+    together = parts[0]
+    for part in parts[1:]:
+        together = 100 * together + part
+    values[fits] = together
+    valid = np.zeros(len(cells), np.bool_)
+    valid[fits] = plain
+    return valid, values
 
 
 def whole(pattern: str) -> str:
@@ -237,17 +288,6 @@ def _numbers(raw: Mapping[str, Any]) -> _Look:
         return texts, None if valid.all() else valid
 
     return translated
-
-
-def _castable(cells: pa.StringArray, pattern: str, type_: pa.DataType) -> Mask | None:
-    """Which cells have that form and are a day that there is; None: all."""
-    valid = matched(cells, pattern)
-    known = cells if valid.all() else pc.if_else(pa.array(valid), cells, None)
-    try:
-        pc.cast(known, type_)
-    except pa.ArrowInvalid:  # the 31st of February: let the reader find which
-        return np.zeros(len(cells), np.bool_)
-    return None if valid.all() else valid
 
 
 def _without(texts: pa.StringArray, taken: Mask) -> pa.StringArray:

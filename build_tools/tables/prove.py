@@ -44,6 +44,8 @@ class Judge:
 
     def __init__(self, resource: Resource) -> None:
         self.resource = resource
+        #: Off: cells are only read, and stand for their own texts.
+        self.proving = True
         self.caster = Caster(resource)
         self._rows = explain.RowJudge(resource)
         self._provers = [
@@ -62,6 +64,8 @@ class Judge:
 
     def columns(self, cells: Sequence[pa.StringArray]) -> Proved:
         """Judges columns without nulls."""
+        if not self.proving:
+            return Proved(list(cells), list(cells))
         found = Proved(list(cells), [])
         for at, column in enumerate(cells):
             found.texts.append(self._column(at, column, found))
