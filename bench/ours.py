@@ -47,15 +47,15 @@ def check(root: str, id: str) -> Work:
 
 
 def check_each(root: str, ids: list[str]) -> Work:
-    """Loads and checks some datasets, one after the other, each with its reference table."""
+    """Loads and checks some datasets, one after the other, as a build does in each process."""
     portal = _portal(root)
 
     def work() -> dict[str, Any]:
-        errors = 0
+        name, errors = f"referensi/{REGIONS}", 0
+        references = {name: _load(portal, name)}
         for id in ids:
             dataset = _load(portal, id)
-            name = f"referensi/{REGIONS}"
-            reference = checks.Reference({name: _load(portal, name)})
+            reference = checks.Reference(references)
             errors += _found(checks.check(dataset, reference))["errors"]
         return {"errors": errors}
 

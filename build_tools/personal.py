@@ -11,6 +11,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 CODES = ("personal-nik", "personal-mobile", "personal-email")
@@ -260,6 +261,7 @@ def mask(text: str) -> str:
     return f"{text[:2]}…{text[-2:]}" if len(text) > 6 else "…"
 
 
+@lru_cache(maxsize=2_048)  # the same notes come again and again
 def masked(text: str) -> str:
     """The text with what is personal in it masked, all else as it is; safe to show.
 

@@ -122,12 +122,12 @@ def _some(texts: list[str], most: int) -> str:
 def _texts(value: object, path: str) -> Iterator[tuple[str, str]]:
     if isinstance(value, str):
         yield path, value
-    elif isinstance(value, Mapping):
+    elif isinstance(value, (dict, Mapping)):
         for key, part in value.items():
             yield from _texts(part, f"{path}.{key}" if path else str(key))
     elif isinstance(value, list):
         for number, part in enumerate(value):
-            name = part.get("name", number) if isinstance(part, Mapping) else number
+            name = part.get("name", number) if isinstance(part, (dict, Mapping)) else number
             yield from _texts(part, f"{path}[{name}]")
 
 

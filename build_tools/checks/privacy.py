@@ -155,12 +155,12 @@ def _texts(raw: object) -> Iterator[tuple[tuple[object, ...], str]]:
     left: list[tuple[tuple[object, ...], object]] = [((), raw)]
     while left:
         path, value = left.pop()
-        if isinstance(value, Mapping):
-            for key, part in reversed(list(value.items())):
-                left += [((*path[-2:], key), part), ((), key)]
+        if isinstance(value, str):
+            yield path, value
         elif isinstance(value, (list, tuple)):
             left += [((*path[-2:], None), part) for part in reversed(value)]
-        elif isinstance(value, str):
-            yield path, value
+        elif isinstance(value, (dict, Mapping)):
+            for key, part in reversed(list(value.items())):
+                left += [((*path[-2:], key), part), ((), key)]
         elif isinstance(value, int) and 0 < value < 10**16 and is_whole_nik(str(value)):
             yield path, str(value)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ..model import Dataset, ForeignKey, Resource
 from ..tables.keys import BY_TEXT
-from ..tables.known import Known
+from ..tables.known import Known, known
 
 
 class Reference:
@@ -45,8 +45,7 @@ class Reference:
         by_text = by_text and BY_TEXT.issuperset(_types(own, key.fields))
         at = (target.id, resource.name, key.reference_fields, by_text)
         if at not in self._keys:
-            folder = target.source.folder
-            self._keys[at] = Known(folder, resource, key.reference_fields, by_text)
+            self._keys[at] = known(target.source.folder, resource, key.reference_fields, by_text)
         return self._keys[at]
 
 

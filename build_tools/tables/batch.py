@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from ..model import Cell, Field, Resource
 from . import explain
 from .strings import Mask
-from .values import missing_marks, raw_field, texter
+from .values import missing_marks, raw_fields, texter
 
 #: Rows of a batch that is not read off plain text: enough to pay, few enough to hold.
 ROWS = 5_000
@@ -54,7 +54,7 @@ class Caster:
         self.resource = resource
         self.fields: tuple[Field, ...] = resource.fields
         #: Per field, the texts that stand for "no value", the one to write first.
-        self.marks = [missing_marks(resource, raw_field(resource, f.name)) for f in self.fields]
+        self.marks = [missing_marks(resource, raw) for raw in raw_fields(resource)]
         self._readers = explain.field_readers(resource)
         self._texters = [texter(field) for field in self.fields]
         self._memos: list[dict[Cell, Verdict]] = [{} for _ in self.fields]

@@ -48,6 +48,11 @@ KNOWN = frozenset(
 )
 
 _SAME_ROW = re.compile(r"the same as in the row at position (\d+)")
+_PACKAGE = "https://datapackage.org/profiles/2.0/datapackage.json"
+_TEXTS = {"name", "title", "description", "homepage", "version", "id"}
+_PLAIN = {*_TEXTS, "$schema", "keywords", "licenses", "sources", "resources"}
+_SAID = {"name", "title", "path"}
+_NAME = re.compile("[a-z0-9-]+")
 _PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 _OWN_SCHEMA_KEYS = {"foreignKeys", "uniqueKeys", "fieldsMatch", "missingValues", "fields"}
 _OWN_FIELD_KEYS = {"categories", "categoriesOrdered", "$schema"}
@@ -165,8 +170,31 @@ def package_problems(raw: Mapping[str, Any], file: str) -> Iterator[Finding]:
     if not isinstance(plain.get("$schema", ""), str):
         plain.pop("$schema")
         yield error("package-error", file=file, note="$schema")
+    if surely_a_package(plain):
+        return
     for note in _refused(lambda: Package.from_descriptor(plain)):
         yield error("package-error", file=file, note=note)
+
+
+def surely_a_package(plain: Mapping[str, Any]) -> bool:
+    """Whether frictionless surely takes a descriptor: it says only what most say, plainly."""
+    texts = [plain[key] for key in _TEXTS & plain.keys()] + [*_items(plain, "keywords")]
+    places = [*_items(plain, "licenses"), *_items(plain, "sources")]
+    return (
+        plain.keys() <= _PLAIN
+        and plain.get("$schema") == _PACKAGE
+        and bool(_NAME.fullmatch(str(plain.get("name"))))
+        and all(isinstance(text, str) for text in texts)
+        and all(isinstance(place, Mapping) and "email" not in place for place in places)
+        and all(isinstance(text, str) for p in places for text in map(p.get, _SAID & p.keys()))
+        and all(p.get("path") or p.get("name") for p in _items(plain, "licenses"))
+    )
+
+
+def _items(plain: Mapping[str, Any], key: str) -> list[Any]:
+    """The members of a list; of anything else, that itself."""
+    given = plain.get(key, [])
+    return given if isinstance(given, list) else [given]
 
 
 class RowJudge:

@@ -18,7 +18,7 @@ from . import explain
 from .batch import Batch, Caster
 from .keyset import Codes, KeySet
 from .strings import Mask, lengths, nulls
-from .values import raw_field
+from .values import raw_fields
 
 _MISSING = -0x61C8864680B583EB  # any number will do
 _DIGITS = 18  # characters that always make an integer of 64 bits
@@ -89,8 +89,8 @@ class Keys:
         names = [f.name for f in caster.fields]
         self._resource = resource
         self._unique: list[tuple[int, Repeats]] = []
-        for at, name in enumerate(names):
-            constraints = raw_field(resource, name).get("constraints")
+        for at, raw in enumerate(raw_fields(resource)):
+            constraints = raw.get("constraints")
             if isinstance(constraints, dict) and constraints.get("unique"):
                 self._unique.append((at, Repeats((at,))))
         key = resource.primary_key

@@ -25,6 +25,21 @@ from .strings import Mask
 HELD = 1_000_000
 
 
+def known(folder: Path, resource: Resource, names: tuple[str, ...], by_text: bool) -> Known:
+    """The same, read once for all datasets of a process that refer to a table."""
+    status = (folder / resource.path).stat()
+    name = (str(folder), repr(resource), names, by_text, status.st_mtime_ns, status.st_size)
+    if name not in _read:
+        while len(_read) >= _KEPT:
+            del _read[next(iter(_read))]
+        _read[name] = Known(folder, resource, names, by_text)
+    return _read[name]
+
+
+_KEPT = 4
+_read: dict[Hashable, Known] = {}
+
+
 class Known:
     """All values of some fields of a table. A row in which all are missing is left out."""
 
@@ -55,7 +70,9 @@ class Known:
         absent = [at for at, key in enumerate(different) if not self._holds(key)]
         if not absent:
             return np.zeros(len(texts), np.bool_)
-        return np.isin(encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False), absent)
+        is_absent = np.zeros(len(different) + 1, np.bool_)
+        is_absent[absent] = True
+        return np.asarray(is_absent[encoded.indices.fill_null(len(different)).to_numpy()])
 
     def _add(self, batch: Batch) -> None:
         skipped = without(batch, self._columns)

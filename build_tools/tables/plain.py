@@ -204,7 +204,7 @@ def _iso(cells: pa.StringArray, size: int) -> tuple[Mask, Moments]:
     fits = starts[1:] - starts[:-1] == size
     signs = data[starts[:-1][fits][:, None] + np.arange(size)]
     digits = (signs - 48).astype(np.int64)  # whatever is below "0" wraps round
-    plain = (digits[:, _PLACES[_PLACES < size]] <= 9).all(axis=1)
+    plain = (digits[:, _PLACES[size > _PLACES]] <= 9).all(axis=1)
     for place, sign in zip((4, 7, 10, 13, 16), b"--T::", strict=True):
         if place < size:
             plain &= signs[:, place] == sign

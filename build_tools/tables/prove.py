@@ -20,7 +20,7 @@ from . import explain
 from .batch import Batch, Caster, whole
 from .plain import Prover
 from .strings import Mask, nulls
-from .values import raw_field
+from .values import raw_fields
 
 #: Looks by name: which rows of a batch each thinks of (None: any). They see no row numbers yet.
 Looks = Mapping[str, Callable[[Batch], Mask | None]]
@@ -49,8 +49,8 @@ class Judge:
         self.caster = Caster(resource)
         self._rows = explain.RowJudge(resource)
         self._provers = [
-            Prover(raw_field(resource, f.name), self.caster.marks[at], self._reader(at))
-            for at, f in enumerate(resource.fields)
+            Prover(raw, self.caster.marks[at], self._reader(at))
+            for at, raw in enumerate(raw_fields(resource))
         ]
 
     def _reader(self, column: int) -> Callable[[Any], Any]:
@@ -116,7 +116,9 @@ class Judge:
         broken = [number for number, verdict in enumerate(verdicts) if verdict.notes]
         if broken:
             indices = encoded.indices.to_numpy(zero_copy_only=False)
-            for row in np.flatnonzero(np.isin(indices, broken)).tolist():
+            is_broken = np.zeros(len(different), np.bool_)
+            is_broken[broken] = True
+            for row in np.flatnonzero(is_broken[indices]).tolist():
                 place = row if places is None else int(places[row])
                 for note in verdicts[indices[row]].notes:
                     found.broken.append((at, place, note))

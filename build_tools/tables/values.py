@@ -47,6 +47,17 @@ def published_type(field: Field) -> str:
     return "array" if field.type == "list" else field.type
 
 
+def raw_fields(resource: Resource) -> list[Mapping[str, Any]]:
+    """The fields as written in the descriptor, in the order of the resource's fields."""
+    schema = resource.raw.get("schema")
+    fields = schema.get("fields") if isinstance(schema, Mapping) else None
+    given: dict[str, Mapping[str, Any]] = {}
+    for raw in fields if isinstance(fields, list) else []:
+        if isinstance(raw, (dict, Mapping)):
+            given.setdefault(str(raw.get("name")).strip(), raw)
+    return [given.get(field.name, {}) for field in resource.fields]
+
+
 def raw_field(resource: Resource, name: str) -> Mapping[str, Any]:
     """The field as written in the descriptor; empty where it is not there."""
     schema = resource.raw.get("schema")
