@@ -113,7 +113,8 @@ def make(
     root: Path, name: str, rows: int, *, faulty: bool, ordered: bool = True, seed: int = 0
 ) -> Made:
     """Writes a table of the portal ``root``; ``faulty``: one cell of a thousand is wrong."""
-    fields = [{"name": key, **rest} for key, rest in FIELDS.items()]
+    # titled by the dataset: no two schemas are alike, as in a portal
+    fields = [{"name": key, "title": f"{key} {name}", **rest} for key, rest in FIELDS.items()]
     target = {"package": f"referensi/{REGIONS}", "resource": REGIONS, "fields": ["kode"]}
     keys = {
         "primaryKey": ["nomor"],

@@ -39,8 +39,13 @@ def main() -> None:
 
 
 def measured(work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-    """Seconds by the wall and of all processors, the memory at most, what the work found."""
+    """Seconds by the wall and of all processors, the memory at most, what the work found.
+
+    What was loaded before is out of the garbage collector's sight, on either side, as a build
+    has it in its processes (`build_tools.jobs.settle`).
+    """
     gc.collect()
+    gc.freeze()
     before, start = spent(), time.perf_counter()
     found = work()
     wall = time.perf_counter() - start

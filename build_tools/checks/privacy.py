@@ -68,6 +68,11 @@ class _Cells(RowCheck):
                 found |= (lengths(cells) >= 16) | _starts(cells)
         return found
 
+    def among(self, batch: Batch, wanted: Mask | None) -> Iterator[Finding]:
+        places = range(len(batch)) if wanted is None else np.flatnonzero(wanted).tolist()
+        for at in places:
+            yield from self.row(batch.text_row(at))
+
     def row(self, row: Row) -> Iterator[Finding]:
         for at, (name, look, told) in enumerate(self._fields):
             cell = row.cells[at] if at < len(row.cells) else None

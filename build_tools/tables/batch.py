@@ -55,7 +55,7 @@ class Caster:
         self.fields: tuple[Field, ...] = resource.fields
         #: Per field, the texts that stand for "no value", the one to write first.
         self.marks = [missing_marks(resource, raw) for raw in raw_fields(resource)]
-        self._readers = explain.field_readers(resource)
+        self._readers = explain.FieldReaders(resource)
         self._texters = [texter(field) for field in self.fields]
         self._memos: list[dict[Cell, Verdict]] = [{} for _ in self.fields]
         self.repairs = resource.kind == "geojson"
@@ -146,6 +146,12 @@ class Batch:
         """One row, by its place in the batch."""
         cells = [column[at].as_py() for column in self.cells]
         return self.caster.row(int(self.numbers[at]), cells)
+
+    def text_row(self, at: int) -> Row:
+        """The same with canonical texts for values: enough to see which have one, and cheap."""
+        cells = tuple(column[at].as_py() for column in self.cells)
+        texts = tuple(column[at].as_py() for column in self.texts)
+        return Row(int(self.numbers[at]), cells, texts)
 
     def rows(self, wanted: np.ndarray[Any, Any] | None = None) -> Iterator[Row]:
         """The rows in order; of ``wanted`` (a mask, or places) only those."""

@@ -23,6 +23,7 @@ from frictionless.table.row import Row, create_cell_handlers
 
 from ..findings import Finding, Severity, Value, error
 from ..model import Cell, Resource
+from . import plainschema
 
 if TYPE_CHECKING:
     from . import batch
@@ -96,9 +97,11 @@ def _parsed(resource: Resource) -> Schema | list[str]:
     name = repr(given)
     known = _schemas.get(name)
     if known is None:
-        found: list[Schema] = []
-        notes = _refused(lambda: found.append(Schema.from_descriptor(given)))
-        known = notes or found[0]
+        known = plainschema.schema_of(given)
+        if known is None:
+            found: list[Schema] = []
+            notes = _refused(lambda: found.append(Schema.from_descriptor(given)))
+            known = notes or found[0]
         while len(_schemas) >= _KEPT:
             _schemas.pop(next(iter(_schemas)), None)
         _schemas[name] = known
@@ -117,13 +120,26 @@ def _schema(resource: Resource) -> Schema:
     return found
 
 
-def field_readers(resource: Resource) -> list[Callable[[Any], tuple[Any, Any]]]:
-    """frictionless' own reader of each field.
+class FieldReaders:
+    """frictionless' own reader of each field, made when it is first asked for.
 
     A reader takes a text and gives the value (None where it is missing or not valid) and, where
     rules are broken, a dict of "type" or a constraint's name to frictionless' words.
     """
-    return [field.create_cell_reader() for field in _schema(resource).fields]
+
+    def __init__(self, resource: Resource) -> None:
+        """Raises `LookupError` for a schema that `schema_problems` says is wrong."""
+        self._fields = _schema(resource).fields
+        self._made: dict[int, Callable[[Any], tuple[Any, Any]]] = {}
+
+    def __getitem__(self, column: int) -> Callable[[Any], tuple[Any, Any]]:
+        reader = self._made.get(column)
+        if reader is None:
+            reader = self._made[column] = self._fields[column].create_cell_reader()
+        return reader
+
+    def __len__(self) -> int:
+        return len(self._fields)
 
 
 def value_readers(resource: Resource) -> list[Callable[[Any], Any]]:
@@ -140,7 +156,8 @@ def cell_readers(resource: Resource) -> list[Callable[[Any], Any]]:
     def only_value(reader: Callable[[Any], tuple[Any, Any]]) -> Callable[[Any], Any]:
         return lambda cell: reader(cell)[0]
 
-    return [only_value(reader) for reader in field_readers(resource)]
+    readers = FieldReaders(resource)
+    return [only_value(readers[column]) for column in range(len(readers))]
 
 
 def schema_problems(resource: Resource, file: str) -> Iterator[Finding]:
@@ -225,7 +242,7 @@ class RowJudge:
 def cell_finding(
     resource: Resource, column: int, row: int, cell: str, note: tuple[str, str]
 ) -> Finding:
-    """A broken rule of one cell (``column`` from 0), as `field_readers` tell it."""
+    """A broken rule of one cell (``column`` from 0), as `FieldReaders` tell it."""
     rule, said = note
     field = resource.fields[column]
     values: tuple[tuple[str, Value], ...] = (

@@ -15,12 +15,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..findings import Finding
-from ..model import Resource
+from ..model import Cell, Resource
 from . import explain
 from .batch import Batch, Caster, whole
 from .plain import Prover
 from .strings import Mask, nulls
 from .values import raw_fields
+
+#: So many undecided cells are judged one by one; of more, the different ones are told apart.
+_SOME = 32
 
 #: Looks by name: which rows of a batch each thinks of (None: any). They see no row numbers yet.
 Looks = Mapping[str, Callable[[Batch], Mask | None]]
@@ -32,8 +35,8 @@ class Proved:
 
     cells: list[pa.StringArray]
     texts: list[pa.StringArray]
-    #: Broken rules: column, place of the row, and what `Verdict.notes` has of it.
-    broken: list[tuple[int, int, tuple[str, str]]] = field(default_factory=list)
+    #: Broken rules: column, place of the row, the cell, and what `Verdict.notes` has of it.
+    broken: list[tuple[int, int, str, tuple[str, str]]] = field(default_factory=list)
     #: Rows for frictionless as a whole: place and record.
     records: dict[int, list[str]] = field(default_factory=dict)
     batch: Batch | None = None
@@ -103,8 +106,19 @@ class Judge:
         if proof.undecided is None:
             return proof.texts
         places = np.flatnonzero(proof.undecided)
+        if len(places) <= _SOME:
+            judged = pa.array(
+                [self._one(at, cells, p, found) for p in places.tolist()], pa.string()
+            )
+            return pc.replace_with_mask(proof.texts, pa.array(proof.undecided), judged)
         texts = self._judged(at, cells.take(pa.array(places)), places, found)
         return pc.replace_with_mask(proof.texts, pa.array(proof.undecided), texts)
+
+    def _one(self, at: int, cells: pa.StringArray, place: int, found: Proved) -> Cell:
+        cell = cells[place].as_py()
+        verdict = self.caster.judge(at, cell)
+        found.broken += [(at, place, cell, note) for note in verdict.notes]
+        return verdict.text
 
     def _judged(
         self, at: int, cells: pa.StringArray, places: np.ndarray[Any, Any] | None, found: Proved
@@ -121,7 +135,7 @@ class Judge:
             for row in np.flatnonzero(is_broken[indices]).tolist():
                 place = row if places is None else int(places[row])
                 for note in verdicts[indices[row]].notes:
-                    found.broken.append((at, place, note))
+                    found.broken.append((at, place, different[indices[row]], note))
         texts = [verdict.text for verdict in verdicts]
         if texts == different:
             return cells
@@ -139,9 +153,8 @@ class Judge:
         """The batch whose first row has that number, and what is wrong in it."""
         batch = found.batch or self.looked(found, {}).batch
         findings = []
-        for at, place, note in found.broken:
+        for at, place, cell, note in found.broken:
             if place not in found.records:
-                cell = found.cells[at][place].as_py()
                 findings.append(explain.cell_finding(self.resource, at, first + place, cell, note))
         for place, record in found.records.items():
             findings += self._rows.row(first + place, record)
