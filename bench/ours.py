@@ -8,13 +8,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from build_tools import checks, load
+from build_tools import checks, jobs, load
 from build_tools.model import Dataset, Portal, Source
 from build_tools.tables import engine
 
 from .made_table import AS_OF, REGIONS
 
 Work = Callable[[], dict[str, Any]]
+
+jobs.settle()  # as a build's processes are
 
 
 def _portal(root: str) -> Portal:
@@ -87,8 +89,6 @@ def prove(root: str, id: str) -> Work:
 
 def convert(root: str, id: str, into: str) -> Work:
     """Load, check, and write every format and the ZIP, as a build without a cache does."""
-    from build_tools import jobs
-
     shutil.rmtree(into, ignore_errors=True)
     portal = _portal(root)
 

@@ -127,6 +127,7 @@ def _processes(workers: int, count: int) -> Iterator[Executor]:
     """Processes when there is enough to do, each with one thread; else this one."""
     size = min(workers or os.cpu_count() or 1, count)
     if size < 2 or count < FEW:
+        jobs.settle()
         with ThreadPoolExecutor(1) as here:
             yield here
     else:

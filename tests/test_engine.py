@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import time
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from build_tools.tables import engine, explain, tokens
+from build_tools.tables.forms import decimals, integers
 from build_tools.tables.plain import Prover, portable, whole
 from build_tools.tables.tokens import OddQuotesError, Tokens, form_of
 from tests.tables import dataset
@@ -162,8 +164,6 @@ def test_what_asks_for_more_is_left_to_frictionless(
 @example("٣")
 @example("é")
 def test_what_a_portable_pattern_takes_python_takes_too(text: str) -> None:
-    import re
-
     for pattern in (r"\d+", r"[^a]", r"\w*", r"a|b", r"^.$", r"[a-z\d-]{2,3}", r"\s+x?", r".+"):
         assert portable(pattern)
         column = pa.array([text], pa.string())
@@ -177,6 +177,25 @@ def test_what_a_portable_pattern_takes_python_takes_too(text: str) -> None:
 )
 def test_a_pattern_that_the_two_may_read_otherwise_is_not_portable(pattern: str) -> None:
     assert not portable(pattern)
+
+
+_NUMERALS = st.from_regex(r"\A-?[0-9]{0,3}(\.[0-9]{0,3})?\Z") | st.text(
+    "0123456789-.+e ", max_size=22
+)
+
+
+@given(st.lists(_NUMERALS | st.integers().map(str), min_size=1, max_size=8))
+@example(["0", "", "-", "-0", "00", "0.", ".5", "1.2.3", "--1", "1-", "0.5", "-0.50"])
+@example(["9" * 18, "9" * 19, "-" + "9" * 18, "1." + "5" * 14, "1." + "5" * 15, "9" * 64])
+def test_numbers_are_proved_by_their_form(cells: list[str]) -> None:
+    column = pa.array(cells, pa.string())
+    forms = ((integers, r"0|-?[1-9][0-9]*", 18), (decimals, r"-?(0|[1-9][0-9]*)(\.[0-9]+)?", 15))
+    for look, form, surely in forms:
+        valid = look(column)
+        proved = valid.tolist() if valid is not None else [True] * len(cells)
+        for cell, fits in zip(cells, proved, strict=True):
+            formed = bool(re.fullmatch(form, cell))
+            assert fits is formed if len(cell) <= surely else formed or not fits, cell
 
 
 _MOMENTS = st.dates().map(str) | st.datetimes().map(lambda t: t.isoformat(timespec="seconds"))

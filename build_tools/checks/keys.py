@@ -13,7 +13,7 @@ from ..tables import engine
 from ..tables.batch import Batch
 from ..tables.keys import Repeats
 from ..tables.known import Known
-from ..tables.strings import nulls
+from ..tables.strings import Mask, nulls
 from .base import Columns, RowCheck
 from .reference import Reference
 
@@ -50,12 +50,21 @@ class _ForeignKeys(RowCheck):
     ) -> None:
         self._columns, self._keys, self._unreadable = columns, keys, unreadable
 
-    def batch(self, batch: Batch) -> Iterator[Finding]:
-        for key, known in self._keys:
-            places = tuple(self._columns.index[name] for name in key.fields)
+    def suspects(self, batch: Batch) -> Mask | None:
+        """For each key, the rows whose value does not stand in its table."""
+        found = [known.missing(batch, self._places(key)) for key, known in self._keys]
+        return np.stack(found) if found else np.zeros((0, len(batch)), np.bool_)
+
+    def _places(self, key: ForeignKey) -> tuple[int, ...]:
+        return tuple(self._columns.index[name] for name in key.fields)
+
+    def among(self, batch: Batch, wanted: Mask | None) -> Iterator[Finding]:
+        masks = [] if wanted is None else list(wanted)
+        for (key, _), missing in zip(self._keys, masks, strict=True):
+            places = self._places(key)
             target = "/".join(filter(None, (key.package, key.resource)))
             fields = ", ".join(key.reference_fields)
-            for at in np.flatnonzero(known.missing(batch, places)).tolist():
+            for at in np.flatnonzero(missing).tolist():
                 place = {
                     "file": self._columns.resource.path,
                     "row": int(batch.numbers[at]),

@@ -10,6 +10,7 @@ import json
 import sqlite3
 from collections.abc import Hashable, Iterable, Iterator
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -49,7 +50,8 @@ class Known:
         self._columns = tuple(index[name] for name in names)
         self._by_text = by_text
         self._held: set[Hashable] = set()
-        self._file: sqlite3.Connection | None = None
+        self._file: sqlite3.Connection | None = None  # a file that goes with the connection
+        self._lock = Lock()
         for batch, _ in engine.batches(folder, resource):
             if batch is not None:
                 self._add(batch)
@@ -84,7 +86,7 @@ class Known:
             return
         self._held.update(keys)
         if len(self._held) > HELD and self._by_text:
-            self._file = sqlite3.connect("")  # a file that goes with the connection
+            self._file = sqlite3.connect("", check_same_thread=False)
             self._file.execute("PRAGMA journal_mode = OFF")
             self._file.execute("CREATE TABLE known (key TEXT PRIMARY KEY) WITHOUT ROWID")
             self._store(self._held)
@@ -98,8 +100,9 @@ class Known:
     def _holds(self, key: Hashable) -> bool:
         if self._file is None:
             return key in self._held
-        found = self._file.execute("SELECT 1 FROM known WHERE key = ?", (_written(key),))
-        return found.fetchone() is not None
+        with self._lock:  # several threads look for suspects
+            found = self._file.execute("SELECT 1 FROM known WHERE key = ?", (_written(key),))
+            return found.fetchone() is not None
 
     def _keys(self, batch: Batch, columns: tuple[int, ...]) -> Iterator[Any]:
         """The key of each row: one text, a tuple of texts, or a tuple of values."""

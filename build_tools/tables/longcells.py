@@ -74,7 +74,6 @@ class Quotes:
     def _quotes(self, piece: bytes) -> None:
         mark = self._mark
         at, last = piece.find(mark), piece.rfind(mark)
-        self._count += piece.count(mark)
         if self._open:
             self._gap(piece[:at])
         for at, near in self._far_apart(piece):  # only long stretches without a quote matter
@@ -89,6 +88,7 @@ class Quotes:
     def _far_apart(self, piece: bytes) -> Iterator[tuple[int, int]]:
         """Quotes that follow one another with much between them."""
         places = np.flatnonzero(np.frombuffer(piece, np.uint8) == self._mark[0])
+        self._count += len(places)
         far = np.flatnonzero(places[1:] - places[:-1] > _LEAP)
         yield from zip(places[far].tolist(), places[far + 1].tolist(), strict=True)
 

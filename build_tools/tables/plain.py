@@ -19,21 +19,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from .strings import Mask, lengths, matched, spans, table
+from .forms import DAY, SECOND, decimals, integers, moments
+from .strings import Mask, lengths, matched
 
 #: A column counts as one of few different cells if its first rows hold at most that many.
 _SAMPLE, _FEW = 1_000, 120
-_MAX_DIGITS = 15  # so many always survive a double
 _MOST = 10**300  # a bound beyond that is no double
 
-_DIGITS = table(range(48, 58))
-_INTEGER = r"^(0|-?[1-9][0-9]{0,17})$"
-_NUMBER = r"^-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,14})?$"
-#: Bytes of a day and of a second in ISO 8601, and where their digits stand.
-_DAY, _SECOND = 10, 19
-_PLACES = np.array([0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, 17, 18])
-_LAST_DAYS = np.array([0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] + [0] * 87)
-Moments = np.ndarray[Any, np.dtype[np.int64]]
 _BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 #: What RE2 reads as Python does, or more strictly; see `portable`.
 _PORTABLE = re.compile(
@@ -96,7 +88,7 @@ class Prover:
                 return None
             return self._bounded(_numbers(raw))
         if kind in {"date", "datetime"} and form == "default":
-            return self._moments(_DAY if kind == "date" else _SECOND)
+            return self._moments(DAY if kind == "date" else SECOND)
         return None
 
     def prove(self, cells: pa.StringArray) -> Proof | None:
@@ -155,11 +147,11 @@ class Prover:
                 limit = self._read(self._constraints[name])
                 if not isinstance(limit, dt.date) or getattr(limit, "tzinfo", None):
                     return None
-                text = limit.isoformat()[:_SECOND]
+                text = limit.isoformat()[:SECOND]
                 limits[name] = int("".join(filter(str.isdigit, text)))
 
         def look(cells: pa.StringArray) -> tuple[pa.StringArray, Mask | None]:
-            valid, values = _iso(cells, size)
+            valid, values = moments(cells, size, compared=bool(limits))
             for name, limit in limits.items():
                 valid &= values > limit if "inimum" in name else values < limit
             return cells, None if valid.all() else valid
@@ -195,37 +187,6 @@ class Prover:
         return bounded
 
 
-def _iso(cells: pa.StringArray, size: int) -> tuple[Mask, Moments]:
-    """Which cells are a day that there is, or a second of it, in the plain form of ISO 8601.
-
-    Also what to compare them by: year, month, day (and time) as one number.
-    """
-    data, starts = spans(cells)
-    fits = starts[1:] - starts[:-1] == size
-    signs = data[starts[:-1][fits][:, None] + np.arange(size)]
-    digits = (signs - 48).astype(np.int64)  # whatever is below "0" wraps round
-    plain = (digits[:, _PLACES[size > _PLACES]] <= 9).all(axis=1)
-    for place, sign in zip((4, 7, 10, 13, 16), b"--T::", strict=True):
-        if place < size:
-            plain &= signs[:, place] == sign
-    parts = [digits[:, :4] @ [1000, 100, 10, 1]]
-    parts += [10 * digits[:, at] + digits[:, at + 1] for at in (5, 8, 11, 14, 17) if at < size]
-    year, month, day = parts[:3]
-    leap = (month == 2) & (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
-    last = _LAST_DAYS[np.where(plain, month, 0)] + leap
-    plain &= (year >= 1000) & (day > 0) & (day <= last)
-    for part, most in zip(parts[3:], (23, 59, 59), strict=False):
-        plain &= part <= most
-    values = np.zeros(len(cells), np.int64)
-    together = parts[0]
-    for part in parts[1:]:
-        together = 100 * together + part
-    values[fits] = together
-    valid = np.zeros(len(cells), np.bool_)
-    valid[fits] = plain
-    return valid, values
-
-
 def whole(pattern: str) -> str:
     """The pattern as frictionless matches it: at the start, and ``a|b`` as a whole."""
     return f"^(?:^{pattern}$)"
@@ -252,14 +213,7 @@ def _few(cells: pa.StringArray) -> bool:
 
 
 def _integers(cells: pa.StringArray) -> tuple[pa.StringArray, Mask | None]:
-    data, starts = spans(cells)
-    sizes = starts[1:] - starts[:-1]
-    if len(data) and sizes.min() > 0 and sizes.max() <= 18 and _DIGITS[data].all():
-        leading_zero = (data[starts[:-1]] == 48) & (sizes > 1)
-        if not leading_zero.any():
-            return cells, None
-    valid = matched(cells, _INTEGER)
-    return cells, None if valid.all() else valid
+    return cells, integers(cells)
 
 
 def _numbers(raw: Mapping[str, Any]) -> _Look:
@@ -267,10 +221,7 @@ def _numbers(raw: Mapping[str, Any]) -> _Look:
     point, group = raw.get("decimalChar", "."), raw.get("groupChar", "")
 
     def look(cells: pa.StringArray) -> tuple[pa.StringArray, Mask | None]:
-        short = lengths(cells) <= _MAX_DIGITS + 1
-        valid = matched(cells, _NUMBER)
-        valid &= short
-        return cells, None if valid.all() else valid
+        return cells, decimals(cells)
 
     if point == "." and not group:
         return look

@@ -24,7 +24,7 @@ from ..model import Resource
 from .dialect import csv_dialect, csv_options, header_rows
 
 #: Bytes read at a time; a piece is as long, up to the end of its last record.
-CHUNK = 1 << 21
+CHUNK = 1 << 22
 #: A record longer than this is left to Python's reader, with all that follows it.
 MAX_RECORD = 1 << 24
 
