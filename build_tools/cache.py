@@ -24,6 +24,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from .findings import Finding
 from .model import CheckRun, Dataset, Download, Published
+from .personal import kinds
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -217,7 +218,8 @@ def contents(entry: Path) -> Iterator[tuple[str, Path]]:
 class Parsed:
     """Texts that were parsed before: to be called in place of a parser whose values are JSON.
 
-    All lie in one file, with the version of the code that made them.
+    All lie in one file, with the version of the code that made them; but for those in which
+    something personal stands.
     """
 
     def __init__(self, folder: Path, parse: Callable[[str], Any], anew: bool = False) -> None:
@@ -234,8 +236,13 @@ class Parsed:
         """What the parser makes of the text; its exceptions pass."""
         name = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         if name not in self._used:
-            found = self._known[name] if name in self._known else self._parse(text)
-            self._used[name] = found
+            if name in self._known:
+                self._used[name] = self._known[name]
+            else:
+                found = self._parse(text)
+                if any(kinds(text)):
+                    return found
+                self._used[name] = found
         return self._used[name]
 
     def keep(self) -> None:

@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .arguments import language, parser
 from .options import Options, silent
@@ -268,10 +268,25 @@ def _new(given: argparse.Namespace, words: Words) -> int:
     try:
         descriptor = scaffold.new(given.root, given.opd, given.source)
     except scaffold.ScaffoldError as problem:
-        return _fail(words(f"scaffold.{problem.code}", **problem.values))
+        said = {key: value for key, value in problem.values.items() if key != "finding"}
+        if "finding" in problem.values:
+            said["problem"] = _explained(problem.values["finding"], words)
+        return _fail(words(f"scaffold.{problem.code}", **said))
     file = descriptor.relative_to(given.root).as_posix()
     written = sorted(path for path in descriptor.parent.rglob("*") if path.is_file())
     return _wrote(written, given.root, words("cli.next_new", file=file), words)
+
+
+def _explained(finding: Any, words: Words) -> str:
+    """What a finding says, with its place and its remedy, in one line."""
+    from . import reports
+
+    said = (
+        finding.place,
+        reports.sentence(finding, words),
+        reports.sentence(finding, words, "hint"),
+    )
+    return " ".join(filter(None, said))
 
 
 def _wrote(written: Sequence[Path], folder: Path, after: str, words: Words) -> int:

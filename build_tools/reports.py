@@ -86,7 +86,8 @@ def sentence(finding: Finding, words: Words, part: str = "message") -> str:
     """The title, message or hint of a finding in one language, its facts filled in.
 
     Where ``<part>s`` holds a sentence for this very case, that one is taken: by the other row
-    (``other``, ``empty``), by what the cell holds (``formula``, ``missing``), by its type.
+    (``other``, ``empty``), by what the cell holds (``formula``, ``missing``), by its type
+    (``date-format``: in a form of its own).
     """
     return _sentence(safe(finding), words, part)
 
@@ -110,6 +111,8 @@ def _cases(values: Mapping[str, Any]) -> Iterator[str]:
         yield "formula"
     if cell in _NO_VALUE:
         yield "missing"
+    if values.get("format") not in {"default", "any", None}:
+        yield f"{values.get('type')}-format"
     yield str(values.get("type", ""))
     yield "other" if "other" in values else "empty"
 

@@ -348,5 +348,5 @@ def test_the_dictionary_has_the_mean(tmp_path: Path) -> None:
     given_site = Site(PORTAL, (replace(published(), tables=(table,)),))
     files = pages.render(given_site, all_words(("id", "en")))
     html = {f.lang: f.content for f in files if f.path.as_posix().endswith("stunting/index.md")}
-    assert b"Rata-rata baris: 5<" in html["id"]
-    assert b"Mean of the rows: 5<" in html["en"]
+    assert b"Rata-rata: 5<" in html["id"]
+    assert b"Mean: 5<" in html["en"]

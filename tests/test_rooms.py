@@ -41,7 +41,7 @@ ROOMS = {
     "reports": {"findings", "words", "personal"},
     "audit": {"findings", "words", "reports", "colour"},
     "output": {"model"},
-    "cache": {"model", "findings"},
+    "cache": {"model", "findings", "personal"},
     "fingerprint": {"history"},
     "finished": {"findings", "output"},
     "site": {"model", "output", "words", "fingerprint"},

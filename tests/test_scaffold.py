@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools import scaffold
+from build_tools import cli, scaffold
 from build_tools.load.yamlfile import parse_yaml
 from build_tools.scaffold import wheel
 from build_tools.scaffold.dataset import quoted
@@ -263,3 +263,13 @@ def test_any_header_survives_in_the_descriptor(text: str) -> None:
     line = quoted(text)
     assert "\n" not in line
     assert parse_yaml(f"name: {line}") == {"name": text}
+
+
+def test_what_no_table_can_be_made_of_is_explained_as_by_the_check(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "foto.csv").write_bytes(b"\xff\xd8\xff\xe0" + b"\0" * 100)
+    assert cli.main(["new", "--root", str(root), "dpu", str(root / "foto.csv")]) == 2
+    said = capsys.readouterr().err
+    assert "file-kind" not in said
+    assert "JPEG" in said or "gambar" in said

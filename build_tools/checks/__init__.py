@@ -1,9 +1,9 @@
 """What is checked: two lists, one line a check.
 
 A check of the dataset is a generator of findings. A check of rows is made for a resource
-(or says that there is nothing for it to do) and sees every row once, in one pass with
-frictionless. To add one: a function here or in a new module, its line in the list, its
-words under ``findings.checks`` and one example per code.
+(or says that there is nothing for it to do) and sees every row once, in batches, in the pass
+in which the cells are judged. To add one: a function here or in a new module, its line in the
+list, its words under ``findings.checks`` and one example per code.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Protocol
 
 from ..findings import Finding, Severity, error
 from ..model import CheckRun, Dataset, Resource
-from ..tables import engine, explain, read
+from ..tables import engine, explain, quotes, read
 from ..tables.batch import Batch
 from . import charts, constraints, keys, metadata, plausibility, privacy, rules, values
 from .base import RowCheck
@@ -166,7 +166,9 @@ def _table(
         }
         count, output = 0, sink.table(resource) if sink else None
         looks = {name: c.suspects for name, c in running.items() if not c.remembers}
-        for batch, problems in engine.batches(dataset.source.folder, resource, looks):
+        odd: list[bool] = []
+        folder = dataset.source.folder
+        for batch, problems in engine.batches(folder, resource, looks, lambda: odd.append(True)):
             limits["table"].take(problems)
             if batch is None:
                 continue
@@ -178,6 +180,8 @@ def _table(
                     limits[name].take(row_check.batch(batch))
             if output and not any(limit.errors for limit in limits.values()):
                 output.take(batch)
+        if odd:
+            limits["table"].take(quotes.broken(folder, resource))
         for name, row_check in running.items():
             limits[name].take(row_check.end())
         seen.update(dict.fromkeys(("table", *running), count))

@@ -143,8 +143,11 @@ class Column:
 
     @property
     def mean(self) -> str:
-        """The mean of a measure, where its figures differ and are of one kind."""
-        alike = {"satuan", "unit"}.isdisjoint(f.name.lower() for f in self.resource.fields)
+        """The mean of a measure, where its figures differ and are of one kind and one time."""
+        fields = self.resource.fields
+        alike = {"satuan", "unit"}.isdisjoint(f.name.lower() for f in fields)
+        times = {f.name for f in fields if f.type in {"year", "yearmonth", "date"}}
+        alike = alike and times.isdisjoint(self.resource.primary_key)
         if not self.measured or not self.span or not alike or self.profile.distinct < 2:
             return ""
         return self.view.words.number(self.profile.mean) if self.profile.mean else ""

@@ -123,8 +123,9 @@ def _resource(source: Path, name: str) -> Resource:
         resource = Resource(name, source.name, "csv", encoding=encoding, dialect=dialect)
     problem = read.unreadable(source.parent, resource)
     if problem:
-        code = "file-empty" if problem.code == "file-empty" else "file-unreadable"
-        raise ScaffoldError(code, file=source, problem=problem.code)
+        if problem.code == "file-empty":
+            raise ScaffoldError("file-empty", file=source)
+        raise ScaffoldError("file-unreadable", file=source, problem=problem.code, finding=problem)
     return resource
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
@@ -36,15 +36,21 @@ def use_threads(count: int) -> None:
     _threads = max(1, count)
 
 
-def batches(folder: Path, resource: Resource, looks: Looks = NO_LOOKS) -> Iterator[Judged]:
+def batches(
+    folder: Path,
+    resource: Resource,
+    looks: Looks = NO_LOOKS,
+    odd: Callable[[], None] = lambda: None,
+) -> Iterator[Judged]:
     """Every batch of the table, in order, with what is wrong in it.
 
     Findings of the header come first, those that need the whole table last, with no batch.
     ``looks`` are made at each batch where it is read, perhaps in another thread and out of
-    order; what they give is in `Batch.looked`.
+    order; what they give is in `Batch.looked`. ``odd`` is called where quotes of the file stand
+    where they should not.
     """
     try:
-        yield from _batches(folder, resource, looks)
+        yield from _batches(folder, resource, looks, odd)
     except (csv.Error, UnicodeError, TypeError, ArithmeticError, read.BlankRowsError) as problem:
         # TypeError: a bound with a time zone, cells without one (or the other way round)
         # ArithmeticError: a bound that is a signaling NaN
@@ -52,9 +58,11 @@ def batches(folder: Path, resource: Resource, looks: Looks = NO_LOOKS) -> Iterat
         yield None, [error("source-error", file=resource.path, note=note)]
 
 
-def _batches(folder: Path, resource: Resource, looks: Looks) -> Iterator[Judged]:
+def _batches(
+    folder: Path, resource: Resource, looks: Looks, odd: Callable[[], None]
+) -> Iterator[Judged]:
     judge = Judge(resource)
-    opened = _opened(folder, resource, judge, looks)
+    opened = _opened(folder, resource, judge, looks, odd)
     if opened is None:
         yield from _whole(folder, resource, judge, looks)
         return
@@ -77,13 +85,17 @@ def _again(folder: Path, resource: Resource, judge: Judge) -> Iterator[Batch]:
 
 
 def _opened(
-    folder: Path, resource: Resource, judge: Judge, looks: Looks
+    folder: Path,
+    resource: Resource,
+    judge: Judge,
+    looks: Looks,
+    odd: Callable[[], None] = lambda: None,
 ) -> tuple[list[Finding], Iterator[tuple[Batch, list[Finding]]]] | None:
     """What is wrong with the header, and the batches; None: only frictionless can tell."""
     form = form_of(resource)
     if form:
         tokens = Tokens(folder / resource.path, resource, form)
-        labels, stream = tokens.labels, _pieces(tokens, judge, looks)
+        labels, stream = tokens.labels, _pieces(tokens, judge, looks, odd)
         first = form.header + 1
     elif resource.kind != "csv" and resource.fields and len(read.header_rows(resource)) == 1:
         records = read.records(folder, resource)
@@ -111,7 +123,9 @@ def _numbered(
             yield batch, found
 
 
-def _pieces(tokens: Tokens, judge: Judge, looks: Looks) -> Iterator[Proved]:
+def _pieces(
+    tokens: Tokens, judge: Judge, looks: Looks, odd: Callable[[], None]
+) -> Iterator[Proved]:
     """The pieces of a file, proved on several threads and given in order."""
 
     def work(piece: Piece) -> Proved:
@@ -136,7 +150,7 @@ def _pieces(tokens: Tokens, judge: Judge, looks: Looks) -> Iterator[Proved]:
             at = oldest.offset + len(oldest.data)
         return
     except OddQuotesError:
-        pass
+        odd()
     finally:
         if pool:
             pool.shutdown(cancel_futures=True)

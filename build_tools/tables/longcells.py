@@ -127,7 +127,7 @@ def problems(path: Path, resource: Resource) -> Iterator[Finding]:
         if opened:
             longest = len(record) - 1
         cell = record[longest] if record else ""
-        lines = max(cell.count("\n"), cell.count("\r"))
+        lines = max(cell.count("\n"), cell.count("\r")) - (opened and cell.endswith(f"\n{END}"))
         where = {**place, "row": number, "column": longest + 1}
         if opened or lines > MAX_LINES:
             head = cell.split("\n", 1)[0].partition(END)[0].strip()[:60]

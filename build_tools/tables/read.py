@@ -26,6 +26,7 @@ __all__ = [
     "BlankRowsError",
     "csv_options",
     "header_rows",
+    "open_text",
     "problems",
     "records",
     "sheet_names",
@@ -50,7 +51,7 @@ def problems(folder: Path, resource: Resource) -> Iterator[Finding]:
         found = list(textfile.problems(path, resource))
         yield from found
         if not any(f.severity is Severity.ERROR for f in found):
-            with _open_text(path, resource.encoding) as file:
+            with open_text(path, resource.encoding) as file:
                 yield from _shape(file, resource)
     else:
         found = list(sheetfindings.problems(path, resource))
@@ -140,12 +141,13 @@ def records(folder: Path, resource: Resource) -> Iterator[list[str]]:
             properties = feature.get("properties") or {}
             yield [geo.property_text(properties.get(f.name)) for f in resource.fields]
     else:
-        with _open_text(path, resource.encoding) as file:
+        with open_text(path, resource.encoding) as file:
             yield from csv.reader(file, dialect=csv_dialect(resource))
 
 
 @contextmanager
-def _open_text(path: Path, encoding: str) -> Iterator[TextIO]:
+def open_text(path: Path, encoding: str) -> Iterator[TextIO]:
+    """A CSV file as text, its line ends as they are, without the mark of UTF-8."""
     plain = encoding.lower().replace("_", "-") in {"utf-8", "utf8"}
     with path.open(encoding="utf-8-sig" if plain else encoding, newline="") as file:
         yield file
