@@ -18,14 +18,18 @@ from build_tools import pages
 from build_tools.model import (
     Contact,
     DataSource,
+    Download,
     ForeignKey,
     HeldBack,
     Licence,
     OutputFile,
+    Resource,
     Site,
     Source,
+    Table,
     Text,
 )
+from build_tools.pages.card import offered
 from build_tools.search import KINDS
 from build_tools.words import all_words
 
@@ -501,3 +505,10 @@ def test_a_search_without_hits_names_words_to_try(
 ) -> None:
     said = search_data(files, "katalog-id")["texts"]["none"]
     assert said.endswith("Coba kata lain, misalnya: stunting.")
+
+
+def test_json_lines_are_offered_only_of_long_tables() -> None:
+    downloads = tuple(Download(f"t.{form}", form, "", 1, "") for form in ("csv", "jsonl"))
+    for rows, shown in ((9_999, ["csv"]), (10_000, ["csv", "jsonl"])):
+        table = Table(Resource("t", "t.csv", "csv"), rows, (), (), downloads)
+        assert [d.format for d in offered(table)] == shown

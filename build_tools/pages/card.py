@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..freshness import freshness
-from ..model import MAIN_LANGUAGE, HeldBack, Portal, Published, Site, Text
+from ..model import MAIN_LANGUAGE, Download, HeldBack, Portal, Published, Site, Table, Text
 from ..words import Words
 from .view import counted, one_line, worded
 
@@ -14,6 +14,8 @@ from .view import counted, one_line, worded
 ORDER = ("csv", "xlsx", "json", "jsonl", "parquet", "geojson")
 #: Owners that are no agency: what the project gathered, and reference data.
 GROUPS = ("himpunan", "referensi")
+#: From so many rows on a program rather reads line by line.
+_MANY = 10_000
 _NAMES = {"parquet": "Parquet", "geojson": "GeoJSON"}
 
 
@@ -68,9 +70,17 @@ def period(words: Words, start: str, end: str) -> str:
     return ("–" if all(end.isdigit() for end in ends) else " – ").join(ends)
 
 
+def offered(table: Table) -> list[Download]:
+    """What a page offers of a table: JSON Lines only where JSON is too long to be read whole.
+
+    It is there in any case, and named in `datapackage.json`.
+    """
+    return [d for d in table.downloads if d.format != "jsonl" or table.rows >= _MANY]
+
+
 def formats_of(published: Published) -> tuple[str, ...]:
     """The formats of its tables, the most asked for first."""
-    found = {d.format for table in published.tables for d in table.downloads}
+    found = {d.format for table in published.tables for d in offered(table)}
     return tuple(sorted(found, key=lambda f: (ORDER.index(f) if f in ORDER else 99, f)))
 
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from ..charts import Charts, Drawn
 from ..model import Download, HeldBack, OutputFile, Published, Table
 from . import citation, contacts, report
-from .card import ORDER, card, frequency, period, publisher
+from .card import ORDER, card, frequency, offered, period, publisher
 from .cells import APPROXIMATE, Column, columns, preview, stacked
 from .cells import Shown as Cell
 from .counts import counts
@@ -173,7 +173,7 @@ def _shown(
 ) -> Shown:
     cols = columns(view, table, loose)
     order = {name: i for i, name in enumerate(ORDER)}
-    downloads = sorted(table.downloads, key=lambda d: (order.get(d.format, 99), d.name))
+    downloads = sorted(offered(table), key=lambda d: (order.get(d.format, 99), d.name))
     offers = [_offer(view, published, download) for download in downloads]
     omitted = [_omitted(view, o.format, o.reason) for o in table.omissions]
     seen = cols if len(cols) <= WIDE else cols[:_FIRST]
