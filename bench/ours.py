@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from build_tools import checks, jobs, load
+from build_tools.checks import keys
 from build_tools.model import Dataset, Portal, Source
 from build_tools.tables import engine
 
@@ -73,15 +74,21 @@ def _found(checked: checks.Checked) -> dict[str, Any]:
 
 
 def prove(root: str, id: str) -> Work:
-    """The engine alone: every batch and its findings, the other checks left out."""
-    _, dataset, _ = _both(root, id)
+    """The rules of frictionless alone, every error explained: the engine, and foreign keys."""
+    _, dataset, references = _both(root, id)
     resource = dataset.resources[0]
 
     def work() -> dict[str, Any]:
         rows = errors = 0
-        for batch, findings in engine.batches(dataset.source.folder, resource):
-            rows += len(batch) if batch is not None else 0
+        foreign = keys.foreign_keys(dataset, resource, checks.Reference(references))
+        if foreign is None:
+            raise LookupError("no foreign key")
+        looks = {"foreign": foreign.suspects}
+        for batch, findings in engine.batches(dataset.source.folder, resource, looks):
             errors += len(findings)
+            if batch is not None:
+                rows += len(batch)
+                errors += len(list(foreign.among(batch, batch.looked["foreign"])))
         return {"rows": rows, "errors": errors}
 
     return work
