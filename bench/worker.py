@@ -17,6 +17,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -65,11 +66,9 @@ def peak() -> float:
     """
     children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    try:
+    with suppress(OSError, StopIteration):  # not on Linux: the other figure has to do
         lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
         own = next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:"))
-    except (OSError, StopIteration):
-        pass
     scale = 1e6 if sys.platform == "darwin" else 1e6 / 1024
     return (own + children) / scale
 

@@ -270,7 +270,10 @@ def test_a_quote_that_was_forgotten_is_found(
 def test_any_bytes_are_a_table_or_a_finding(data: bytes, encoding: str, playground: Path) -> None:
     findings = found(playground, data, encoding=encoding)
     if not any(f.severity is Severity.ERROR for f in findings):
-        list(read.records(playground, resource("a", "b", path="tabel.csv", encoding=encoding)))
+        table = resource("a", "b", path="tabel.csv", encoding=encoding)
+        records = list(read.records(playground, table))
+        assert records
+        assert all(isinstance(cell, str) for record in records for cell in record)
 
 
 @pytest.mark.parametrize("quoted", [b"", b'"'])

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from build_tools.catalogues.tableschema import table_schema
 from build_tools.load.descriptor import resource_of
 from build_tools.model import Field
-from build_tools.tables.explain import cell_readers
+from build_tools.tables.descriptors import cell_readers
 from build_tools.tables.values import canonical, json_text, number_text, texter
 
 EXAMPLES = 100

@@ -71,7 +71,7 @@ ROOMS = {
 
 #: Libraries that only some rooms may know; all others are free.
 LIBRARIES = {
-    "frictionless": {"tables/explain", "tables/plainschema", "load"},
+    "frictionless": {"tables/explain", "tables/descriptors", "tables/plainschema", "load"},
     "pandas": {"tables", "formats", "history"},
     "polars": {"tables", "formats", "history"},
     "pyarrow": {"tables", "formats", "history"},

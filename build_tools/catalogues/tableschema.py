@@ -58,7 +58,7 @@ def _readers(resource: Resource) -> list[Callable[[Any], Any]]:
     fields = resource.fields
     if not any(_is_text(v) for f in fields if f.type != "string" for v in _given(f)):
         return [lambda given: given for _ in fields]
-    from ..tables.explain import cell_readers
+    from ..tables.descriptors import cell_readers
 
     return cell_readers(resource)
 

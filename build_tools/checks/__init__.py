@@ -15,7 +15,7 @@ from typing import Protocol
 
 from ..findings import Finding, Severity, error
 from ..model import CheckRun, Dataset, Resource
-from ..tables import engine, explain, quotes, read
+from ..tables import descriptors, engine, quotes, read
 from ..tables.batch import Batch
 from . import charts, constraints, keys, metadata, plausibility, privacy, rules, values
 from .base import RowCheck
@@ -155,7 +155,7 @@ def _table(
     seen = Counter[str]()
     if not constraints.constraints_valid(resource):
         return seen
-    stop = [*explain.schema_problems(resource, dataset.source.descriptor)]
+    stop = [*descriptors.schema_problems(resource, dataset.source.descriptor)]
     stop = stop or [*read.problems(dataset.source.folder, resource)]
     limits["table"].take(stop)
     if not read.stops(stop):

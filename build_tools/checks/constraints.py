@@ -13,7 +13,7 @@ from typing import Any
 
 from ..findings import Finding, error
 from ..model import Dataset, Resource
-from ..tables import explain
+from ..tables import descriptors
 from . import patterns
 from .reference import Reference
 
@@ -72,7 +72,7 @@ def _readers(
     bare = [{k: v for k, v in field.items() if k != "constraints"} for field in fields]
     for given in (resource, replace(resource, raw={"schema": {"fields": bare}})):
         try:
-            return explain.value_readers(given)
+            return descriptors.value_readers(given)
         except LookupError:
             continue
     return [None] * len(fields)

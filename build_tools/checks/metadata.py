@@ -12,7 +12,7 @@ from typing import Any
 
 from ..findings import Finding, Severity, error, finding, warning
 from ..model import FREQUENCIES, MAIN_LANGUAGE, Dataset, Text
-from ..tables import explain
+from ..tables import descriptors
 from .reference import Reference
 
 #: Property and how grave it is when it is missing. None of these is guessed for anyone.
@@ -69,7 +69,7 @@ IN_FORCE = {
 
 def standard(dataset: Dataset, reference: Reference) -> Iterator[Finding]:
     """The package's properties are as Data Package has them."""
-    yield from explain.package_problems(dataset.raw, dataset.source.descriptor)
+    yield from descriptors.package_problems(dataset.raw, dataset.source.descriptor)
 
 
 def complete(dataset: Dataset, reference: Reference) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..model import Cell, Field, Resource
-from . import explain
+from . import descriptors
 from .strings import Mask
 from .values import missing_marks, raw_fields, texter
 
@@ -55,7 +55,7 @@ class Caster:
         self.fields: tuple[Field, ...] = resource.fields
         #: Per field, the texts that stand for "no value", the one to write first.
         self.marks = [missing_marks(resource, raw) for raw in raw_fields(resource)]
-        self._readers = explain.FieldReaders(resource)
+        self._readers = descriptors.FieldReaders(resource)
         self._texters = [texter(field) for field in self.fields]
         self._memos: list[dict[Cell, Verdict]] = [{} for _ in self.fields]
         self.repairs = resource.kind == "geojson"

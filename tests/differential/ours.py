@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.findings import Finding
-from build_tools.tables import engine, explain, tokens
+from build_tools.tables import descriptors, engine, tokens
 
 from .table import Fault, Said, Table
 
@@ -16,7 +16,9 @@ from .table import Fault, Said, Table
 def say(table: Table, folder: Path) -> Said:
     """All errors and rows; the file must lie in the folder."""
     resource = table.resource()
-    faults: list[Fault] = [fault(f) for f in explain.schema_problems(resource, "datapackage.json")]
+    faults: list[Fault] = [
+        fault(f) for f in descriptors.schema_problems(resource, "datapackage.json")
+    ]
     if faults:
         return Said(faults, [])
     rows: list[Any] = []

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from build_tools.tables import explain, tokens
+from build_tools.tables import descriptors, explain, tokens
 
 from . import ours
 from .compare import compare
@@ -24,7 +24,7 @@ EXAMPLES = settings().max_examples
 
 def understood(table: Table) -> None:
     """Leaves out a schema that frictionless refuses, which ours says before it looks at rows."""
-    assume(not list(explain.schema_problems(table.resource(), "datapackage.json")))
+    assume(not list(descriptors.schema_problems(table.resource(), "datapackage.json")))
 
 
 def test_plain_tables_are_not_simply_given_to_frictionless(
