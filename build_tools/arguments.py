@@ -49,25 +49,33 @@ def parser(words: Words, names: Sequence[str]) -> argparse.ArgumentParser:
     add("folder", key="folder", type=Path, nargs="?", default=Path())
     add("--nama", key="name", default="")
     add("--daerah", key="region", default="")
-    for name in ("check", "build"):
+    for name in ("check", "build", "bukti"):
+        reports = name != "bukti"
         add = verb(name)
         add("--as-of", key="as_of", default="")
         add("--commit", key="commit", default="")
-        add("--format", key="format", choices=FORMATS, default="text")
+        if reports:
+            add("--format", key="format", choices=FORMATS, default="text")
         add("--no-cache", key="no_cache", action="store_true")
         add("--workers", key="workers", type=int, default=0)
         add("--scheduler", key="scheduler", default="")
         add("--store", key="store", default="")
-        add("--timings", key="timings", type=Path)
+        if reports:
+            add("--timings", key="timings", type=Path)
         add("--quiet", key="quiet", action="store_true")
         if name == "check":
             add("datasets", key="datasets", nargs="*")
+        elif name == "bukti":
+            add("--tahun", key="year", dest="year", required=True)
+            add("--keluar", key="output", dest="output", type=Path)
         else:
             engines = ("mkdocs", "zensical", "none")
             add("--engine", key="engine", choices=engines, default="mkdocs")
     add = verb("new")
     add("opd", key="opd")
-    add("source", key="source")
+    add("source", key="source", nargs="?", default="")
+    add("--profil", key="profile", dest="profiles", action="append", default=[])
+    add("--xlsx", key="xlsx", action="store_true")
     add = verb("explain")
     add("code", key="code")
     add = verb("serve")

@@ -67,7 +67,8 @@ def _adapter() -> TypeAdapter[Outcome]:
 def code_digest() -> str:
     """Names this version of the code and of the libraries that judge and write."""
     digest = hashlib.sha256()
-    for path in sorted([*_CODE.rglob("*.py"), *_CODE.glob("text/*/formats.yml")]):
+    texts = [*_CODE.glob("text/*/formats.yml"), *_CODE.glob("profiles/*.yml")]
+    for path in sorted([*_CODE.rglob("*.py"), *texts]):
         digest.update(path.relative_to(_CODE).as_posix().encode())
         digest.update(path.read_bytes())
     for name in _LIBRARIES:

@@ -23,7 +23,7 @@ from .words import Words
 
 # All else is imported by the verb that needs it: most questions are answered without.
 if TYPE_CHECKING:
-    from . import pipeline
+    from . import pipeline, scaffold
     from .findings import Finding
     from .finished import Finished
 
@@ -251,6 +251,24 @@ def _fail(text: str) -> int:
     return 2
 
 
+def _evidence(given: argparse.Namespace, words: Words) -> int:
+    from . import evidence, output
+
+    year = given.year
+    if not (len(year) == 4 and year.isascii() and year.isdigit()):
+        return _fail(words("cli.bad_year", value=year))
+    made = evidence.make(_options(given, words), int(year))
+    to: Path = given.output or Path(f"bukti-{year}.zip")
+    try:
+        output.write_file(to, made.content)
+    except OSError as problem:
+        return _fail(words("cli.bad_output", file=to, note=problem.strerror or problem))
+    if not given.quiet:
+        print(made.said(to, words))
+    sys.stderr.writelines(f"{note}\n" for note in made.notes(words))
+    return _ended(made.result, words)
+
+
 def _init(given: argparse.Namespace, words: Words) -> int:
     from . import scaffold
 
@@ -265,8 +283,18 @@ def _init(given: argparse.Namespace, words: Words) -> int:
 def _new(given: argparse.Namespace, words: Words) -> int:
     from . import scaffold
 
+    begun = None
     try:
-        descriptor = scaffold.new(given.root, given.opd, given.source)
+        if given.profiles:
+            wanted = (given.root, given.opd, given.source, given.profiles, given.xlsx)
+            begun = scaffold.new_of_profile(*wanted)
+            descriptor = begun.descriptor
+        elif given.xlsx:
+            raise scaffold.ScaffoldError("xlsx-alone")
+        elif not given.source:
+            raise scaffold.ScaffoldError("source-missing")
+        else:
+            descriptor = scaffold.new(given.root, given.opd, given.source)
     except scaffold.ScaffoldError as problem:
         said = {key: value for key, value in problem.values.items() if key != "finding"}
         if "finding" in problem.values:
@@ -274,7 +302,22 @@ def _new(given: argparse.Namespace, words: Words) -> int:
         return _fail(words(f"scaffold.{problem.code}", **said))
     file = descriptor.relative_to(given.root).as_posix()
     written = sorted(path for path in descriptor.parent.rglob("*") if path.is_file())
-    return _wrote(written, given.root, words("cli.next_new", file=file), words)
+    after = [*_understood(begun, words), words("cli.next_new", file=file)]
+    return _wrote(written, given.root, "\n".join(after), words)
+
+
+def _understood(begun: scaffold.Begun | None, words: Words) -> list[str]:
+    """How the header of a given spreadsheet was matched to its profile, a sentence each."""
+    if begun is None:
+        return []
+    renamed = ", ".join(f"“{label}” → {name}" for label, name in begun.renamed)
+    told = {
+        "new_renamed": renamed,
+        "new_missing": ", ".join(begun.missing),
+        "new_extra": ", ".join(f"“{label}”" for label in begun.extra),
+        "new_empty": "" if begun.filled else ", ".join(begun.profiles),
+    }
+    return [words(f"cli.{key}", columns=columns) for key, columns in told.items() if columns]
 
 
 def _explained(finding: Any, words: Words) -> str:
@@ -348,6 +391,7 @@ _VERBS: dict[str, Callable[[argparse.Namespace, Words], int]] = {
     "init": _init,
     "check": _check,
     "build": _build,
+    "bukti": _evidence,
     "new": _new,
     "explain": _explain,
     "serve": _serve,

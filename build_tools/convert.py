@@ -17,6 +17,8 @@ from .tables.profile import Profiler
 from .tables.shapes import shapes
 
 PREVIEW_ROWS = 10
+#: A table with a profile is kept whole for its pages, up to so many rows.
+CONTENT_ROWS = 20_000
 
 
 def convert(dataset: Dataset, into: Path) -> Published:
@@ -71,6 +73,7 @@ class _TableConverter:
         self._profiler = Profiler(resource.fields)
         self._extractor = Extractor(dataset, resource)
         self._preview: list[tuple[Cell, ...]] = []
+        self._content: list[tuple[Cell, ...]] | None = [] if resource.profile else None
         self._outputs = _Outputs(dataset, resource, into)
 
     def take(self, batch: Batch) -> None:
@@ -79,6 +82,10 @@ class _TableConverter:
         self._extractor.add(batch)
         if len(self._preview) < PREVIEW_ROWS:
             self._preview += batch.head(PREVIEW_ROWS - len(self._preview))
+        if self._content is not None:
+            self._content += batch.head(len(batch))
+            if len(self._content) > CONTENT_ROWS:
+                self._content = None
         self._outputs.write(batch)
 
     def abandon(self) -> None:
@@ -99,6 +106,7 @@ class _TableConverter:
             extract=self._extractor.extract(),
             shapes=shapes(self._dataset.source.folder, self._resource),
             period=self._profiler.period(),
+            content=None if self._content is None else tuple(self._content),
         )
 
 

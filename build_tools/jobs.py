@@ -37,6 +37,7 @@ class Job:
     dates: tuple[str, str] = ("", "")  # ISO dates of the first and the newest data
     converting: bool = True
     since: str = ""  # a committed version of that date: newer metadata rules do not hold it
+    today: str = ""  # see `today`
 
     @property
     def checked(self) -> str:
@@ -60,11 +61,22 @@ class Job:
         return sum(path.stat().st_size for _, path in cache.inputs(self.dataset))
 
 
-def inputs(dataset: Dataset, references: Mapping[str, Dataset]) -> str:
+def inputs(dataset: Dataset, references: Mapping[str, Dataset], today: str = "") -> str:
     """Names everything that a job reads."""
     digests = map(cache.dataset_digest, (dataset, *references.values()))
     names = {key.package for r in dataset.resources for key in r.foreign_keys} - {""}
-    return cache.key([*digests, *sorted(names)])
+    return cache.key([*digests, *sorted(names), *([today] if today else [])])
+
+
+def today(dataset: Dataset, as_of: date) -> str:
+    """The day (ISO) that a dataset is judged for; empty where its checks ask for no day."""
+    named = {resource.profile for resource in dataset.resources} - {""}
+    if not named:
+        return ""
+    from .profiles import all_profiles
+
+    known = all_profiles()
+    return as_of.isoformat() if any(known[n].past for n in named if n in known) else ""
 
 
 def facts(portal: Portal, dataset: Dataset) -> Portal:
@@ -139,7 +151,7 @@ def _worked(job: Job, folder: Path, anew: bool) -> tuple[Job, Outcome]:
     """Reads the tables once: they are checked, and written in each format while they pass."""
     with cache.entry(folder) as work:
         outcome = _read(job, work)
-        if inputs(job.dataset, job.references) != job.inputs:
+        if inputs(job.dataset, job.references, job.today) != job.inputs:
             # Written to while it was read: to be found under no name that says what is in it.
             job = replace(job, inputs=f"changed-{uuid4().hex}")
         with cache.entry(folder) as own:
@@ -156,7 +168,7 @@ def _read(job: Job, work: Path) -> Outcome:
     converter = Converter(job.dataset, work) if job.converting else None
     published = None
     try:
-        checked = checks.check(job.dataset, checks.Reference(job.references), converter)
+        checked = checks.check(job.dataset, checks.Reference(job.references, job.today), converter)
         outcome = Outcome(checked.findings, checked.runs)
         if converter and not held(outcome, job.since):
             published = converter.published()

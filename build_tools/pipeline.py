@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
@@ -70,11 +70,21 @@ def check(options: Options) -> Result:
 
 def build(options: Options) -> Result:
     """The whole line up to the tree that the site engine reads."""
+    return _whole(options, _build)
+
+
+def datasets(options: Options) -> Result:
+    """The line up to the site: everything checked and converted, nothing published."""
+    return _whole(options, lambda run: run.datasets())
+
+
+def _whole(options: Options, work: Callable[[_Run], Result]) -> Result:
+    """Does the work of a run that converts; keeps the cache to what it used."""
     for last in (False, True):
         run = _Run(options, converting=True)
         with cache.shared(run.cache) as prune:
             try:
-                result = _build(run)
+                result = work(run)
             except FileNotFoundError as gone:
                 if last or not str(gone.filename).startswith(str(run.cache)):
                     raise
@@ -215,9 +225,10 @@ class _Run:
         names = {key.package for r in dataset.resources for key in r.foreign_keys} - {""}
         known = self._everything
         references = {name: known[name] for name in sorted(names) if name in known}
-        inputs = jobs.inputs(dataset, references)
+        today = jobs.today(dataset, self.options.as_of)
+        inputs = jobs.inputs(dataset, references, today)
         facts = jobs.facts(self._portal, dataset)
-        return Job(dataset, references, inputs, facts, dates, converting, since)
+        return Job(dataset, references, inputs, facts, dates, converting, since, today)
 
     def _again(self, tried: Sequence[tuple[Source, Commit]]) -> list[Outcome | None]:
         """What today's program makes of committed versions; none where that cannot be had."""

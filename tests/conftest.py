@@ -7,9 +7,11 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import regency
 from hypothesis import HealthCheck, settings
 from portals import REPOSITORY, commit
 
@@ -30,12 +32,32 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     Built from a copy with one commit, so that dates are known; once for all workers.
     """
-    base = tmp_path_factory.getbasetemp()
+    return _once(tmp_path_factory, "portal", _repository)
+
+
+@pytest.fixture(scope="session")
+def regency_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site of the made-up regency that fills every table of the portal."""
+    return _once(tmp_path_factory, "kabupaten", _regency)
+
+
+@pytest.fixture(scope="session")
+def empty_regency_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site of the made-up regency before anyone filled a table."""
+    return _once(tmp_path_factory, "kabupaten-kosong", _empty_regency)
+
+
+def _once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], str]) -> Path:
+    """The site of a portal that ``make`` lays out, built by the first worker that asks for it.
+
+    ``make`` gives the day that the site is judged for.
+    """
+    base = factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         base = base.parent
-    root, done = base / "portal", base / "portal.done"
+    root, done = base / name, base / f"{name}.done"
     try:
-        (base / "portal.lock").mkdir()
+        (base / f"{name}.lock").mkdir()
     except FileExistsError:
         for _ in range(1200):
             if done.exists():
@@ -43,21 +65,34 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             time.sleep(0.25)
         assert done.read_text() == "0", "the worker that built the site failed"
         return root / "site"
-    code = _build(root)
+    root.mkdir()
+    code = _build(root, make(root))
     done.write_text(str(code))
     assert code == 0
     return root / "site"
 
 
-def _build(root: Path) -> int:
-    root.mkdir()
+def _repository(root: Path) -> str:
     for name in ("datasets", "docs"):
         shutil.copytree(REPOSITORY / name, root / name)
     shutil.copy(REPOSITORY / "mkdocs.yml", root)
-    commit(root, "Keadaan repositori", "2026-11-24")
+    commit(root, "Keadaan repositori", "2026-11-26")
+    return "2026-11-26"
+
+
+def _regency(root: Path, filled: bool = True) -> str:
+    regency.regency(root, filled)
+    shutil.copytree(REPOSITORY / "docs", root / "docs")
+    commit(root, "Kabupaten buatan", "2026-01-14")
+    return regency.AS_OF.isoformat()
+
+
+def _empty_regency(root: Path) -> str:
+    return _regency(root, filled=False)
+
+
+def _build(root: Path, day: str) -> int:
     command = [sys.executable, "-m", "build_tools", "build", "--root", str(root)]
     environment = {**os.environ, "CI": "1"}
-    done = subprocess.run(
-        [*command, "--as-of", "2026-11-24"], cwd=REPOSITORY, env=environment, check=False
-    )
+    done = subprocess.run([*command, "--as-of", day], cwd=REPOSITORY, env=environment, check=False)
     return done.returncode

@@ -11,11 +11,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 import pytest
-from portals import AS_OF, change, commit, portal
+from portals import AS_OF, EXAMPLES, change, commit, portal
 
 from build_tools import cache, crew, jobs, load, output, pipeline
 from build_tools.jobs import Job
@@ -303,3 +304,19 @@ def test_a_reader_waits_for_the_one_that_removes(tmp_path: Path) -> None:
         prune(slow())
     thread.join()
     assert order == ["removed", "reader"]
+
+
+def test_a_day_that_lies_ahead_is_judged_anew_each_day(tmp_path: Path) -> None:
+    """What is too early today is right later; what no check asks the day of is not read again."""
+    root = portal(tmp_path, EXAMPLES / "invalid/day-in-future")
+
+    def judged(day: str) -> tuple[list[str], tuple[str, ...], int]:
+        result = pipeline.build(pipeline.Options(root, date.fromisoformat(day)))
+        codes = [f.code for f in result.findings if f.dataset == "dkisp/contoh"]
+        return codes, result.worked, len(result.site.published)
+
+    both = ("dkisp/contoh", "referensi/opd", "referensi/topik")
+    assert judged("2026-01-15") == (["day-in-future"], both, 2)
+    assert judged("2026-03-12") == ([], ("dkisp/contoh",), 3)
+    assert judged("2026-03-12") == ([], (), 3)
+    assert judged("2026-01-15") == (["day-in-future"], ("dkisp/contoh",), 2)

@@ -22,6 +22,7 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).parent.parent / "datasets"
+PROFILES = ROOT.parent / "build_tools/profiles"
 FOLDERS = {
     path.parent.relative_to(ROOT).as_posix(): path.parent
     for path in sorted(ROOT.glob("*/*/datapackage.yaml"))
@@ -42,9 +43,26 @@ def descriptor(id: str) -> dict[str, Any]:
     return given
 
 
+def profile(name: str) -> dict[str, Any]:
+    """The file of a profile, with the fields it shares with others written out."""
+    given: dict[str, Any] = yaml.safe_load((PROFILES / f"{name}.yml").read_text("utf-8"))
+    every = yaml.safe_load((PROFILES / "_shared.yml").read_text("utf-8"))["fields"]
+    shared = {field["name"]: field for field in every}
+    given["fields"] = [{**shared.get(f.get("shared", ""), {}), **f} for f in given["fields"]]
+    return given
+
+
 def resources(id: str) -> dict[str, dict[str, Any]]:
-    """The resources of a dataset by name."""
-    return {resource["name"]: resource for resource in descriptor(id)["resources"]}
+    """The resources of a dataset by name, the schema with what their profile gives."""
+    found = {resource["name"]: resource for resource in descriptor(id)["resources"]}
+    for resource in found.values():
+        if "sdi:profil" in resource:
+            below = profile(resource["sdi:profil"])
+            fields = {field["name"]: field for field in below["fields"]}
+            own = resource["schema"].get("fields", below["fields"])
+            resource["schema"]["fields"] = [{**fields.get(f["name"], {}), **f} for f in own]
+            resource["schema"].setdefault("primaryKey", below.get("primaryKey", []))
+    return found
 
 
 def rows(id: str, name: str = "") -> list[Row]:
@@ -86,9 +104,10 @@ def test_a_table_has_the_columns_and_key_its_schema_names(id: str, name: str) ->
     fields = [field["name"] for field in schema["fields"]]
     for row in rows(id, name):
         assert list(row) == fields
-    keys = [tuple(row[k] for k in schema["primaryKey"]) for row in rows(id, name)]
+    key = schema["primaryKey"] or fields
+    keys = [tuple(row[k] for k in key) for row in rows(id, name)]
     assert len(keys) == len(set(keys))
-    assert all(all(key) for key in keys)
+    assert all(all(key) for key in keys) or not schema["primaryKey"]
 
 
 @EVERY_TABLE
@@ -287,6 +306,7 @@ def test_budget_figures_are_those_the_sources_wrote() -> None:
 
 def test_the_spoken_budget_is_approximate_and_alone() -> None:
     (row,) = rows("himpunan/anggaran-smart-city")
+    assert (row["tahun"], row["jabatan_penyampai"]) == ("2023", "Sekretaris Daerah")
     assert (row["ketelitian"], row["tahap"]) == ("kira-kira", "lisan")
     assert (row["opd_id"], row["dimensi_id"]) == ("", "")
 
@@ -317,7 +337,57 @@ def test_the_workbook_carries_no_author_and_nothing_hidden() -> None:
     assert [sheet.sheet_state for sheet in book] == ["visible"]
     assert not any(cell.comment for row in book["aplikasi"].iter_rows() for cell in row)
     owners = Counter(r["opd_id"] for r in rows("himpunan/aplikasi"))
-    assert owners == {"": 15, "dkisp": 3, "disdukcapil": 1}
+    counted = {"dkisp": 5, "disdukcapil": 3, "bkpsdm": 1, "dpmptsp": 1, "bappedalitbang": 1}
+    assert owners == {"": 23, **counted}
+
+
+def test_no_address_is_guessed_and_none_was_tested() -> None:
+    applications = rows("himpunan/aplikasi")
+    for row in applications:
+        host = urlsplit(row["alamat"]).netloc
+        own = host == urlsplit(row["sumber_url"]).netloc
+        assert not row["alamat"] or own or host in row["catatan"].lower()
+    assert {(r["alamat_hasil"], r["alamat_diperiksa"], r["status"]) for r in applications} == {
+        ("", "", "")
+    }
+
+
+def test_meetings_are_those_that_pages_name() -> None:
+    found = rows("himpunan/rapat-smart-city")
+    council = [r["tanggal"] for r in found if r["jenis"] == "dewan-smart-city"]
+    assert council == ["2023-05-31", "2024-10-29", "2025-10-02"]
+    assert {r["risalah_url"] for r in found} == {""}
+
+
+def test_statements_are_short_and_have_no_reply_yet() -> None:
+    for row in rows("himpunan/pernyataan"):
+        assert len(row["kutipan"].split()) <= 25, row["id"]
+        assert row["tanggal"] <= row["diperiksa"]
+        assert {row["tanggapan"], row["tanggapan_tanggal"], row["tanggapan_jabatan"]} == {""}
+        assert not row["dataset_bukti"] or row["dataset_bukti"] in FOLDERS
+        assert not row["dataset_bukti"] or row["keadaan"] in {"terbukti", "sebagian"}
+
+
+def test_figures_that_disagree_stand_beside_each_other() -> None:
+    values: dict[str, list[str]] = {}
+    for row in rows("himpunan/catatan-angka", "nilai"):
+        values.setdefault(row["catatan_id"], []).append(row["nilai_sebagaimana_ditulis"])
+    notes = {row["id"]: row for row in rows("himpunan/catatan-angka")}
+    assert notes.keys() == values.keys()
+    assert all(len(set(found)) > 1 for found in values.values())
+    assert values["apbd-perubahan-2023"] == ["Rp 4,4 triliun", "Rp 4,5 triliun"]
+    neutral = "tidak cocok dengan dua angka yang disebut; sumber perlu menjelaskan"
+    assert neutral in notes["penduduk-naik-8-3-persen"]["penjelasan"]
+    datasets = {row["dataset"] for row in notes.values()} - {""}
+    assert datasets <= set(FOLDERS)
+
+
+def test_what_was_looked_for_in_vain_is_told_with_its_pages() -> None:
+    examined = rows("himpunan/sumber-diperiksa")
+    assert {row["diperiksa"] for row in examined} == {"2026-11-26"}
+    budget = [row for row in examined if row["profil"] == "anggaran"]
+    assert len(budget) >= 5
+    assert {row["hasil"] for row in budget} == {"tidak-ditemukan"}
 
 
 def test_boundaries_are_closed_and_lie_in_paser() -> None:

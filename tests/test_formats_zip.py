@@ -15,8 +15,8 @@ from formats_examples import one_column
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.formats import archive
-from build_tools.formats.archive import Archive, TooLargeError
+from build_tools import archive
+from build_tools.archive import Archive, TooLargeError
 from build_tools.model import Omission
 
 LINES = b"".join(b"%d,contoh,%d\n" % (n, n * n % 7919) for n in range(60_000))

@@ -147,4 +147,4 @@ def test_every_dataset_has_a_page_in_each_language_and_every_link_leads_somewher
 
 
 #: Pages that an adopter writes by hand; the example portal has none.
-PROSE = {"tentang", "panduan", "aksesibilitas", "privasi", "ketentuan", "kontak"}
+PROSE = {"tentang", "panduan", "aksesibilitas", "privasi", "ketentuan", "kontak", "panduan/deskriptor"}

@@ -72,7 +72,21 @@ def placeholders(text: object) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(str(text)) if name}
 
 
-@pytest.mark.parametrize("file", ["ui", "findings", "formats", "cli", "scaffold"])
+@pytest.mark.parametrize(
+    "file",
+    [
+        "ui",
+        "findings",
+        "formats",
+        "cli",
+        "scaffold",
+        "portal",
+        "promises",
+        "figures",
+        "services",
+        "smartcity",
+    ],
+)
 def test_both_languages_say_the_same_things(file: str) -> None:
     indonesian, english = set(keys(ID.section(file))), set(keys(EN.section(file)))
     singular = {key for key in english if key.endswith("_one")}  # English alone needs one

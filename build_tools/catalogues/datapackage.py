@@ -189,8 +189,8 @@ def _json(value: Any) -> bytes:
 
 def _pack(published: Published, portal: Portal, path: Path) -> None:
     """Writes the ZIP: same content, same bytes. Its comment names the content."""
+    from ..archive import Archive
     from ..formats.about import LANGUAGES
-    from ..formats.archive import Archive
 
     texts = {DESCRIPTOR: _json(descriptor(published, portal, alone=True))}
     for lang in LANGUAGES:

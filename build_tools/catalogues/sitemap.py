@@ -10,12 +10,20 @@ from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
 from ..model import OutputFile, Portal, Site
+from ..profiles import all_profiles
+from ..smartcity import gather
+from ..smartcity.budget import figures, years
+from ..smartcity.dimensions import dimensions
+from ..smartcity.services import services
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
 SECTIONS = (
     *("", "katalog/", "topik/", "format/", "tahun/", "perangkat-daerah/"),
-    *("mutu/", "mutu/dataset/", "panduan/temuan/"),
+    *("mutu/", "mutu/dataset/", "panduan/temuan/", "panduan/temuan/profil/", "panduan/profil/"),
+    *("smart-city/", "smart-city/program/", "smart-city/indikator/", "smart-city/anggaran/"),
+    *("smart-city/evaluasi/", "smart-city/rekomendasi/", "smart-city/penghargaan/"),
+    *("smart-city/bukti/", "layanan/", "layanan/opd/", "janji/", "catatan-angka/"),
 )
 GROUPS = ("datasets/himpunan/", "datasets/referensi/")
 
@@ -43,9 +51,14 @@ def listed(portal: Portal) -> bool:
 def pages(site: Site) -> Iterator[tuple[str, str]]:
     """The generated pages: path below the language's root, and date of the data."""
     yield from ((path, "") for path in (*SECTIONS, *GROUPS))
+    yield from ((f"panduan/profil/{name}/", "") for name in all_profiles())
     yield from ((f"topik/{topic.id}/", "") for topic in site.portal.topics)
     yield from ((f"datasets/{agency.id}/", "") for agency in site.portal.agencies)
     yield from ((f"datasets/{p.id}/", p.updated) for p in site.published)
+    rows = gather(site)
+    yield from ((f"layanan/{service.id}/", "") for service in services(rows))
+    yield from ((f"smart-city/dimensi/{id}/", "") for id in dimensions(rows))
+    yield from ((f"smart-city/anggaran/{year.year}/", "") for year in years(figures(rows)))
 
 
 def _url(portal: Portal, lang: str, path: str, changed: str) -> ElementTree.Element:

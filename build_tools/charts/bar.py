@@ -56,15 +56,15 @@ def _row(words: Words, bar: Bar, low: float, high: float) -> Markup:
     if bar.value is None:
         text, drawn = words("charts.no_value"), Markup("")
     else:
-        text, drawn = words.number(bar.value), _bar(float(bar.value), low, high)
+        text, drawn = words.number(bar.value), drawing(float(bar.value), low, high)
     return Markup(
         '<tr><th scope="row" dir="auto">{}</th><td class="n">{}</td>'
         '<td class="b" aria-hidden="true">{}</td></tr>'
     ).format(name, text, drawn)
 
 
-def _bar(value: float, low: float, high: float) -> Markup:
-    """A hundred units wide; those below nought run to the left of it."""
+def drawing(value: float, low: float, high: float) -> Markup:
+    """One bar, a hundred units wide from low to high; below nought it runs to the left of it."""
     unit = 100 / ((high - low) or 1)
     nought, length = -low * unit, abs(value) * unit
     start = nought if value >= 0 else nought - length

@@ -3,7 +3,8 @@
 A check of the dataset is a generator of findings. A check of rows is made for a resource
 (or says that there is nothing for it to do) and sees every row once, in batches, in the pass
 in which the cells are judged. To add one: a function here or in a new module, its line in the
-list, its words under ``findings.checks`` and one example per code.
+list, its words under ``findings.checks`` and one example per code. What concerns tables with
+a profile only has a list of its own, `profile_checks`.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from ..findings import Finding, Severity, error
 from ..model import CheckRun, Dataset, Resource
 from ..tables import descriptors, engine, quotes, read
 from ..tables.batch import Batch
-from . import charts, constraints, keys, metadata, plausibility, privacy, rules, values
+from . import charts, constraints, keys, metadata, persons, plausibility, privacy, rules, values
 from .base import RowCheck
+from .profile_checks import INSTEAD_OF, PROFILE_CHECKS, TELLING
 from .reference import Reference
 
 __all__ = ["CHECKS", "ROW_CHECKS", "Checked", "Reference", "check", "in_force"]
@@ -60,6 +62,7 @@ ROW_CHECKS: dict[str, Callable[[Dataset, Resource, Reference], RowCheck | None]]
     "foreign-keys": keys.foreign_keys,
     "rules": rules.rules,
     "personal-data": privacy.cells,
+    **PROFILE_CHECKS,
 }
 
 
@@ -107,8 +110,14 @@ def check(
 
 def _at(dataset: Dataset, finding: Finding) -> Finding:
     """The finding with its dataset, and with anything personal in it masked."""
-    cell = privacy.masked(finding.cell)
-    values = tuple((k, privacy.masked(v) if isinstance(v, str) else v) for k, v in finding.values)
+
+    def masked(text: str) -> str:
+        text = privacy.masked(text)
+        return persons.masked(text) if has_profile else text
+
+    has_profile = any(resource.profile for resource in dataset.resources)
+    cell = masked(finding.cell)
+    values = tuple((k, masked(v) if isinstance(v, str) else v) for k, v in finding.values)
     return replace(finding, dataset=dataset.id, cell=cell, values=values)
 
 
@@ -136,12 +145,21 @@ def _tables(
         seen.update(_table(dataset, resource, reference, limits, sink))
         for name, limit in limits.items():
             found.setdefault(name, []).extend(limit.all())
+    told = {_cell(f) for group in found.values() for f in group if f.code in TELLING}
+    if told:
+        found["table"] = [
+            f for f in found["table"] if f.code not in INSTEAD_OF or _cell(f) not in told
+        ]
     runs = [
         _run(name, "rows", seen[name], found.get(name, []))
         for name in ("table", *ROW_CHECKS)
         if seen[name] or found.get(name)
     ]
     return [f for group in found.values() for f in group], runs
+
+
+def _cell(finding: Finding) -> tuple[str, int | None, int | None]:
+    return finding.file, finding.row, finding.column
 
 
 def _table(

@@ -72,7 +72,15 @@ class _ForeignKeys(RowCheck):
                     "field": key.fields[0],
                     "cell": (batch.cells[places[0]][at].as_py() or "")[:200],
                 }
-                yield error("foreign-key", **place, target=target, fields=fields)
+                several = self._several(batch, at, key)
+                yield error("foreign-key", **place, target=target, fields=fields, **several)
+
+    def _several(self, batch: Batch, at: int, key: ForeignKey) -> dict[str, str]:
+        """The whole key of a row, of a key of several columns: each cell alone may be right."""
+        if len(key.fields) == 1:
+            return {}
+        cells = [batch.cells[place][at].as_py() or "" for place in self._places(key)]
+        return {"type": "several", "names": ", ".join(key.fields), "key": ", ".join(cells)[:200]}
 
     def end(self) -> Iterator[Finding]:
         yield from self._unreadable

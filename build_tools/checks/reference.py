@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..model import Dataset, ForeignKey, Resource
+from ..model import Cell, Dataset, ForeignKey, Resource
+from ..tables import engine
 from ..tables.keys import BY_TEXT
 from ..tables.known import Known, known
+
+#: A table that others point at is kept beyond its keys up to so many rows.
+MAX_ROWS = 20_000
 
 
 class Reference:
     """Answers for the values that foreign keys may point at.
 
-    ``datasets`` are those that can be referred to, by id. Keys are kept once read.
+    ``datasets`` are those that can be referred to, by id. Keys are kept once read. ``today``
+    is the day that the data is judged for (ISO date; empty: no day is too late).
     """
 
-    def __init__(self, datasets: Mapping[str, Dataset]) -> None:
-        self._datasets = datasets
+    def __init__(self, datasets: Mapping[str, Dataset], today: str = "") -> None:
+        self._datasets, self.today = datasets, today
         self._keys: dict[tuple[str, str, tuple[str, ...], bool], Known] = {}
 
     def missing(self, dataset: Dataset, key: ForeignKey, own: str) -> str:
@@ -47,6 +52,29 @@ class Reference:
         if at not in self._keys:
             self._keys[at] = known(target.source.folder, resource, key.reference_fields, by_text)
         return self._keys[at]
+
+    def texts(
+        self, dataset: Dataset, key: ForeignKey, own: Resource, names: tuple[str, ...]
+    ) -> dict[tuple[Cell, ...], tuple[Cell, ...]]:
+        """What else stands in the rows that a foreign key points at: canonical texts, by key.
+
+        None for a column that the table does not have. ``own`` as in `keys`; of a table of more
+        than `MAX_ROWS` only the first rows are known.
+        """
+        target = self._datasets[key.package] if key.package else dataset
+        resource = target.resource(key.resource or own.name)
+        if resource is None:
+            raise LookupError(f"{target.id} has no {key.resource}: ask `missing` first")
+        index = {f.name: at for at, f in enumerate(resource.fields)}
+        places = [index[name] for name in key.reference_fields]
+        found: dict[tuple[Cell, ...], tuple[Cell, ...]] = {}
+        for batch, _ in engine.batches(target.source.folder, resource):
+            for cells in batch.head(MAX_ROWS - len(found)) if batch else ():
+                others = tuple(cells[index[n]] if n in index else None for n in names)
+                found[tuple(cells[at] for at in places)] = others
+            if len(found) >= MAX_ROWS:
+                break
+        return found
 
 
 def _types(resource: Resource, names: tuple[str, ...]) -> list[str]:

@@ -6,10 +6,10 @@ Texts are written as texts, never as a formula or a link. Where Excel would chan
 
 from __future__ import annotations
 
+from ..archive import Archive, TooLargeError
 from ..model import Field
 from ..tables.batch import Batch
 from . import about
-from .archive import Archive, TooLargeError
 from .base import DoesNotFitError, Target
 from .columns import Piece, content, joined
 from .xlsx_cells import MAX_TEXT, UNFIT, Misfit, cells

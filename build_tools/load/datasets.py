@@ -13,6 +13,7 @@ from typing import Any
 from ..findings import Finding, error
 from ..model import Dataset, Portal, Resource, Source
 from .descriptor import dataset_of, items, kind_of, mapping, plain
+from .expand import expanded
 from .files import is_folder, is_plain
 from .settings import NAME
 from .vocabulary import synonyms
@@ -97,7 +98,9 @@ def load(
     except UnreadableError as problem:
         place = {"file": source.descriptor, "row": problem.line, "note": problem.note}
         return None, [*findings, error(problem.code, dataset=source.id, **place)]
+    raw, unfit = expanded(raw, portal, source.descriptor)
     dataset = dataset_of(source, raw, portal.languages, _story(source.folder))
+    findings += unfit
     findings += _descriptor(dataset)
     findings += _registers(dataset, portal)
     for number, given in enumerate(items(raw.get("resources")), start=1):

@@ -177,6 +177,7 @@ def resource_of(raw: Mapping[str, Any], languages: Sequence[str]) -> Resource:
         source_quality=plain(raw.get("sdi:mutuSumber")),
         note=text_of(raw, "sdi:catatan", languages),
         charts=_charts(raw.get("sdi:grafik")),
+        profile=plain(raw.get("sdi:profil")),
         raw=raw,
     )
 

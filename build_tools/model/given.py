@@ -252,6 +252,7 @@ class Resource:
     source_quality: str = ""  # `sdi:mutuSumber`: "sekunder"
     note: Text = Text()  # `sdi:catatan`, shown beside the table
     charts: tuple[ChartSpec, ...] | None = None  # `sdi:grafik`; none: the build picks
+    profile: str = ""  # `sdi:profil`: a name of `build_tools.profiles`
     raw: Mapping[str, Any] = field(default_factory=dict)  # as written in the descriptor
 
     def field(self, name: str) -> Field | None:

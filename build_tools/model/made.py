@@ -81,6 +81,7 @@ class Table:
     shapes: tuple[Shape, ...] = ()  # of a resource of areas
     parts: tuple[Download, ...] = ()  # of a large table, for its viewer: `formats.parts`
     period: tuple[str, str] = ("", "")  # first and last that its rows are about, as text
+    content: tuple[tuple[Cell, ...], ...] | None = None  # all rows, of a table with a profile
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from .. import charts
 from ..model import OutputFile, Site
 from ..related import related
+from ..smartcity import gather
 from ..words import Words
 from . import brand
 from .agencies import agencies
@@ -19,17 +20,21 @@ from .card import Card, cards
 from .catalogue import catalogue
 from .dataset import dataset_files, held_page
 from .facets import formats, topics, years
+from .folder import folder_zip
 from .groups import groups
 from .guide import findings_page
 from .home import home
 from .neighbours import neighbours
+from .portal import portal_pages
+from .portal.mentions import mentions
+from .profiles import profile_pages
 from .quality import quality_csv, quality_pages
 from .report import report_file
 from .safe import front_matter
 from .theme import assets, theme_files
 from .view import View
 
-__all__ = ["assets", "front_matter", "render", "theme_files"]
+__all__ = ["assets", "folder_zip", "front_matter", "render", "theme_files"]
 
 #: The pages made from the cards of all datasets. To add a kind: a module and its line here.
 LISTS: tuple[Callable[[View, Sequence[Card]], Iterator[OutputFile]], ...] = (
@@ -37,7 +42,6 @@ LISTS: tuple[Callable[[View, Sequence[Card]], Iterator[OutputFile]], ...] = (
     topics,
     formats,
     years,
-    agencies,
     groups,
 )
 
@@ -50,19 +54,25 @@ def render(site: Site, words: Mapping[str, Words]) -> Iterator[OutputFile]:
     """
     drawings = charts.prepare(site)
     close = related(site)
+    rows = gather(site)
+    said = mentions(rows)
     known = {published.id: published for published in site.published}
     for lang in site.portal.languages:
         view = View(site, words[lang])
         found = cards(site, words[lang])
-        yield home(view, found, drawings)
+        yield home(view, found, drawings, rows)
         for pages in LISTS:
             yield from pages(view, found)
+        yield from agencies(view, found, rows)
+        yield from portal_pages(view, rows)
         for published in site.published:
             near = neighbours(view, published, close.get(published.id, ()), known)
-            yield from dataset_files(view, published, drawings, near)
+            mentioned = said.get(published.id, ())
+            yield from dataset_files(view, published, drawings, near, mentioned)
         for held in site.held_back:
             yield held_page(view, held)
         yield from findings_page(view)
+        yield from profile_pages(view)
         yield from quality_pages(view)
     yield from brand.files(site.portal)
     yield quality_csv(View(site, words[site.portal.languages[0]]))

@@ -9,6 +9,8 @@ from pathlib import PurePosixPath
 
 from ..freshness import LATE, UP_TO_DATE
 from ..model import Agency, OutputFile, Published, Text
+from ..smartcity import Rows
+from ..smartcity.services import by_agency, services
 from .card import Card
 from .contacts import contact
 from .counts import Count, Counts, counts, total
@@ -57,8 +59,11 @@ def agency_counts(view: View, cards: Sequence[Card]) -> list[tuple[Agency, int]]
     return [(a, named.get(a.id, 0)) for a in agencies]
 
 
-def agencies(view: View, cards: Sequence[Card]) -> Iterator[OutputFile]:
-    """The list of agencies, and the pages of each."""
+def agencies(view: View, cards: Sequence[Card], rows: Rows) -> Iterator[OutputFile]:
+    """The list of agencies, and the pages of each.
+
+    Of the rows of tables with a profile it is counted which services each agency owns.
+    """
     words = view.words
     here = replace(view, path=PurePosixPath("perangkat-daerah"))
     title, description = words("ui.agencies.title"), words("ui.agencies.description")
@@ -71,15 +76,19 @@ def agencies(view: View, cards: Sequence[Card]) -> Iterator[OutputFile]:
     for card in cards:
         for id in dict.fromkeys((card.owner, *card.agencies)):
             named.setdefault(id, []).append(card)
+    offered = by_agency(services(rows))
     for agency, _ in found:
         mine = sorted(named.get(agency.id, ()), key=lambda c: c.owner != agency.id)
         own = owned.get(agency.id, [])
         for part in parts(view, PurePosixPath("datasets", agency.id), mine):
-            yield _page(part, agency, own)
+            yield _page(part, agency, own, len(offered.get(agency.id, ())))
 
 
-def _page(part: Part, agency: Agency, own: Sequence[Published]) -> OutputFile:
-    """One page of an agency; figures and facts stand on the first, each has its calendar."""
+def _page(part: Part, agency: Agency, own: Sequence[Published], services: int) -> OutputFile:
+    """One page of an agency; figures and facts stand on the first, each has its calendar.
+
+    ``services`` is how many applications and services it owns.
+    """
     view, first = part.view, part.number == 1
     name = agency.name.get(view.lang)
     official = [c for c in part.items if c.owner == agency.id]
@@ -99,6 +108,7 @@ def _page(part: Part, agency: Agency, own: Sequence[Published]) -> OutputFile:
         calendar=list(_calendar(view, [p for p in own if p.id in shown])),
         note=Text(agency.note),
         contact=contact(view, agency.contact),
+        services=services,
         official=official,
         related=related,
     )

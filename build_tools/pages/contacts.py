@@ -33,6 +33,18 @@ def _ways(view: View, office: Contact, subject: str = "") -> list[Markup]:
     return ways
 
 
+def answering(view: View, subject: str) -> list[Markup]:
+    """How to write to those who run the portal: the repository's form, else the portal's links.
+
+    Both are filled in with the subject; empty where the portal has neither.
+    """
+    repository = view.portal.repository.rstrip("/")
+    if repository.startswith(("https://", "http://")):
+        form = f"{repository}/issues/new?{urlencode({'title': subject})}"
+        return [view.anchor(form, f"{repository}/issues")]
+    return _ways(view, view.portal.contact, subject)
+
+
 def reporting(view: View, published: Published) -> list[Markup]:
     """Where to report an error, sentence by sentence.
 

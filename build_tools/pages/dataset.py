@@ -16,6 +16,8 @@ from .cells import APPROXIMATE, Column, columns, preview, stacked
 from .cells import Shown as Cell
 from .counts import counts
 from .neighbours import Neighbour
+from .portal.mentions import Mention
+from .portal.shown import shown_on
 from .story import story
 from .theme import asset
 from .view import View, one_line, worded
@@ -59,9 +61,16 @@ class Shown:
 
 
 def dataset_files(
-    view: View, published: Published, charts: Charts, neighbours: Sequence[Neighbour] = ()
+    view: View,
+    published: Published,
+    charts: Charts,
+    neighbours: Sequence[Neighbour] = (),
+    mentioned: Sequence[Mention] = (),
 ) -> Iterator[OutputFile]:
-    """The page of a published dataset in the view's language; a long dictionary has its own."""
+    """The page of a published dataset in the view's language; a long dictionary has its own.
+
+    ``mentioned`` is what pages of the portal say about it.
+    """
     dataset, words = published.dataset, view.words
     here = replace(view, path=PurePosixPath("datasets", published.id))
     tables = _tables(here, published, charts)
@@ -86,6 +95,7 @@ def dataset_files(
         sections=_sections(drawn, neighbours),
         long=long,
         neighbours=neighbours,
+        mentioned=mentioned,
         counts=counts(here, published),
         whole=_whole(here, published),
         first=next((o for t in tables for o in t.offers), None),
@@ -237,6 +247,9 @@ def facts(view: View, published: Published) -> Iterator[tuple[str, Markup | str]
     yield fact("level", view.text(dataset.level) if dataset.level else unknown)
     if dataset.topics:
         yield fact("topics", Markup(", ").join(_topic(view, id) for id in dataset.topics))
+    portal_pages = shown_on(view, dataset)
+    if portal_pages:
+        yield words("smartcity.shown_on"), portal_pages
     if dataset.source_quality:
         quality = worded(words, "ui.source_quality", dataset.source_quality)
         yield fact("source_quality", quality)

@@ -10,9 +10,11 @@ from markupsafe import Markup
 from ..charts import Charts, KeyFigure
 from ..freshness import STATES, UNKNOWN, freshness, tally
 from ..model import OutputFile
+from ..smartcity import Rows
 from .agencies import agency_counts
 from .card import GROUPS, Card, card, how_many
 from .facets import topic_counts
+from .portal.overview import band
 from .view import View
 
 _NEWEST = 5
@@ -31,8 +33,8 @@ class State:
     width: float
 
 
-def home(view: View, cards: Sequence[Card], charts: Charts) -> OutputFile:
-    """The front page of one language."""
+def home(view: View, cards: Sequence[Card], charts: Charts, rows: Rows) -> OutputFile:
+    """The front page of one language; ``rows`` are those of the smart city portal."""
     portal = view.portal
     datasets = [c for c in cards if c.owner != "referensi"]
     region = portal.region.get(view.lang) or portal.name.get(view.lang)
@@ -50,6 +52,7 @@ def home(view: View, cards: Sequence[Card], charts: Charts) -> OutputFile:
         what=how_many(view.words, cards),
         topics=[(t, n) for t, n in topic_counts(view, cards) if n],
         newest=[c for c in datasets if c.updated and not c.held][:_NEWEST],
+        smart=band(view, rows),
         states=states,
         bar=state_bar(states),
         agencies=[(a, n) for a, n in agency_counts(view, cards) if n][:_AGENCIES],

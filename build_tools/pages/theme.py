@@ -58,6 +58,8 @@ TEMPLATES = (
 MENU = (
     ("beranda", ".", "ui.nav.home"),
     ("katalog", "katalog/", "ui.nav.catalogue"),
+    ("layanan", "layanan/", "ui.nav.services"),
+    ("smart-city", "smart-city/", "ui.nav.smart_city"),
     ("topik", "topik/", "ui.nav.topics"),
     ("perangkat-daerah", "perangkat-daerah/", "ui.nav.agencies"),
     ("mutu", "mutu/", "ui.nav.quality"),

@@ -148,6 +148,13 @@ class View:
             host = None
         return self.anchor(address if host else "", (host or address).removeprefix("www."))
 
+    def explained(self, code: str) -> str:
+        """The relative address at which a finding's code is explained."""
+        subject = subject_of(self.words, code)
+        return (
+            self.link(f"panduan/temuan/{subject}/" if subject else "panduan/temuan/") + f"#{code}"
+        )
+
     def agency_text(self, id: str) -> Text:
         """The name of an OPD, or its id where the register does not have it."""
         agency = self.portal.agency(id)
@@ -205,6 +212,12 @@ def licence_title(words: Words, licence: Licence) -> str:
     known = words.section("ui.licences").get(licence.name.replace(".", "-"), "")
     stated = licence.title if words.lang == MAIN_LANGUAGE else known
     return stated or known or licence.title or licence.name
+
+
+def subject_of(words: Words, code: str) -> str:
+    """The subject whose page explains a finding's code; empty: the first page of findings."""
+    key = f"findings.{code}.page"
+    return words(key) if words.has(key) else ""
 
 
 def worded(words: Words, section: str, word: str) -> str:

@@ -8,5 +8,6 @@ and the packages in its lock file.
 from .base import ScaffoldError
 from .dataset import new
 from .portal import Answers, init
+from .profiled import Begun, new_of_profile
 
-__all__ = ["Answers", "ScaffoldError", "init", "new"]
+__all__ = ["Answers", "Begun", "ScaffoldError", "init", "new", "new_of_profile"]

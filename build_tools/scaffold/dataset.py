@@ -52,15 +52,11 @@ def new(root: Path, opd: str, given: str) -> Path:
     Raises `ScaffoldError`, having written nothing, for an OPD or a name that cannot be used, a
     dataset that is there, or a file that is no table; `SettingsError` where there is no portal.
     """
-    _known(root, opd)
-    source = _file(given)
+    known_owner(root, opd)
+    source = spreadsheet(given)
     name = _slug(source.stem) if source else given
-    if not _NAME.fullmatch(name) or name in RESERVED_DATASETS:
-        raise ScaffoldError("name", name=name)
-    folder = root / "datasets" / opd / name
-    if folder.exists():
-        raise ScaffoldError("dataset-exists", folder=folder.relative_to(root).as_posix())
-    resource = _resource(source, name) if source else Resource(name, f"data/{name}.csv", "csv")
+    folder = new_folder(root, opd, name)
+    resource = as_resource(source, name) if source else Resource(name, f"data/{name}.csv", "csv")
     columns = (
         columns_of(source.parent, resource) if source else [Column("ISI: nama kolom", "string")]
     )
@@ -72,12 +68,22 @@ def new(root: Path, opd: str, given: str) -> Path:
     return descriptor
 
 
+def new_folder(root: Path, opd: str, name: str) -> Path:
+    """The folder of a dataset that is not there yet; refuses a name that cannot be used."""
+    if not _NAME.fullmatch(name) or name in RESERVED_DATASETS:
+        raise ScaffoldError("name", name=name)
+    folder = root / "datasets" / opd / name
+    if folder.exists():
+        raise ScaffoldError("dataset-exists", folder=folder.relative_to(root).as_posix())
+    return folder
+
+
 def resource_path(resource: Resource) -> str:
     """Where a resource's file lies in its dataset's folder."""
     return f"data/{resource.name}.{resource.kind}"
 
 
-def _known(root: Path, opd: str) -> None:
+def known_owner(root: Path, opd: str) -> None:
     """Stop at an owner that the register does not have; says those that are spelt alike."""
     portal = load_portal(root, date.min)
     if opd in _COLLECTIONS or portal.agency(opd) is not None:
@@ -93,7 +99,7 @@ def _known(root: Path, opd: str) -> None:
     raise ScaffoldError("opd", opd=opd)
 
 
-def _file(given: str) -> Path | None:
+def spreadsheet(given: str) -> Path | None:
     """The spreadsheet that is given, or None for a name; refuses what cannot be read."""
     path = Path(given)
     ending = path.suffix.lower()
@@ -108,7 +114,7 @@ def _slug(stem: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")
 
 
-def _resource(source: Path, name: str) -> Resource:
+def as_resource(source: Path, name: str) -> Resource:
     """The spreadsheet as a resource that `tables.read` can read, where it lies now."""
     if not source.is_file():
         raise ScaffoldError("file-missing", file=source)
@@ -149,18 +155,35 @@ def _encoding(data: bytes) -> str:
 
 def _descriptor(opd: str, name: str, resource: Resource, columns: list[Column]) -> Iterator[str]:
     """The lines of ``datapackage.yaml``, with a comment wherever people have to decide."""
-    origin = {"himpunan": "himpunan", "referensi": "ISI: resmi atau himpunan"}.get(opd, "resmi")
-    head = _HEAD.read_text(encoding="utf-8")
-    yield head.replace("@NAMA@", name).replace("@ASAL@", quoted(origin))
-    if opd == "himpunan":
-        yield 'sdi:opdTerkait: ["ISI: id perangkat daerah dalam daftar OPD"]\n'
-    yield "\nresources:\n"
+    yield from about(opd, name)
     yield f"  - name: {quoted(resource.name)}\n"
     if resource.kind == "csv":
         yield "    type: table\n"
     yield f"    path: {quoted(resource_path(resource))}\n"
     yield '    title: "ISI: judul tabel"\n'
     yield '    description: "ISI: satu baris tabel ini tentang apa"\n'
+    yield from how_it_is_read(resource)
+    yield "    schema:\n"
+    yield _TYPES
+    yield "      fields:\n"
+    for column in columns:
+        yield from described(column)
+    yield '      # primaryKey: ["kolom yang isinya tidak pernah berulang"]\n'
+    yield '      missingValues: [""]\n'
+
+
+def about(opd: str, name: str) -> Iterator[str]:
+    """The lines of a descriptor above its resources."""
+    origin = {"himpunan": "himpunan", "referensi": "ISI: resmi atau himpunan"}.get(opd, "resmi")
+    head = _HEAD.read_text(encoding="utf-8")
+    yield head.replace("@NAMA@", name).replace("@ASAL@", quoted(origin))
+    if opd == "himpunan":
+        yield 'sdi:opdTerkait: ["ISI: id perangkat daerah dalam daftar OPD"]\n'
+    yield "\nresources:\n"
+
+
+def how_it_is_read(resource: Resource) -> Iterator[str]:
+    """The lines that say the format of a resource's file, its encoding and its dialect."""
     yield f"    format: {resource.kind}\n"
     if resource.kind == "csv":
         if resource.encoding != "utf-8":
@@ -168,32 +191,26 @@ def _descriptor(opd: str, name: str, resource: Resource, columns: list[Column]) 
         yield f"    encoding: {resource.encoding}\n"
     for key, value in resource.dialect.items():
         yield f"    dialect: {{{key}: {quoted(value)}}}\n"
-    yield from _schema(columns)
 
 
-def _schema(columns: list[Column]) -> Iterator[str]:
-    yield "    schema:\n"
-    yield _TYPES
-    yield "      fields:\n"
-    for column in columns:
-        yield f"        - name: {quoted(column.name)}\n"
-        yield f"          type: {column.type}\n"
-        yield '          title: "ISI: nama kolom untuk pembaca"\n'
-        meaning = "ISI: arti kolom ini"
-        if column.unclear:
-            yield _UNCLEAR
-            meaning += f". {column.unclear} itu ribuan atau pecahan? (lihat catatan di atas)"
-        yield f"          description: {quoted(meaning)}\n"
-        for key, value in column.properties:
-            yield f"          {key}: {quoted(value)}\n"
-        if column.role:
-            yield f"          sdi:peran: {column.role}\n"
-        elif column.type in {"integer", "number"}:
-            yield _MEASURE
-            for part in ("konsep", "definisi", "klasifikasi", "ukuran", "satuan"):
-                yield f'          sdi:{part}: "ISI: {part}"\n'
-    yield '      # primaryKey: ["kolom yang isinya tidak pernah berulang"]\n'
-    yield '      missingValues: [""]\n'
+def described(column: Column) -> Iterator[str]:
+    """The lines of one field, with a mark wherever people have to say what it is."""
+    yield f"        - name: {quoted(column.name)}\n"
+    yield f"          type: {column.type}\n"
+    yield '          title: "ISI: nama kolom untuk pembaca"\n'
+    meaning = "ISI: arti kolom ini"
+    if column.unclear:
+        yield _UNCLEAR
+        meaning += f". {column.unclear} itu ribuan atau pecahan? (lihat catatan di atas)"
+    yield f"          description: {quoted(meaning)}\n"
+    for key, value in column.properties:
+        yield f"          {key}: {quoted(value)}\n"
+    if column.role:
+        yield f"          sdi:peran: {column.role}\n"
+    elif column.type in {"integer", "number"}:
+        yield _MEASURE
+        for part in ("konsep", "definisi", "klasifikasi", "ukuran", "satuan"):
+            yield f'          sdi:{part}: "ISI: {part}"\n'
 
 
 def quoted(text: str) -> str:

@@ -6,7 +6,7 @@ the roots of `roots.root`. Nothing here knows a page.
 
 from .entry import KINDS, Entry, Labels
 from .fields import DESCRIBED
-from .index import by_count, files
+from .index import by_count, data_file, files
 from .rank import Hits, Index, index, search
 from .roots import all_roots, root
 from .vocabulary import groups
@@ -20,6 +20,7 @@ __all__ = [
     "Labels",
     "all_roots",
     "by_count",
+    "data_file",
     "files",
     "groups",
     "index",

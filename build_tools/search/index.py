@@ -41,24 +41,24 @@ def files(
     ``engine`` is the script that searches.
     """
     given = in_order(entries)
-    second = _file(f"kolom-{lang}", "PD_KOLOM", _second(given, labels))
+    second = data_file(f"kolom-{lang}", "PD_KOLOM", _second(given, labels))
     parts = []
     if len(given) > DESCRIBED:
         for number, start in enumerate(range(0, len(given), PART)):
             texts = lines(e.description for e in given[start : start + PART])
-            parts.append(_file(f"uraian-{lang}-{number}", f"PD_URAIAN{number}", texts))
-    words = _file(f"cari-{lang}", "PD_KATA", _words(given, labels, roots, groups), engine)
+            parts.append(data_file(f"uraian-{lang}-{number}", f"PD_URAIAN{number}", texts))
+    words = data_file(f"cari-{lang}", "PD_KATA", _words(given, labels, roots, groups), engine)
     data = _first(lang, given, labels)
     data["engine"] = words.path.name
     data["later"] = second.path.name
     data["parts"] = [part.path.name for part in parts]
-    yield _file(f"katalog-{lang}", "PD_KATALOG", data)
+    yield data_file(f"katalog-{lang}", "PD_KATALOG", data)
     yield words
     yield second
     yield from parts
 
 
-def _file(name: str, variable: str, value: object, more: str = "") -> OutputFile:
+def data_file(name: str, variable: str, value: object, more: str = "") -> OutputFile:
     """A script that sets one global; nothing in it can end the script element it stands in."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for risky, safe in (("</", "<\\/"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):

@@ -84,9 +84,9 @@ def _build(root: Path, address: str) -> None:
     settings["extra"]["portal"]["situs_resmi"] = True
     text = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
     (root / "mkdocs.yml").write_text(text, encoding="utf-8")
-    commit(root, "Keadaan repositori", "2026-11-24")
+    commit(root, "Keadaan repositori", "2026-11-26")
     command = [sys.executable, "-m", "build_tools", "build", "--root", str(root)]
-    done = subprocess.run([*command, "--as-of", "2026-11-24"], cwd=REPOSITORY, check=False)
+    done = subprocess.run([*command, "--as-of", "2026-11-26"], cwd=REPOSITORY, check=False)
     assert done.returncode == 0
 
 

@@ -38,6 +38,14 @@ OF_EACH_KIND = [
     "mutu/dataset/",
     "panduan/",
     "panduan/temuan/",
+    "panduan/profil/",
+    "panduan/profil/anggaran/",
+    "smart-city/",
+    "smart-city/evaluasi/",
+    "smart-city/rekomendasi/",
+    "smart-city/penghargaan/",
+    "smart-city/bukti/",
+    "layanan/",
     "kontak/",
 ]
 KINDS = [*OF_EACH_KIND, *(f"en/{path}" for path in OF_EACH_KIND)]

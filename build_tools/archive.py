@@ -7,8 +7,11 @@ other bytes from build to build. No entry has a date; names are UTF-8.
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterable
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from zlib_ng import zlib_ng
 
@@ -33,6 +36,16 @@ _END64 = struct.Struct("<4sQ2H2L4Q")
 _LOCATOR64 = struct.Struct("<4sLQL")
 
 
+def packed(entries: Iterable[tuple[str, bytes]]) -> bytes:
+    """A whole ZIP file in memory: the name and the content of each entry, in their order."""
+    made = BytesIO()
+    archive = Archive(made)
+    for name, content in entries:
+        archive.add(name, content)
+    archive.complete()
+    return made.getvalue()
+
+
 class TooLargeError(Exception):
     """An entry that was begun without its size has more bytes than 32 bits count."""
 
@@ -40,8 +53,8 @@ class TooLargeError(Exception):
 class Archive:
     """A ZIP file that is being written, entry after entry."""
 
-    def __init__(self, path: Path) -> None:
-        self.file = path.open("wb")
+    def __init__(self, to: Path | BinaryIO) -> None:
+        self.file: BinaryIO = to.open("wb") if isinstance(to, Path) else to
         self._central: list[bytes] = []
         self._place = 0
 
@@ -70,7 +83,12 @@ class Archive:
         self._place += head.length()
 
     def close(self, comment: bytes = b"") -> None:
-        """Completes the file, with a comment of at most 65,535 bytes."""
+        """Completes the file, with a comment of at most 65,535 bytes, and closes it."""
+        self.complete(comment)
+        self.file.close()
+
+    def complete(self, comment: bytes = b"") -> None:
+        """Completes the file, with a comment of at most 65,535 bytes; it stays open."""
         directory = b"".join(self._central)
         count, start = len(self._central), self._place
         end = b""
@@ -82,7 +100,6 @@ class Archive:
             shown, places = 0xFFFF, (_BEYOND, _BEYOND)
         end += _END.pack(b"PK\5\6", 0, 0, shown, shown, *places, len(comment)) + comment
         self.file.write(directory + end)
-        self.file.close()
 
     def abandon(self) -> None:
         """Lets go of the file as it is."""

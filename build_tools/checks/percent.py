@@ -1,0 +1,103 @@
+"""Per cent over a hundred: mostly a slip of the decimal sign."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from decimal import Decimal
+
+import numpy as np
+
+from ..findings import Finding, error
+from ..model import Cell, Dataset, Resource
+from ..tables.batch import Batch, Row
+from ..tables.groups import among
+from ..tables.strings import Mask, Texts
+from .base import Columns, RowCheck
+from .profiled import given, present
+from .reference import Reference
+
+_MOST = Decimal(100)
+_UNITS = frozenset({"persen", "%", "percent", "per cent", "prosen"})
+#: The profile whose figures are in the unit that another table gives for their indicator.
+_RESULTS, _KEY, _FIGURES = "capaian", ("indikator_id",), ("target", "nilai")
+#: The columns of that table: the unit, and whether it may exceed a hundred.
+_UNIT = ("satuan", "lebih_100")
+
+
+class _Percent(RowCheck):
+    """Columns that are always in per cent, and columns that are for the rows of some codes."""
+
+    def __init__(
+        self, columns: Columns, always: list[str], coded: list[str], codes: Collection[Cell]
+    ) -> None:
+        self._columns, self._always, self._coded, self._codes = columns, always, coded, codes
+
+    def suspects(self, batch: Batch) -> Mask:
+        found = np.zeros(len(batch), np.bool_)
+        for name in self._always:
+            found |= _over(batch.texts[self._columns.index[name]])
+        if self._codes and self._coded:
+            over = np.zeros(len(batch), np.bool_)
+            for name in self._coded:
+                over |= _over(batch.texts[self._columns.index[name]])
+            if over.any():
+                codes = batch.texts[self._columns.index[_KEY[0]]]
+                over &= among(codes, self._codes)
+            found |= over
+        return found
+
+    def row(self, row: Row) -> Iterator[Finding]:
+        named = self._always
+        if self._coded and row.values[self._columns.index[_KEY[0]]] in self._codes:
+            named = [*named, *self._coded]
+        for name in dict.fromkeys(named):
+            if _exceeds(row.values[self._columns.index[name]]):
+                yield error("percent-over", **self._columns.place(row, name))
+
+
+def _over(texts: Texts) -> Mask:
+    """Which of the numbers are over a hundred."""
+    over = {text for text in texts.unique().to_pylist() if text and _exceeds(text)}
+    return among(texts, over)
+
+
+def _exceeds(value: object) -> bool:
+    """Whether a number, or its canonical text, is over a hundred."""
+    number = Decimal("NaN") if value is None else Decimal(str(value))
+    return number.is_finite() and number > _MOST
+
+
+def percent(dataset: Dataset, resource: Resource, reference: Reference) -> RowCheck | None:
+    """The check of per cent; None for other profiles."""
+    profile = given(resource)
+    if profile is None:
+        return None
+    numbers = {f.name for f in resource.fields if f.type in {"integer", "number"}}
+    always = [name for name in profile.percent if name in numbers]
+    coded, codes = [], frozenset[Cell]()
+    if profile.name == _RESULTS and present(resource, _KEY):
+        coded = [name for name in _FIGURES if name in numbers]
+        codes = frozenset(_limited(_units(dataset, resource, reference)))
+    if not always and not (coded and codes):
+        return None
+    return _Percent(Columns(resource), always, coded, codes)
+
+
+def _units(
+    dataset: Dataset, resource: Resource, reference: Reference
+) -> Mapping[tuple[Cell, ...], tuple[Cell, ...]]:
+    """The unit of each indicator, from the table that the results point at."""
+    key = next((k for k in resource.foreign_keys if k.fields == _KEY), None)
+    if key is None or reference.missing(dataset, key, resource.name):
+        return {}
+    try:
+        return reference.texts(dataset, key, resource, _UNIT)
+    except Exception:  # noqa: BLE001 - the check of foreign keys says that it cannot be read
+        return {}
+
+
+def _limited(units: Mapping[tuple[Cell, ...], tuple[Cell, ...]]) -> Iterator[Cell]:
+    """The indicators in per cent of which none says that it may exceed a hundred."""
+    for (code,), (unit, may_exceed) in units.items():
+        if unit and unit.strip().lower() in _UNITS and may_exceed != "ya":
+            yield code

@@ -1,0 +1,174 @@
+"""Names of persons: the portal names offices only.
+
+A name is known by what stands beside it: a degree behind a comma ("…, S.Kom"), a title before it
+("Dr. …", "Hj. …"), "Bapak" or "Ibu". What is called after a person ("RSUD dr. …", "Jalan Ir. H. …")
+is an institution or a place. A name alone cannot be told from other words and is not found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..findings import Finding, error
+from ..model import Dataset, Resource
+from ..personal import mask
+from .profiled import TextCheck, given
+from .reference import Reference
+
+_CAPITAL = "[A-ZÀ-ÖØ-Þ]"
+_LETTERS = "[A-Za-zÀ-ÖØ-öø-ÿ'’]"
+_NAME = rf"{_CAPITAL}{_LETTERS}{{1,30}}"
+#: Degrees with a point: S.Kom, M.Si, Ph.D, A.Md.
+_DOTTED = (
+    r"(?:S\.\s?(?i:Kom|Sos|Pd|Kep|Hut|Farm|Ked|Psi|Stat|Tr|Ds|Sn|Ag|Pt|Pi|Gz|Si|IP|KM|ST|STP|TP|AP"
+    r"|I\.\s?Kom|S\.T\.P|A\.P|I\.P|E|H|T|P|S)"
+    r"|M\.\s?(?i:Kom|Sos|Pd|Kes|Hum|Eng|Ling|Stat|Sc|Si|Ag|AP|IP|Ec|Han|Par|Kn|I\.\s?Kom|A\.P"
+    r"|E|H|M|T|P|A)"
+    r"|Ph\.\s?D|A\.\s?(?i:Md)|Sp\.\s?[A-Z]{1,3})(?![A-Za-z])"
+)
+#: Degrees without one that are no other word; and those that are, of which two stand together.
+_PLAIN = r"(?:S\.?STP|SKom|SSos|SPd|SKep|MKom|MSi|MKes|MPd)(?![A-Za-z])"
+_SHORT = (
+    r"(?:SE|SH|ST|SP|SIP|SKM|SPi|SPt|STP)\.?,\s?"
+    r"(?:(?:MM|MT|MH|ME|MP|MA|MAP|MSi|MKom|MKes)(?![A-Za-z])|M\.)"
+)
+_ANY = rf"(?:{_DOTTED}|{_PLAIN}|{_SHORT})"
+_DEGREE = re.compile(
+    rf"(?:(?:{_CAPITAL}[\w'’.-]{{0,30}}|bin|binti)\s{{1,3}}){{0,5}}"
+    rf"({_CAPITAL}[\w'’.-]{{0,30}}),\s{{0,3}}{_ANY}(?:[.,\s]{{1,4}}{_ANY}){{0,5}}"
+)
+_IS_DEGREE = re.compile(rf"(?:{_DOTTED}|{_PLAIN}|[SM]\.?[A-Z]{{1,3}}\.?)$")
+_TITLES = (
+    r"(?:Prof|PROF|Dr|DR|dr|Drg|DRG|drg|Drs|DRS|Dra|DRA|Ir|IR|Hj|HJ|K\.?H|H|Ust|Bpk|Sdri?|Ny|Tn)\."
+)
+_TITLE = re.compile(
+    rf"(?<![\w.])(?:{_TITLES}\s{{0,3}}|(?:Ustadz|Ustaz|Ustadzah)\s{{1,3}}){{1,8}}"
+    rf"((?:{_CAPITAL}\.\s{{0,3}})?{_NAME})(?:\s{{1,3}}{_NAME}){{0,4}}"
+)
+_ADDRESSED = re.compile(
+    rf"(?<![\w/])(?:Bapak|Ibu|Saudara|Saudari|BAPAK|IBU)\s{{1,3}}({_NAME})"
+    rf"(?:\s{{1,3}}{_NAME}){{0,4}}"
+)
+#: What is called after somebody.
+_CALLED_AFTER = re.compile(
+    r"rsud|rsu|rs|rsia|rsj|rsup|sakit|umum|daerah|puskesmas|klinik|jalan|jl|jln|gang|gg|"
+    r"gedung|aula|auditorium|balai|stadion|lapangan|gor|gelanggang|bandara|bandar|udara|"
+    r"pelabuhan|terminal|pasar|jembatan|bendungan|waduk|taman|tugu|monumen|museum|makam|"
+    r"masjid|musala|musholla|langgar|perpustakaan|universitas|institut|politeknik|akademi|"
+    r"sekolah|stie|stikes|kampus|pesantren|ponpes|yayasan|sd|sdn|smp|smpn|sma|sman|smk|smkn|"
+    r"man|mts|madrasah|laboratorium|ruang|piala|anugerah|kri|raya|hutan|kawasan|kompleks|"
+    r"perumahan|pt|cv|ud|toko|apotek|warung|blok|lantai|pasal|huruf|lampiran",
+    re.IGNORECASE,
+)
+#: What follows a title or "Bapak" and "Ibu" without being a name: offices, groups of people.
+_NO_NAMES = re.compile(
+    r"kota|kotanya|negara|hamil|menyusui|nifas|bersalin|melahirkan|anak|bayi|balita|rumah|pkk|"
+    r"tp|bupati|wakil|wali|walikota|gubernur|presiden|menteri|sekretaris|sekda|kepala|ketua|"
+    r"camat|lurah|kades|petinggi|asisten|staf|kabid|kadis|kasi|direktur|anggota|guru|dokter|"
+    r"bidan|perawat|pimpinan|pejabat|penjabat|pj|plt|plh|dewan|bhayangkari|persit|asuh|angkat|"
+    r"kandung|tiri|pertiwi|bapak|ibu|saudara|saudari|hakim|jaksa|kapolres|kapolsek|dandim|"
+    r"danramil|pengurus|peserta|warga|tani|petani|nelayan|pedagang|bangsa|dinas|badan|kantor|"
+    r"bagian|kabupaten|kecamatan|desa|kelurahan|provinsi|kementerian|pemerintah|puskesmas|"
+    r"sekolah|bank|tim|pembina|inspektur|sekretariat|satuan|unit",
+    re.IGNORECASE,
+)
+_SPEECH = re.compile(
+    r"sambutan|oleh|kepada|yth|dari|menurut|bersama|arahan|pernyataan|kata|ujar|terhormat|"
+    r"dengan|narasumber|pemateri|pembicara|moderator",
+    re.IGNORECASE,
+)
+_BEFORE = 5
+#: "G. … H. …" is a list.
+_AFTER_G = re.compile(r"(?<![\w.])G\.\s")
+
+
+def persons(text: str, name: bool = False) -> list[tuple[int, int]]:
+    """Where a text surely names a person: begin and end of each place.
+
+    ``name``: the text is the name of something, in which "Ibu" before a capital is no address.
+    """
+    found = [
+        match.span()
+        for match in _DEGREE.finditer(text)
+        if not _IS_DEGREE.match(match.group(1)) and len(match.group(1)) > 1
+    ]
+    listed = _AFTER_G.search(text)
+    for match in _TITLE.finditer(text):
+        in_list = listed and listed.end() <= match.start() and match.group().startswith("H.")
+        if not in_list and not _is_common(match.group(1)) and not _called_after(_before(match)):
+            found.append(match.span())
+    found += [
+        match.span()
+        for match in (() if name else _ADDRESSED.finditer(text))
+        if not _is_common(match.group(1)) and not _in_title(_before(match))
+    ]
+    return sorted(found)
+
+
+def masked(text: str) -> str:
+    """The text with all names of persons in it masked."""
+    places: list[tuple[int, int]] = []
+    for start, end in persons(text):
+        if places and start <= places[-1][1]:
+            start, before = places.pop()
+            end = max(end, before)
+        places.append((start, end))
+    for start, end in reversed(places):
+        text = text[:start] + mask(text[start:end]) + text[end:]
+    return text
+
+
+def _before(match: re.Match[str]) -> list[str]:
+    """The words before a place, as far as they matter."""
+    start = match.start()
+    return match.string[max(start - 200, 0) : start].split()[-_BEFORE:]
+
+
+def _is_common(word: str) -> bool:
+    return bool(_NO_NAMES.fullmatch(word) or _CALLED_AFTER.fullmatch(word))
+
+
+def _called_after(before: list[str]) -> bool:
+    """Whether an institution or a place stands right before, in the same part of a sentence."""
+    for word in reversed(before):
+        if word[-1] in ",;:)(":
+            return False
+        if _CALLED_AFTER.fullmatch(word.strip(".\"'()")):
+            return True
+    return False
+
+
+def _in_title(before: list[str]) -> bool:
+    """Whether a capitalised word stands right before: "Program Ibu Cerdas" is a title."""
+    word = before[-1] if before else ""
+    return word[:1].isupper() and not _SPEECH.fullmatch(word.strip(".,:"))
+
+
+class _Persons(TextCheck):
+    """Columns of free text."""
+
+    telling = (
+        r",\W{0,4}(?:[SM][.A-Z]|[SM](?:Kom|Sos|Pd|Kep|Si|Kes)|Ph\.|A\.|Sp\.)"
+        rf"|(?:^|[^\w.]){_TITLES}|Bapak|Ibu|Saudar[ai]|BAPAK|IBU|Usta"
+    )
+
+    def __init__(self, resource: Resource, names: list[str]) -> None:
+        super().__init__(resource, names)
+        self._titles = {f.name for f in resource.fields if f.role == "nama"}
+
+    def look(self, name: str, text: str) -> Iterator[Finding]:
+        for start, end in persons(text, name in self._titles)[:1]:
+            yield error("person-name", cell=mask(text[start:end]))
+
+
+def no_persons(dataset: Dataset, resource: Resource, reference: Reference) -> TextCheck | None:
+    """The check of texts for names of persons; None where a table has no profile."""
+    if given(resource) is None:
+        return None
+    names = [
+        f.name
+        for f in resource.fields
+        if f.type == "string" and f.format == "default" and not f.categories
+    ]
+    return _Persons(resource, names) if names else None

@@ -1,0 +1,55 @@
+"""The folder of one year that is handed to assessors: a ZIP with an index, read without network.
+
+The same bytes for the same commit and day. It holds addresses of evidence, never a copy of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+
+from ...archive import packed
+from ...model import Site
+from ...smartcity import Rows
+from ...smartcity.evidence import PARTS, Folder, folder
+from ...words import Words
+from ..view import View
+from .index import index_page
+from .names import CHECKSUMS, INDEX_TABLE, README, index_name, table_name
+from .readme import readme
+from .tables import index_table, table
+
+#: Where the site offers a folder, without the year and the ending.
+BASE = PurePosixPath("smart-city", "bukti", "bukti-")
+
+
+def path(year: int) -> PurePosixPath:
+    """Where the site offers the folder of a year."""
+    return BASE.with_name(f"{BASE.name}{year:04}.zip")
+
+
+def folder_zip(site: Site, rows: Rows, year: int) -> tuple[bytes, Folder]:
+    """The ZIP of a year, and what is in it; also where there is nothing: its index says so."""
+    found = folder(rows, year)
+    files = dict(_files(site, rows, found))
+    files[CHECKSUMS] = _checksums(files)
+    top = path(year).stem
+    return packed((f"{top}/{name}", content) for name, content in files.items()), found
+
+
+def _files(site: Site, rows: Rows, found: Folder) -> Iterator[tuple[str, bytes]]:
+    """Every file but the checksums: name and content, in the order in which people read."""
+    views = [View(site, Words.load(lang)) for lang in site.portal.languages]
+    yield README, readme(views, found).encode("utf-8", "replace")
+    for view in views:
+        yield index_name(view.lang), index_page(view, rows, found).encode("utf-8", "replace")
+    yield INDEX_TABLE, index_table(views[0], found)
+    for part in PARTS:
+        yield table_name(part), table(part, found.items[part])
+
+
+def _checksums(files: Mapping[str, bytes]) -> bytes:
+    """SHA-256 of each file, as `sha256sum -c` reads them."""
+    lines = (f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in files.items())
+    return "".join(lines).encode()

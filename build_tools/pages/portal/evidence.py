@@ -1,0 +1,73 @@
+"""The page that offers a folder for each year to hand to the assessors, and the folders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from ...model import OutputFile
+from ...smartcity import Rows
+from ...smartcity.evidence import MOST_YEARS, PARTS, Folder, years
+from ..folder import folder_zip, path
+from ..view import View
+from .base import PAGES, supply
+
+_PATH = PurePosixPath("smart-city", "bukti")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The folder of a year: its address, what is in it and what is not."""
+
+    year: str
+    target: str
+    name: str  # of the file
+    size: str
+    told: str  # how many rows of what
+    lacking: str  # parts without a row; empty: there is something of each
+
+
+def evidence_pages(view: View, rows: Rows) -> Iterator[OutputFile]:
+    """`smart-city/bukti/`; with the first language also the folders, which all share."""
+    words = view.words
+    here = replace(view, path=_PATH)
+    known = years(rows, view.portal.as_of)
+    offers = []
+    for year in known[:MOST_YEARS]:
+        content, found = folder_zip(view.site, rows, year)
+        offers.append(_offer(here, found, len(content)))
+        if view.lang == view.portal.languages[0]:
+            yield OutputFile(path(year), content)
+    yield here.page(
+        "smart_evidence",
+        words("evidence.title"),
+        words("evidence.description"),
+        "smart-city",
+        pages=PAGES,
+        offers=offers,
+        older=len(known) > MOST_YEARS,
+        year=known[0] if known else view.portal.as_of.year,
+        stocks=[s for part in PARTS if not (s := supply(here, rows, part)).empty],
+        missing=[words(f"evidence.parts.{part}") for part in PARTS if not rows.of(part)],
+    )
+
+
+def _offer(view: View, found: Folder, size: int) -> Offer:
+    words = view.words
+    names = {part: words(f"evidence.parts.{part}") for part in PARTS}
+    there = [
+        words("evidence.part", name=names[part], count=words.number(len(found.items[part])))
+        for part in PARTS
+        if found.items[part]
+    ]
+    lacking = ", ".join(names[part] for part in PARTS if not found.items[part])
+    place = path(found.year)
+    return Offer(
+        year=f"{found.year:04}",
+        target=view.file(str(place)),
+        name=place.name,
+        size=words.size(size),
+        told=view.count("evidence.counts", found.count, told=", ".join(there)),
+        lacking=words("evidence.lacking", names=lacking) if lacking else "",
+    )

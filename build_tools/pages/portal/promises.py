@@ -1,0 +1,116 @@
+"""`janji/`: public statements, what would prove each, and what was found when it was examined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from markupsafe import Markup
+
+from ...model import OutputFile, Text
+from ...smartcity import Rows
+from ...smartcity.promises import PROFILE, STATES, Statement, by_year, counts, statements
+from .. import contacts
+from ..listing import parts
+from ..view import View
+from .base import PAGES, Origin, origin, supply
+
+#: Each takes about a third of a screen, so a page has fewer than a list of cards.
+PER_PAGE = 10
+BASE = PurePosixPath("janji")
+#: Characters of a text that a page shows; the whole text is in the dataset.
+LONGEST, LONGEST_REPLY = 600, 2_000
+#: The drawing beside the word of each state, and its look. None looks like a fault.
+LOOKS = {
+    "terbukti": ("check-circle", "ok"),
+    "sebagian": ("circle-half-full", "none"),
+    "tidak-ditemukan": ("magnify", "none"),
+    "tidak-dapat-diuji": ("information", "none"),
+    "": ("information", "none"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A statement with everything the page says of it."""
+
+    statement: Statement
+    office: Text
+    quotation: Text
+    cite: str  # address of the source; empty where it is none
+    origin: Origin
+    occasion: Text
+    proof: Text
+    reason: Text
+    note: Text
+    dataset: Markup  # what proves it; empty: none
+    reply: Text
+
+
+def promises(view: View, rows: Rows) -> Iterator[OutputFile]:
+    """The statements, newest first, in pages; the first says what each state means."""
+    words = view.words
+    found = statements(rows)
+    title = words("promises.title")
+    for part in parts(view, BASE, found, PER_PAGE):
+        here = part.view
+        yield here.page(
+            "promises",
+            part.title(title),
+            words("promises.description"),
+            "smart-city",
+            part=part,
+            pages=PAGES,
+            counts=counts(found) if found else (),
+            states=STATES,
+            looks=LOOKS,
+            years=[(y, [_shown(here, s) for s in group]) for y, group in by_year(part.items)],
+            answering=contacts.answering(here, words("promises.reply.subject")),
+            supply=supply(here, rows, PROFILE),
+        )
+
+
+def address(index: int, anchor: str, base: PurePosixPath = BASE, per_page: int = PER_PAGE) -> str:
+    """Where an item of a list in parts stands, as "janji/hal/2/#id"; ``index`` counts from 0."""
+    number = index // per_page + 1
+    path = base if number == 1 else base / "hal" / str(number)
+    return f"{path}/#{anchor}"
+
+
+def _shown(view: View, statement: Statement) -> Shown:
+    source = statement.row["sumber_url"]
+    mark = "“{}”" if statement.direct else "{}"
+    reply = statement.reply.text if statement.reply else ""
+    return Shown(
+        statement=statement,
+        office=cut(Text(statement.office)),
+        quotation=Text(mark.format(cut(Text(statement.quotation)).main)),
+        cite=source if source.startswith(("https://", "http://")) else "",
+        origin=origin(view, statement.row),
+        occasion=cut(statement.occasion),
+        proof=cut(statement.proof),
+        reason=cut(statement.reason),
+        note=cut(Text(statement.note)),
+        dataset=dataset_link(view, statement.dataset),
+        reply=cut(Text(reply), LONGEST_REPLY),
+    )
+
+
+def cut(text: Text, limit: int = LONGEST) -> Text:
+    """The text in all its languages, each no longer than the limit."""
+
+    def short(given: str) -> str:
+        return given if len(given) <= limit else given[:limit] + "…"
+
+    return Text(short(text.main), {lang: short(other) for lang, other in text.others.items()})
+
+
+def dataset_link(view: View, id: str) -> Markup:
+    """A dataset by its title, linked; its id where the site has none of it; empty without id."""
+    if not id:
+        return Markup("")
+    title = view.titles.get(id)
+    if title is None:
+        return view.say("promises.not_here", id=id)
+    return Markup('<a href="{}">{}</a>').format(view.link(f"datasets/{id}/"), view.text(title))

@@ -1,0 +1,205 @@
+"""`new --profil`: a dataset of tables with a profile, empty or begun from a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import io
+import re
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from .. import profiles
+from ..load.expand import REGISTERS
+from ..model import Resource
+from ..profiles import Profile
+from .base import ScaffoldError, write_new
+from .columns import Column, columns_of
+from .dataset import (
+    about,
+    as_resource,
+    described,
+    how_it_is_read,
+    known_owner,
+    new_folder,
+    quoted,
+    resource_path,
+    spreadsheet,
+)
+from .matching import Match, match, required, with_header
+from .workbook import workbook
+
+_WIDTH = 100
+#: What the description of a column says that others may leave empty.
+_MAY_BE_EMPTY = re.compile(r"; kosong bila [^.;]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What was begun: the descriptor, and how the header of a given file was understood."""
+
+    descriptor: Path
+    profiles: tuple[str, ...]
+    renamed: tuple[tuple[str, str], ...] = ()
+    missing: tuple[str, ...] = ()
+    extra: tuple[str, ...] = ()
+    filled: bool = False  # whether a file with rows was given
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """One table: its resource, the bytes of its file, and what its header is in the profile."""
+
+    profile: Profile
+    resource: Resource
+    content: bytes
+    columns: Sequence[Column] = ()
+    match: Match = field(default_factory=lambda: Match((), (), (), ()))
+
+    @property
+    def listed(self) -> bool:
+        """Whether the descriptor has to name the columns: they are not just the profile's."""
+        same = self.match.names in {(), self.profile.columns}
+        return not same or any(column.properties for column in self.columns)
+
+
+def new_of_profile(
+    root: Path, opd: str, given: str, names: Sequence[str], xlsx: bool = False
+) -> Begun:
+    """Begin a dataset with one table for each profile; says how a given file was understood.
+
+    ``given`` is the name of the dataset (empty: the first profile's), or a CSV or XLSX file
+    with the rows of the one profile that is named: its header is matched to the profile's
+    columns. Without a file each table has a header and no row, as CSV or, with ``xlsx``, as a
+    workbook. Raises `ScaffoldError`, having written nothing, as `scaffold.new` does, and for a
+    profile that is not there or a file that is another table.
+    """
+    known_owner(root, opd)
+    chosen = _profiles(names)
+    source = spreadsheet(given) if given else None
+    if xlsx and source:
+        raise ScaffoldError("xlsx-alone")
+    if source and len(chosen) > 1:
+        raise ScaffoldError("profile-one-file", file=source)
+    name = chosen[0].resource if source or not given else given
+    folder = new_folder(root, opd, name)
+    tables = [_read(source, chosen[0])] if source else [_empty(p, xlsx) for p in chosen]
+    text = "".join(_descriptor(opd, name, tables))
+    for table in tables:
+        write_new(folder / resource_path(table.resource), table.content)
+    descriptor = folder / "datapackage.yaml"
+    write_new(descriptor, text.encode())
+    first = tables[0].match
+    known = tuple(p.name for p in chosen)
+    return Begun(descriptor, known, first.renamed, first.missing, first.extra, bool(source))
+
+
+def _profiles(names: Sequence[str]) -> list[Profile]:
+    """The profiles of those names, each once; a name may hold several, parted by commas."""
+    wanted = [part.strip().replace("-", "_") for name in names for part in name.split(",")]
+    known = profiles.all_profiles()
+    for name in wanted:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=3)
+            raise ScaffoldError("profile", profile=name, known=", ".join(near or known))
+    return [known[name] for name in dict.fromkeys(wanted)]
+
+
+def _empty(profile: Profile, xlsx: bool) -> _Table:
+    name = profile.resource
+    if xlsx:
+        return _Table(profile, Resource(name, f"data/{name}.xlsx", "xlsx"), workbook(profile))
+    header = io.StringIO()
+    csv.writer(header, lineterminator="\n").writerow(profile.columns)
+    resource = Resource(name, f"data/{name}.csv", "csv")
+    return _Table(profile, resource, header.getvalue().encode())
+
+
+def _read(source: Path, profile: Profile) -> _Table:
+    """A given file as the table of a profile."""
+    resource = as_resource(source, profile.resource)
+    columns = columns_of(source.parent, resource)
+    found = match(columns, profile)
+    return _Table(profile, resource, with_header(source, resource, found), columns, found)
+
+
+def _descriptor(opd: str, name: str, tables: Sequence[_Table]) -> Iterator[str]:
+    """The lines of ``datapackage.yaml``, with a comment on every column of every profile."""
+    yield from about(opd, name)
+    here = {table.profile.name for table in tables}
+    compiled = opd == "himpunan"
+    for table in tables:
+        resource, profile = table.resource, table.profile
+        yield f"  - name: {quoted(resource.name)}\n"
+        yield f"    path: {quoted(resource_path(resource))}\n"
+        yield from how_it_is_read(resource)
+        yield f"    sdi:profil: {profile.name}\n"
+        elsewhere = [k.profile for k in profile.foreign_keys if k.profile not in REGISTERS]
+        for other in dict.fromkeys(elsewhere):
+            if other not in here:
+                yield f"    # Tabel berprofil {other} di dataset lain? Tunjuk dengan baris ini:\n"
+                yield f"    # sdi:rujukan: {{{other}: <opd>/<dataset>}}\n"
+        if table.listed:
+            yield from _fields(table)
+        else:
+            yield from _explained(profile, compiled)
+
+
+def _fields(table: _Table) -> Iterator[str]:
+    """The columns that the file has, in its order; its own ones with marks to fill in."""
+    if table.match.missing:
+        absent = ", ".join(table.match.missing)
+        yield from _comment(f"Kolom profil yang belum ada di berkas: {absent}.", "    ")
+        yield from _comment("Tambahkan di berkas dan di daftar kolom ini.", "    ")
+    yield "    schema:\n"
+    yield "      fields:\n"
+    for name, column in zip(table.match.names, table.columns, strict=True):
+        known = table.profile.field(name)
+        if known is None:
+            yield "        # Kolom ini di luar profil: jelaskan, atau hapus juga dari berkas.\n"
+            yield from described(column)
+            continue
+        yield f"        - name: {name}\n"
+        if known["type"] in {"integer", "number"}:
+            for key, value in column.properties:
+                yield f"          {key}: {quoted(value)}\n"
+
+
+def _explained(profile: Profile, compiled: bool) -> Iterator[str]:
+    """What each column means, as comments: the profile says it to the program itself."""
+    always = profile.required_compiled if compiled else profile.required_official
+    yield from _comment(f"{profile.title.main}. {profile.description.main}", "    ")
+    yield from _comment("Kolomnya (* wajib diisi pada setiap baris):", "    ")
+    for given in profile.fields:
+        filled = required(given) or given["name"] in always
+        line = f"{given['name']}{'*' if filled else ''}: {_meaning(given, filled)}"
+        yield from _comment(line, "    ", "  ")
+    if profile.optional:
+        listed = ", ".join(profile.optional)
+        yield from _comment(f"Yang boleh tidak ada: {listed}.", "    ")
+        said = "Bila ada kolom dihapus atau ditambah, sebutkan semua kolom di schema.fields."
+        yield from _comment(said, "    ")
+    yield from _comment(
+        'Yang tidak diketahui dikosongkan atau ditulis "…"; jangan tulis 0.', "    "
+    )
+
+
+def _meaning(given: Mapping[str, Any], filled: bool) -> str:
+    text = " ".join(str(given["description"]).split())
+    if filled:
+        text = _MAY_BE_EMPTY.sub("", text)
+    values = ", ".join(str(c["value"]) for c in given.get("categories", ()))
+    listed = f" Isinya: {values}." if values else ""
+    form = {"date": " Bentuk: 2026-01-31.", "year": " Bentuk: 2026."}.get(given["type"], "")
+    return text + listed + form
+
+
+def _comment(text: str, indent: str, hang: str = "") -> Iterator[str]:
+    begin = f"{indent}# {hang}"
+    for line in textwrap.wrap(
+        text, _WIDTH, initial_indent=begin, subsequent_indent=begin + hang, break_on_hyphens=False
+    ):
+        yield line + "\n"

@@ -1,0 +1,64 @@
+"""The smart city portal in a real browser: reachable, readable, at every width."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+from visiting import AXE, Visit
+
+pytestmark = pytest.mark.browser
+
+PAGES = [
+    "smart-city/",
+    "smart-city/dimensi/living/",
+    "smart-city/program/",
+    "smart-city/indikator/",
+    "smart-city/anggaran/",
+]
+BOTH = [*PAGES, *(f"en/{path}" for path in PAGES)]
+
+
+@pytest.mark.parametrize("path", BOTH)
+def test_the_pages_hold_for_everyone_and_at_every_width(
+    browser: Browser, address: str, path: str
+) -> None:
+    for width, dark in ((320, False), (1280, True)):
+        page = browser.new_page(
+            viewport={"width": width, "height": 800}, color_scheme="dark" if dark else "light"
+        )
+        page.goto(address + path)
+        found = Axe().run(page, options=AXE).response["violations"]
+        assert [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.close()
+
+
+def test_a_reader_gets_from_the_home_page_to_the_spoken_figure_and_its_source(
+    visit: Visit, address: str
+) -> None:
+    page = visit.page
+    page.goto(address)
+    page.get_by_role("region", name="Portal smart city").get_by_role("link").first.click()
+    page.wait_for_url("**/smart-city/")
+    page.get_by_role("navigation", name="Bagian portal").get_by_role(
+        "link", name="Anggaran"
+    ).click()
+    page.wait_for_url("**/smart-city/anggaran/")
+    spoken = page.get_by_role("region", name="Angka yang disampaikan lisan")
+    assert "Tahun dasar tidak disebut; tidak dihitung." in spoken.inner_text()
+    assert "tidak ditemukan dalam sumber yang diperiksa sampai" in spoken.inner_text()
+    source = spoken.get_by_role("listitem").first.get_by_role("link").first
+    assert (source.get_attribute("href") or "").startswith("https://")
+    spoken.get_by_text("sumber yang diperiksa", exact=False).last.click()
+    assert spoken.locator("details li").first.is_visible()
+    assert visit.complaints == []
+
+
+def test_a_dataset_leads_to_the_page_that_shows_it(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(address + "datasets/himpunan/anggaran-smart-city/")
+    facts = page.get_by_role("complementary").locator("dl > div", has_text="Tampil di")
+    facts.get_by_role("link", name="Anggaran").click()
+    page.wait_for_url("**/smart-city/anggaran/")
+    assert visit.complaints == []

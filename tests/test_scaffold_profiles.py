@@ -1,0 +1,311 @@
+"""`new --profil`: tables with a profile, begun empty or from a spreadsheet that is there."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from portals import portal
+
+from build_tools import cli, pipeline, scaffold
+from build_tools.load.yamlfile import parse_yaml
+from build_tools.options import Options
+from build_tools.profiles import all_profiles
+from build_tools.words import Words
+
+#: What only people can know: nothing else may be said of a dataset that was just begun.
+PEOPLE = {"metadata-placeholder", "metadata-translation", "table-empty"}
+#: … and, where the table that a profile refers to is not there yet, that.
+REFERS = {"profile-reference-missing"}
+
+ROW = {
+    "id": "lapor",
+    "nama": "Lapor",
+    "jenis": "layanan",
+    "opd_id": "dkisp",
+    "status": "aktif",
+    "alamat": "https://lapor.contoh.go.id/",
+    "alamat_hasil": "dapat-dibuka",
+    "alamat_diperiksa": date(2026, 1, 5),
+    "tahun_mulai": 2024,
+    "kelompok": "…",
+}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return portal(tmp_path / "p")
+
+
+def codes(root: Path, *only: str) -> set[str]:
+    options = Options(root=root, as_of=date(2026, 1, 15), use_cache=False, workers=1)
+    result = pipeline.check(replace(options, only=only))
+    assert result.crashes == []
+    return {f.code for f in result.findings if f.dataset in only}
+
+
+def descriptor(root: Path, id: str) -> Mapping[str, Any]:
+    text = (root / "datasets" / id / "datapackage.yaml").read_text(encoding="utf-8")
+    found = parse_yaml(text)
+    assert isinstance(found, dict)
+    return found
+
+
+def fields(root: Path, id: str) -> list[Mapping[str, Any]]:
+    found: list[Mapping[str, Any]] = descriptor(root, id)["resources"][0]["schema"]["fields"]
+    return found
+
+
+def header(path: Path) -> list[str]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return next(csv.reader(file))
+
+
+def refused(code: str, root: Path, given: str, names: list[str], xlsx: bool = False) -> str:
+    """What the refusal says; nothing may have been written."""
+    with pytest.raises(scaffold.ScaffoldError) as problem:
+        scaffold.new_of_profile(root, "dkisp", given, names, xlsx)
+    assert problem.value.code == code
+    assert not (root / "datasets/dkisp/aplikasi").exists()
+    said = [Words.load(lang)(f"scaffold.{code}", **problem.value.values) for lang in ("id", "en")]
+    return said[0]
+
+
+# --- empty tables ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", list(all_profiles()))
+@pytest.mark.parametrize("xlsx", [False, True], ids=["csv", "xlsx"])
+def test_every_profile_begins_with_its_header_and_asks_only_what_people_know(
+    root: Path, name: str, xlsx: bool
+) -> None:
+    profile = all_profiles()[name]
+    begun = scaffold.new_of_profile(root, "dkisp", "", [name], xlsx)
+    id = f"dkisp/{profile.resource}"
+    assert begun.descriptor == root / "datasets" / id / "datapackage.yaml"
+    data = begun.descriptor.parent / "data" / f"{profile.resource}.{'xlsx' if xlsx else 'csv'}"
+    if xlsx:
+        (sheet,) = openpyxl.load_workbook(data).worksheets
+        assert [[cell.value for cell in row] for row in sheet] == [list(profile.columns)]
+    else:
+        assert header(data) == list(profile.columns)
+    (resource,) = descriptor(root, id)["resources"]
+    assert resource["sdi:profil"] == name and "schema" not in resource
+    assert codes(root, id) - REFERS == PEOPLE
+
+
+def test_profiles_that_belong_together_make_one_dataset(root: Path) -> None:
+    names = ["catatan-angka,catatan_angka_nilai", "catatan_angka"]
+    begun = scaffold.new_of_profile(root, "himpunan", "", names)
+    assert begun.profiles == ("catatan_angka", "catatan_angka_nilai")
+    found = descriptor(root, "himpunan/catatan-angka")
+    assert [r["name"] for r in found["resources"]] == ["catatan-angka", "catatan-angka-nilai"]
+    assert found["sdi:asal"] == "himpunan"
+    assert codes(root, "himpunan/catatan-angka") == PEOPLE
+
+
+def test_the_descriptor_explains_every_column_in_comments(root: Path) -> None:
+    path = scaffold.new_of_profile(root, "dkisp", "", ["aplikasi"]).descriptor
+    text = path.read_text(encoding="utf-8")
+    comments = " ".join(
+        line.strip().lstrip("# ") for line in text.splitlines() if line.strip().startswith("#")
+    )
+    assert max(map(len, text.splitlines())) <= 100
+    for field in all_profiles()["aplikasi"].fields:
+        assert f" {field['name']}" in comments
+        for category in field.get("categories", ()):
+            assert category["value"] in comments
+    # an official table names the office of every application; a compiled one may not know it
+    assert "opd_id*: Tanda pengenal perangkat daerah menurut daftar OPD." in comments
+    other = scaffold.new_of_profile(root, "himpunan", "", ["aplikasi"]).descriptor
+    assert "opd_id: " in other.read_text(encoding="utf-8")
+
+
+def test_another_name_may_be_given(root: Path) -> None:
+    begun = scaffold.new_of_profile(root, "dkisp", "aplikasi-lama", ["aplikasi"])
+    assert begun.descriptor.parent.name == "aplikasi-lama"
+    assert (begun.descriptor.parent / "data/aplikasi.csv").is_file()
+
+
+def test_the_workbook_helps_to_fill_it_and_is_read_without_complaint(root: Path) -> None:
+    path = scaffold.new_of_profile(root, "dkisp", "", ["aplikasi"], xlsx=True).descriptor
+    data = path.parent / "data/aplikasi.xlsx"
+    book = openpyxl.load_workbook(data)
+    sheet = book.worksheets[0]
+    lists = [rule.formula1 for rule in sheet.data_validations.dataValidation if rule.formula1]
+    assert '"aplikasi,layanan,situs,kanal"' in lists
+    messages = [rule.prompt for rule in sheet.data_validations.dataValidation]
+    assert "Nama sebagaimana ditulis sumber." in messages
+    assert all(len(text) <= 255 for text in messages)
+    assert all(cell.comment is None for row in sheet for cell in row)  # it would be published
+    columns = all_profiles()["aplikasi"].columns
+    sheet.append([ROW.get(name) for name in columns])
+    book.save(data)
+    assert codes(root, "dkisp/aplikasi") == PEOPLE - {"table-empty"}
+
+
+# --- from a spreadsheet that is there ----------------------------------------------------------
+
+
+def test_a_file_with_the_profiles_header_is_copied_as_it_is(root: Path) -> None:
+    columns = all_profiles()["aplikasi"].columns
+    source = root / "Daftar Aplikasi.csv"
+    cells = {**ROW, "alamat_diperiksa": "2026-01-05", "kelompok": ""}
+    with source.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([columns, [cells.get(c, "") for c in columns]])
+    begun = scaffold.new_of_profile(root, "dkisp", str(source), ["aplikasi"])
+    assert (begun.renamed, begun.missing, begun.extra) == ((), (), ())
+    copied = begun.descriptor.parent / "data/aplikasi.csv"
+    assert copied.read_bytes() == source.read_bytes()
+    assert "schema" not in descriptor(root, "dkisp/aplikasi")["resources"][0]
+    assert codes(root, "dkisp/aplikasi") == PEOPLE - {"table-empty"}
+
+
+def test_headers_are_known_by_title_and_what_is_missing_or_extra_is_said(root: Path) -> None:
+    source = root / "daftar.csv"
+    source.write_bytes(
+        b"\xef\xbb\xbfTanda pengenal;NAMA;Alamat;Warna dinding;Jenis\r\n"
+        b'lapor;"Lapor;\nbaris dua";https://lapor.contoh.go.id/;hijau;layanan\r\n'
+    )
+    begun = scaffold.new_of_profile(root, "dkisp", str(source), ["aplikasi"])
+    assert dict(begun.renamed) == {
+        "Tanda pengenal": "id",
+        "NAMA": "nama",
+        "Alamat": "alamat",
+        "Jenis": "jenis",
+    }
+    assert begun.extra == ("Warna dinding",)
+    assert "opd_id" in begun.missing and "catatan" not in begun.missing
+    copied = (begun.descriptor.parent / "data/aplikasi.csv").read_bytes()
+    first, rest = copied.split(b"\r\n", 1)
+    assert first == b"\xef\xbb\xbfid;nama;alamat;Warna dinding;jenis"
+    assert rest == source.read_bytes().split(b"\r\n", 1)[1]  # not a byte of the rows
+    listed = fields(root, "dkisp/aplikasi")
+    assert [f["name"] for f in listed] == ["id", "nama", "alamat", "Warna dinding", "jenis"]
+    assert listed[0] == {"name": "id"} and "ISI" in listed[3]["description"]
+    assert "profile-field-missing" in codes(root, "dkisp/aplikasi")
+
+
+def test_a_workbook_gets_the_profiles_header_and_keeps_its_cells(root: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["ID", "Nama", "Alamat diperiksa"])
+    sheet.append(["007", "Lapor", date(2026, 1, 5)])
+    book.create_sheet("Lain").append(["tetap"])
+    book.save(root / "daftar.xlsx")
+    begun = scaffold.new_of_profile(root, "dkisp", str(root / "daftar.xlsx"), ["aplikasi"])
+    copied = openpyxl.load_workbook(begun.descriptor.parent / "data/aplikasi.xlsx")
+    rows = [[cell.value for cell in row] for row in copied.worksheets[0]]
+    assert rows[0][:2] == ["id", "nama"]
+    assert rows[1][:2] == ["007", "Lapor"]
+    assert copied.sheetnames[1] == "Lain"
+
+
+def test_a_workbook_that_would_be_harmed_is_left_alone_and_the_renames_are_listed(
+    root: Path,
+) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["Tanda pengenal", "nama", "tahun_mulai"])
+    book.worksheets[0].append(["lapor", "Lapor", "=2000+24"])
+    book.save(root / "rumus.xlsx")
+    said = refused("profile-rename", root, str(root / "rumus.xlsx"), ["aplikasi"])
+    assert "“Tanda pengenal” → id" in said
+
+
+def test_numbers_keep_how_they_are_written(root: Path) -> None:
+    source = root / "capaian.csv"
+    columns = [c for c in all_profiles()["capaian"].columns if c not in {"sumber", "catatan"}]
+    cells = dict.fromkeys(columns, "") | {
+        "indikator_id": "a",
+        "tahun": "2024",
+        "target": "1.250,5",
+        "nilai": "12,25",
+        "ketelitian": "dibulatkan",
+        "status_angka": "tetap",
+    }
+    with source.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, delimiter=";").writerows([columns, [cells[c] for c in columns]])
+    scaffold.new_of_profile(root, "dkisp", str(source), ["capaian"])
+    by_name = {f["name"]: f for f in fields(root, "dkisp/capaian")}
+    assert by_name["target"] == {"name": "target", "decimalChar": ",", "groupChar": "."}
+    assert by_name["nilai"] == {"name": "nilai", "decimalChar": ","}
+    assert by_name["tahun"] == {"name": "tahun"}
+    assert codes(root, "dkisp/capaian") <= PEOPLE | REFERS
+
+
+# --- what is refused ---------------------------------------------------------------------------
+
+
+def test_another_table_is_refused_with_the_columns_that_it_lacks(root: Path) -> None:
+    (root / "lain.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    said = refused("profile-other", root, str(root / "lain.csv"), ["aplikasi"])
+    assert "id, nama" in said
+
+
+@pytest.mark.parametrize(
+    ("code", "given", "names", "xlsx"),
+    [
+        ("profile", "", ["apliksi"], False),
+        ("profile", "", ["aplikasi,"], False),
+        ("profile-one-file", "x.csv", ["rekomendasi,tindak_lanjut"], False),
+        ("xlsx-alone", "x.csv", ["aplikasi"], True),
+        ("file-missing", "tidak-ada.csv", ["aplikasi"], False),
+        ("file-old", "lama.xls", ["aplikasi"], False),
+        ("name", "Nama Besar", ["aplikasi"], False),
+    ],
+)
+def test_what_cannot_be_begun_is_refused_in_words(
+    root: Path, code: str, given: str, names: list[str], xlsx: bool
+) -> None:
+    refused(code, root, given, names, xlsx)
+
+
+def test_a_profile_spelt_almost_right_is_answered_with_what_is_meant(root: Path) -> None:
+    assert "aplikasi" in refused("profile", root, "", ["apliksi"])
+
+
+def test_a_dataset_that_is_there_is_left_alone(root: Path) -> None:
+    first = scaffold.new_of_profile(root, "dkisp", "", ["rapat"])
+    before = first.descriptor.read_bytes()
+    with pytest.raises(scaffold.ScaffoldError, match="dataset-exists"):
+        scaffold.new_of_profile(root, "dkisp", "", ["rapat"], xlsx=True)
+    assert first.descriptor.read_bytes() == before
+
+
+# --- the terminal ------------------------------------------------------------------------------
+
+
+def test_the_program_says_what_it_wrote_and_what_is_still_to_do(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["new", "--root", str(root), "dkisp", "--profil", "rekomendasi,tindak_lanjut"]
+    assert cli.main(arguments) == 0
+    said = capsys.readouterr().out
+    assert "datasets/dkisp/rekomendasi/data/tindak-lanjut.csv" in said
+    assert "masih kosong (rekomendasi, tindak_lanjut)" in said
+
+
+def test_the_program_says_how_a_file_was_understood(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "daftar.csv").write_text("ID,Nama,Warna\na,A,biru\n", encoding="utf-8")
+    arguments = ["new", "--root", str(root), "dkisp", str(root / "daftar.csv")]
+    assert cli.main([*arguments, "--profil", "aplikasi", "--lang", "en"]) == 0
+    said = capsys.readouterr().out
+    assert "“Nama” → nama" in said
+    assert "does not have yet: jenis" in said
+    assert "does not have: “Warna”" in said
+
+
+@pytest.mark.parametrize(("more", "word"), [([], "--profil"), (["--xlsx"], "--xlsx")])
+def test_without_a_name_or_a_profile_the_program_asks_for_one(
+    root: Path, capsys: pytest.CaptureFixture[str], more: list[str], word: str
+) -> None:
+    assert cli.main(["new", "--root", str(root), "dkisp", *more]) == 2
+    assert word in capsys.readouterr().err
