@@ -132,7 +132,9 @@ def test_pages_for_developers_are_linked_from_the_footer_only_where_they_are(
     folder = tmp_path / "docs" / "pengembang"
     folder.mkdir(parents=True)
     (folder / "arsitektur.md").write_text("---\ntitle: Rumah <ini>\n---\n", encoding="utf-8")
+    (folder / "situs.md").write_text("---\ntitle: Situs\nkaki: false\n---\n", encoding="utf-8")
     made = files(replace(PORTAL, root=tmp_path))
+    assert "pengembang/situs/" not in made["id/partials/pd-footer.html"]
     assert (
         '{{ akar }}pengembang/arsitektur/">Rumah &lt;ini&gt;<' in made["id/partials/pd-footer.html"]
     )

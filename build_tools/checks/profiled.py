@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -28,7 +29,7 @@ def present(resource: Resource, names: Iterable[str]) -> list[str]:
     return [name for name in names if name in known]
 
 
-class TextCheck(RowCheck):
+class TextCheck(RowCheck, ABC):
     """Looks at the texts of some columns as they stand in the file, at each of them once.
 
     Cells that say "not known" are no texts. What is wrong with one, `look` says.
@@ -49,12 +50,12 @@ class TextCheck(RowCheck):
         """The columns that are looked at."""
         return list(self._marks)
 
+    @abstractmethod
     def look(self, name: str, text: str) -> Iterator[Finding]:
         """What is wrong with a text of that column: findings that say no place.
 
         One that has a ``cell`` shows that for the text.
         """
-        raise NotImplementedError
 
     def suspects(self, batch: Batch) -> Mask | None:
         found = np.zeros(len(batch), np.bool_)

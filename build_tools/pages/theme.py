@@ -224,10 +224,15 @@ def _untranslated(portal: Portal, lang: str) -> list[str]:
 
 
 def _developers(portal: Portal) -> list[tuple[str, str]]:
-    """The pages for developers, written in the main language only: address and title."""
+    """The pages for developers, written in the main language only: address and title.
+
+    One that says `kaki: false` is reached from another of them.
+    """
     found = []
     for path in sorted((portal.root / "docs" / "pengembang").glob("*.md")):
         text = path.read_text(encoding="utf-8", errors="replace")
+        if re.search(r"^kaki: *false$", text, re.M):
+            continue
         title = re.search(r"^title: *(.+)$", text, re.M)
         name = quote(f"pengembang/{path.stem}/").removesuffix("index/")
         found.append((name, title[1].strip("\"' ") if title else path.stem))

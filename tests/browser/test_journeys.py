@@ -62,7 +62,7 @@ def test_everything_by_keyboard_alone(visit: Visit, address: str) -> None:
     tab_to(page, "Kesehatan")
     page.keyboard.press("Space")
     page.wait_for_url("**topik=kesehatan*")
-    assert "1 dataset" in page.get_by_role("status").first.inner_text()
+    assert "2 dataset" in page.get_by_role("status").first.inner_text()
     tab_to(page, "Prevalensi stunting")
     page.keyboard.press("Enter")
     page.wait_for_url("**/datasets/himpunan/stunting/")

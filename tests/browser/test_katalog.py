@@ -284,7 +284,8 @@ def test_after_paging_the_first_title_has_the_focus(visit: Visit, catalogue: str
     page.locator("#lembar a", has_text="Berikutnya").focus()
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.textContent") == titles(page)[0]
-    assert said(page) == "33 dataset, halaman 2 dari 2"
+    found = sum("kesehatan" in entry.topics for entry in ROWS)
+    assert found > 20 and said(page) == f"{found} dataset, halaman 2 dari 2"
     assert page.locator("#lembar [aria-current=page]").inner_text().split() == ["Halaman", "2"]
 
 

@@ -78,5 +78,5 @@ def test_how_statements_are_checked_is_one_step_away(visit: Visit, address: str)
     page = visit.page
     page.goto(address + "janji/")
     page.get_by_role("link", name="Cara kami memeriksa pernyataan").click()
-    page.wait_for_url("**/tentang/#pernyataan")
+    page.wait_for_url("**/tentang/")
     assert page.get_by_role("heading", name="Cara kami memeriksa pernyataan").is_visible()

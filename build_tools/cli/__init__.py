@@ -1,0 +1,89 @@
+"""The program `terbuka`: arguments in, sentences and exit codes out.
+
+Exit codes: 0 fine, 1 findings that hold data back, 2 settings or usage, 3 a bug, 130 Ctrl-C.
+Each verb imports what it needs when it is asked for: most questions are answered without.
+"""
+
+from __future__ import annotations
+
+import argparse
+import traceback
+from collections.abc import Callable, Sequence
+
+from ..arguments import language, parser
+from ..words import Words
+from . import beginning, running
+from .said import bug, fail
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the program with its arguments (default: those of the process); the exit code."""
+    words = Words.load(language(arguments))
+    given = parser(words, tuple(_VERBS)).parse_args(arguments)
+    try:
+        return int(_VERBS[given.verb](given, words))
+    except KeyboardInterrupt:
+        return 130
+    except Exception as problem:  # noqa: BLE001 - whatever is left is a bug of ours
+        from ..cluster import ClusterError
+        from ..load import SettingsError
+
+        if isinstance(problem, SettingsError | ClusterError):
+            return fail(words(f"cli.{problem.code}", **problem.values))
+        return bug(traceback.format_exc(), words)
+
+
+def _explain(given: argparse.Namespace, words: Words) -> int:
+    import difflib
+
+    from .. import reports
+    from ..audit import report as audit_report
+
+    known = [*reports.codes(words), *audit_report.codes(words)]
+    if given.code not in known:
+        near = ", ".join(difflib.get_close_matches(given.code, known, n=5, cutoff=0.3))
+        return fail(words("cli.unknown_code", code=given.code, near=near or "–"))
+    title, message, hint = (
+        words.outline(f"{reports.key(given.code, words)}.{part}")
+        for part in ("title", "message", "hint")
+    )
+    print(f"{given.code}: {title}\n\n{message}\n→ {hint}")
+    return 0
+
+
+def _serve(given: argparse.Namespace, words: Words) -> int:
+    from ..serve import server
+
+    folder = given.root / "site"
+    if not folder.is_dir():
+        return fail(words("cli.no_site"))
+    with server(folder, given.port) as started:
+        print(words("cli.serving", address=f"http://127.0.0.1:{started.server_port}/"), flush=True)
+        started.serve_forever()
+    return 0
+
+
+def _audit(given: argparse.Namespace, words: Words) -> int:
+    from .. import audit
+    from ..audit import report as audit_report
+
+    folder = given.folder or given.root / "site"
+    try:
+        done = audit.audit(folder, given.workers)
+    except audit.NoSiteError:
+        return fail(words("cli.no_site_in", folder=folder))
+    if told := audit_report.REPORTERS[given.format](done, words):
+        print(told)
+    return 1 if done.findings else 0
+
+
+_VERBS: dict[str, Callable[[argparse.Namespace, Words], int]] = {
+    "init": beginning.init,
+    "check": running.check,
+    "build": running.build,
+    "bukti": running.bukti,
+    "new": beginning.new,
+    "explain": _explain,
+    "serve": _serve,
+    "audit": _audit,
+}

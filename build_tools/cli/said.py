@@ -1,0 +1,83 @@
+"""What every verb says: reports, sentences, what went wrong. Only the rooms of `cli` print."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..words import Words
+
+if TYPE_CHECKING:
+    from .. import pipeline
+    from ..findings import Finding
+
+
+def report(findings: Iterable[Finding], given: argparse.Namespace, words: Words) -> None:
+    """Prints the findings in the form that was asked for: errors, and warnings unless quiet."""
+    from .. import reports
+    from ..findings import Severity
+
+    shown = [
+        f
+        for f in findings
+        if f.severity is Severity.ERROR or (f.severity is Severity.WARNING and not given.quiet)
+    ]
+    if shown or given.format != "json":
+        print(reports.REPORTERS[given.format](shown, words))
+
+
+def say(given: argparse.Namespace, text: str, *, always: bool = False) -> None:
+    """Prints a sentence where the report is a text; ``always``: also when quiet."""
+    if given.format == "text" and (always or not given.quiet):
+        print(text)
+
+
+def timings(given: argparse.Namespace, seconds: dict[str, float], total: float) -> None:
+    """Seconds a stage, and the peak memory of the largest process, for benchmarks."""
+    if given.timings:
+        from .. import output
+
+        figures = {**seconds, "total": total}
+        if sys.platform != "win32":
+            import resource
+
+            who = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+            figures["peak_memory_mb"] = max(resource.getrusage(w).ru_maxrss for w in who) / 1024
+        rounded = {key: round(value, 4) for key, value in figures.items()}
+        output.write_file(given.timings, json.dumps(rounded, indent=1).encode())
+
+
+def ended(result: pipeline.Result, words: Words) -> int:
+    """The exit code of a run; bugs of ours are told first."""
+    for crash in result.crashes:
+        bug(crash, words)
+    return result.exit_code()
+
+
+def bug(trace: str, words: Words) -> int:
+    """Tells a bug of ours; its exit code."""
+    fail(words("cli.bug", where="").rstrip())
+    fail(trace)
+    return 3
+
+
+def fail(text: str) -> int:
+    """Prints what went wrong; the exit code for settings or usage."""
+    print(text, file=sys.stderr)
+    return 2
+
+
+def wrote(written: Sequence[Path], folder: Path, after: str, words: Words) -> int:
+    """Prints which files were written, and what to do next; the exit code."""
+    if not written:
+        print(words("cli.nothing_written"))
+        return 0
+    print(words("cli.written", count=len(written), folder=str(folder)))
+    for path in written:
+        print(f"  {path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path}")
+    print(after)
+    return 0
