@@ -24,6 +24,7 @@ from smart_site import COMPILED, Cells, amount, site, table
 from build_tools import cli, pages, pipeline
 from build_tools.model import Site
 from build_tools.options import Options
+from build_tools.pages.folder import Folders
 from build_tools.pages.folder.index import MOST_LINES
 from build_tools.pages.portal.evidence import evidence_pages
 from build_tools.pages.view import View
@@ -304,7 +305,8 @@ def test_hostile_titles_stay_text_in_every_file() -> None:
 
 def rendered(given: Site, lang: str) -> tuple[dict[str, bytes], Page]:
     """The ZIPs that come with the page, by path, and the page."""
-    files = list(evidence_pages(View(given, Words.load(lang)), gather(given)))
+    rows = gather(given)
+    files = list(evidence_pages(View(given, Words.load(lang)), rows, Folders(given, rows)))
     (page,) = (f for f in files if f.lang)
     assert isinstance(page.content, bytes)
     body = get_data(page.content.decode("utf-8"))[1]["body"]

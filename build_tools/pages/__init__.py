@@ -20,7 +20,7 @@ from .card import Card, cards
 from .catalogue import catalogue
 from .dataset import dataset_files, held_page
 from .facets import formats, topics, years
-from .folder import folder_zip
+from .folder import Folders, folder_zip
 from .groups import groups
 from .guide import findings_page
 from .home import home
@@ -55,7 +55,7 @@ def render(site: Site, words: Mapping[str, Words]) -> Iterator[OutputFile]:
     drawings = charts.prepare(site)
     close = related(site)
     rows = gather(site)
-    said = mentions(rows)
+    said, folders = mentions(rows), Folders(site, rows)
     known = {published.id: published for published in site.published}
     for lang in site.portal.languages:
         view = View(site, words[lang])
@@ -64,7 +64,7 @@ def render(site: Site, words: Mapping[str, Words]) -> Iterator[OutputFile]:
         for pages in LISTS:
             yield from pages(view, found)
         yield from agencies(view, found, rows)
-        yield from portal_pages(view, rows)
+        yield from portal_pages(view, rows, folders)
         for published in site.published:
             near = neighbours(view, published, close.get(published.id, ()), known)
             mentioned = said.get(published.id, ())

@@ -62,3 +62,13 @@ def test_a_dataset_leads_to_the_page_that_shows_it(visit: Visit, address: str) -
     facts.get_by_role("link", name="Anggaran").click()
     page.wait_for_url("**/smart-city/anggaran/")
     assert visit.complaints == []
+
+
+def test_on_a_phone_the_row_of_pages_shows_the_one_that_is_open(
+    browser: Browser, address: str
+) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto(address + "smart-city/bukti/")
+    here = page.locator(".pd-toc [aria-current]").bounding_box()
+    assert here and here["x"] >= 0 and here["x"] + here["width"] <= 390
+    page.close()

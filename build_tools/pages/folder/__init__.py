@@ -38,6 +38,20 @@ def folder_zip(site: Site, rows: Rows, year: int) -> tuple[bytes, Folder]:
     return packed((f"{top}/{name}", content) for name, content in files.items()), found
 
 
+class Folders:
+    """The folders of a site, each packed once for all languages."""
+
+    def __init__(self, site: Site, rows: Rows) -> None:
+        self._site, self._rows = site, rows
+        self._packed: dict[int, tuple[bytes, Folder]] = {}
+
+    def of(self, year: int) -> tuple[bytes, Folder]:
+        """What `folder_zip` gives for the year."""
+        if year not in self._packed:
+            self._packed[year] = folder_zip(self._site, self._rows, year)
+        return self._packed[year]
+
+
 def _files(site: Site, rows: Rows, found: Folder) -> Iterator[tuple[str, bytes]]:
     """Every file but the checksums: name and content, in the order in which people read."""
     views = [View(site, Words.load(lang)) for lang in site.portal.languages]

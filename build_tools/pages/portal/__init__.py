@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from ...model import OutputFile
 from ...smartcity import Rows
+from ..folder import Folders
 from ..view import View
 from .awards import award_pages
 from .budget import budget
@@ -34,14 +35,14 @@ PORTAL: tuple[Callable[[View, Rows], Iterator[OutputFile]], ...] = (
     evaluation_pages,
     recommendation_pages,
     award_pages,
-    evidence_pages,
     promises,
     figures,
     services,
 )
 
 
-def portal_pages(view: View, rows: Rows) -> Iterator[OutputFile]:
+def portal_pages(view: View, rows: Rows, folders: Folders) -> Iterator[OutputFile]:
     """All pages of the portal in the language of the view."""
     for pages in PORTAL:
         yield from pages(view, rows)
+    yield from evidence_pages(view, rows, folders)

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from ...model import OutputFile
 from ...smartcity import Rows
 from ...smartcity.evidence import MOST_YEARS, PARTS, Folder, years
-from ..folder import folder_zip, path
+from ..folder import Folders, path
 from ..view import View
 from .base import PAGES, supply
 
@@ -28,14 +28,14 @@ class Offer:
     lacking: str  # parts without a row; empty: there is something of each
 
 
-def evidence_pages(view: View, rows: Rows) -> Iterator[OutputFile]:
+def evidence_pages(view: View, rows: Rows, folders: Folders) -> Iterator[OutputFile]:
     """`smart-city/bukti/`; with the first language also the folders, which all share."""
     words = view.words
     here = replace(view, path=_PATH)
     known = years(rows, view.portal.as_of)
     offers = []
     for year in known[:MOST_YEARS]:
-        content, found = folder_zip(view.site, rows, year)
+        content, found = folders.of(year)
         offers.append(_offer(here, found, len(content)))
         if view.lang == view.portal.languages[0]:
             yield OutputFile(path(year), content)

@@ -1,4 +1,4 @@
-/* Every page: the switch of colours, Escape for the menu, buttons that copy. */
+/* Every page: the switch of colours, Escape for the menu, buttons that copy, rows that scroll. */
 (function () {
   "use strict";
   var body = document.body;
@@ -36,6 +36,10 @@
       });
     });
   });
+
+  /* A row of pages that is wider than the screen begins with the one that is open. */
+  var here = document.querySelector(".pd-toc [aria-current]");
+  if (here) here.closest("ul").scrollLeft = here.offsetLeft - 16;
 
   function cues() {
     document.querySelectorAll(".pd-scroll").forEach(function (box) {
