@@ -62,10 +62,10 @@ class Job:
 
 
 def inputs(dataset: Dataset, references: Mapping[str, Dataset], today: str = "") -> str:
-    """Names everything that a job reads."""
+    """Names everything that a job reads, and where its keys lead: settings may move them."""
     digests = map(cache.dataset_digest, (dataset, *references.values()))
-    names = {key.package for r in dataset.resources for key in r.foreign_keys} - {""}
-    return cache.key([*digests, *sorted(names), *([today] if today else [])])
+    keys = [repr((r.name, r.foreign_keys)) for r in dataset.resources if r.foreign_keys]
+    return cache.key([*digests, *keys, *([today] if today else [])])
 
 
 def today(dataset: Dataset, as_of: date) -> str:

@@ -105,7 +105,7 @@ def _build(run: _Run) -> Result:
         rendered = [*pages.render(site, words), *pages.assets()]
     with run.timed("catalogue"):
         made = list(catalogues.make_all(site))
-    written, collisions = prose(site.portal, {(f.lang, f.path) for f in rendered})
+    written, collisions = prose(site.portal, {(f.lang, f.path) for f in (*rendered, *made)})
     result.findings += collisions
     with run.timed("publish"):
         theme = pages.theme_files(site.portal, words)
@@ -250,7 +250,8 @@ class _Run:
         findings = (*problems, *(outcome.findings if outcome else ()))
         shown = dataset and dataset.title and not any(f.code in _NOT_EVEN_TITLE for f in findings)
         title = dataset.title if dataset and shown else Text(source.name)
-        return HeldBack(source, title, findings)
+        profiles = {r.profile for r in dataset.resources} - {""} if dataset else set()
+        return HeldBack(source, title, findings, tuple(sorted(profiles)))
 
     def _dates(self, id: str, until: str = "") -> tuple[str, str]:
         """First and newest day of the data; none lies after the day the site is judged for."""

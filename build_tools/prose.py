@@ -12,7 +12,11 @@ from .model import OutputFile, Portal
 def prose(
     portal: Portal, taken: Set[tuple[str, PurePosixPath]]
 ) -> tuple[list[OutputFile], list[Finding]]:
-    """The pages, and which of them cannot be shown: a page that is made (``taken``) goes first."""
+    """The pages, and which of them cannot be shown: what is made goes first.
+
+    ``taken``: language and path of every file that is made, as in `OutputFile`.
+    """
+    addresses = {_address(portal, lang, path) for lang, path in taken}
     files: list[OutputFile] = []
     found: list[Finding] = []
     docs = portal.root / "docs"
@@ -24,8 +28,19 @@ def prose(
         other = name.parts[0] if len(name.parts) > 1 and name.parts[0] in others else ""
         lang = other or portal.languages[0]
         place = PurePosixPath(*name.parts[1:]) if other else PurePosixPath(name.as_posix())
-        if (lang, place) in taken:
+        if _address(portal, lang, place) in addresses:
             found.append(warning("prose-collides", file=f"docs/{name.as_posix()}"))
         else:
             files.append(OutputFile(place, path, lang))
     return files, found
+
+
+def _address(portal: Portal, lang: str, path: PurePosixPath) -> PurePosixPath:
+    """Where a file comes to lie in the finished site: ``x.md`` as ``x/index.html``.
+
+    A language of none is that of a file beside the pages, which keeps its path.
+    """
+    if lang and path.suffix == ".md":
+        index = path.stem in {"index", "README"}
+        path = (path.parent if index else path.with_suffix("")) / "index.html"
+    return path if lang in {"", portal.languages[0]} else PurePosixPath(lang) / path

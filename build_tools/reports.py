@@ -86,8 +86,9 @@ def sentence(finding: Finding, words: Words, part: str = "message") -> str:
     """The title, message or hint of a finding in one language, its facts filled in.
 
     Where ``<part>s`` holds a sentence for this very case, that one is taken: by the other row
-    (``other``, ``empty``), by what the cell holds (``formula``, ``missing``), by its type
-    (``date-format``: in a form of its own).
+    (``other``, ``empty``), by what the cell holds (``formula``, ``missing``), by what a check
+    calls it (``case``), by the constraint, by its type (``date-format``: in a form of its own;
+    ``string-uri``). ``…-profile`` and ``profile`` are for columns of a profile.
     """
     return _sentence(safe(finding), words, part)
 
@@ -97,7 +98,8 @@ def _sentence(finding: Finding, words: Words, part: str = "message") -> str:
     values.update({k: words.number(str(v)) for k, v in values.items() if isinstance(v, float)})
     entry = words.section(key(finding.code, words))
     cases = entry.get(f"{part}s", {})
-    text = next((cases[case] for case in _cases(values) if case in cases), entry[part])
+    names = _of_profile(_cases(values)) if "profile" in values else _cases(values)
+    text = next((cases[name] for name in names if name in cases), entry[part])
     kind = f"findings.types.{values.get('type', '')}"
     if words.has(kind):
         values["type"] = words(kind)
@@ -111,10 +113,21 @@ def _cases(values: Mapping[str, Any]) -> Iterator[str]:
         yield "formula"
     if cell in _NO_VALUE:
         yield "missing"
+    case = str(values.get("case", ""))
+    yield from (case, case.removesuffix("-told"), str(values.get("constraint", "")))
     if values.get("format") not in {"default", "any", None}:
+        yield f"{values.get('type')}-{values['format']}"
         yield f"{values.get('type')}-format"
     yield str(values.get("type", ""))
     yield "other" if "other" in values else "empty"
+
+
+def _of_profile(cases: Iterable[str]) -> Iterator[str]:
+    """The same where there is no schema to change: the columns are those of a profile."""
+    for case in cases:
+        yield f"{case}-profile"
+        yield case
+    yield "profile"
 
 
 def path(finding: Finding) -> str:

@@ -5,6 +5,8 @@ Every sentence lies in ``text/<lang>/<file>.yml``; the file's name is the first 
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -20,6 +22,9 @@ _LONGEST = 400
 
 #: libyaml's where there is one: much faster, the same values.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+#: An ISO date, month or year; a date with a time of day is shown without it.
+_DATE = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2})(?:[T ][0-9]{2}:[0-9:.,Z+-]*)?)?)?")
 
 _MARKS = {"id": (".", ","), "en": (",", ".")}
 
@@ -90,17 +95,23 @@ class Words:
         return f"{sign}{grouped}{point + rest if rest else ''}"
 
     def date(self, iso: str) -> str:
-        """An ISO date, month or year in words: "18 November 2026", "November 2024", "2024"."""
-        parts = iso[:10].split("-")
-        if not all(part.isdigit() for part in parts) or not 1 <= len(parts) <= 3:
+        """An ISO date, month or year in words: "18 November 2026", "November 2024", "2024".
+
+        Any other text, also of a day that never was, comes back as it is.
+        """
+        found = _DATE.fullmatch(iso)
+        if found is None:
             return iso
-        if len(parts) == 1:
-            return parts[0]
-        months = self.section("ui.months")
-        if not 1 <= int(parts[1]) <= 12:
+        year, month, day = found.groups()
+        if month is None:
             return iso
-        month = f"{months[int(parts[1]) - 1]} {parts[0]}"
-        return f"{int(parts[2])} {month}" if len(parts) == 3 else month
+        if day is not None:
+            try:
+                dt.date(int(year), int(month), int(day))
+            except ValueError:
+                return iso
+        named = f"{self.section('ui.months')[int(month) - 1]} {year}"
+        return named if day is None else f"{int(day)} {named}"
 
     def size(self, count: int) -> str:
         """A size of bytes in decimal units: "5,6 MB"."""

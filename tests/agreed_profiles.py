@@ -5,8 +5,9 @@ from __future__ import annotations
 #: Columns that pages and checks rely on, in order: `*` each row fills it, `?` a table may leave it
 #: out.
 COLUMNS = {
-    "anggaran": "tahun* tahap opd_id dimensi_id program_id? uraian nilai_rupiah*"
-    " nilai_sebagaimana_ditulis? ketelitian* status_angka*"
+    "anggaran": "tahun* tahap opd_id dimensi_id program_id? uraian nilai_rupiah"
+    " nilai_sebagaimana_ditulis? kenaikan_sebagaimana_ditulis? tanggal_pernyataan?"
+    " jabatan_penyampai? ketelitian* status_angka*"
     " sumber? sumber_url? mutu_sumber? catatan?",
     "aplikasi": "id* nama* nama_lain? jenis kelompok sasaran opd_id opd_menurut_sumber? lingkup"
     " status terintegrasi alamat alamat_hasil alamat_diperiksa tahun_mulai? uraian? uraian_en?"
@@ -14,8 +15,8 @@ COLUMNS = {
     "capaian": "indikator_id* tahun* target nilai ketelitian* status_angka* bukti_url"
     " sumber? sumber_url? mutu_sumber? catatan?",
     "catatan_angka": "id* judul* judul_en? penjelasan* penjelasan_en? dataset diperiksa*",
-    "catatan_angka_nilai": "catatan_id* urutan* hal* hal_en? periode nilai_sebagaimana_ditulis*"
-    " sumber? sumber_url* mutu_sumber* catatan?",
+    "catatan_angka_nilai": "catatan_id* urutan* hal* hal_en? periode periode_en?"
+    " nilai_sebagaimana_ditulis* sumber? sumber_url* mutu_sumber* catatan?",
     "daftar_data": "id* judul* opd_id* frekuensi jadwal status dataset dasar?"
     " sumber? sumber_url? mutu_sumber? catatan?",
     "dimensi": "id* urutan* nama* nama_en? sumber_url? mutu_sumber?",
@@ -29,8 +30,9 @@ COLUMNS = {
     " dimensi_id? sumber? sumber_url? mutu_sumber? catatan?",
     "permohonan_informasi": "tahun* opd_id masuk* dikabulkan dikabulkan_sebagian ditolak diproses"
     " rata_rata_hari ketelitian* status_angka* sumber? sumber_url? mutu_sumber? catatan?",
-    "pernyataan": "id* tanggal* jabatan* kutipan* jenis_kutipan* konteks konteks_en? pembuktian*"
-    " pembuktian_en? tahun_evaluasi? tahap? dataset_bukti keadaan* diperiksa* alasan* alasan_en?"
+    "pernyataan": "id* tanggal* jabatan* jabatan_en? kutipan* kutipan_en? jenis_kutipan*"
+    " konteks konteks_en? pembuktian* pembuktian_en? tahun_evaluasi? tahap? dataset_bukti"
+    " keadaan* diperiksa* alasan* alasan_en?"
     " tanggapan? tanggapan_tanggal? tanggapan_jabatan? sumber_url* mutu_sumber* catatan?",
     "program": "id* nama* nama_en? dimensi_id* opd_id horizon tahun_mulai tahun_selesai status"
     " rujukan_masterplan uraian? sumber? sumber_url? mutu_sumber? catatan?",
@@ -41,7 +43,8 @@ COLUMNS = {
     "rekomendasi": "tahun_evaluasi* tahap* nomor* rekomendasi* rekomendasi_en? opd_id dimensi_id?"
     " tanggal rapat_jenis? target_kali_per_tahun? status_tindak_lanjut*"
     " sumber? sumber_url? mutu_sumber? catatan?",
-    "sumber_diperiksa": "profil* dicari* dicari_en? penerbit* alamat* diperiksa* hasil* catatan?",
+    "sumber_diperiksa": "profil* dicari* dicari_en? tahun_evaluasi? tahap? penerbit* alamat*"
+    " diperiksa* hasil* catatan?",
     "tindak_lanjut": "tahun_evaluasi* tahap* nomor* tanggal* uraian* uraian_en? opd_id hasil"
     " bukti_url sumber? sumber_url? mutu_sumber? catatan?",
 }
@@ -68,6 +71,7 @@ OFFICIAL = {
 }
 #: Days that may not lie ahead.
 PAST = {
+    "anggaran": "tanggal_pernyataan",
     "aplikasi": "alamat_diperiksa",
     "catatan_angka": "diperiksa",
     "evaluasi": "tanggal_mulai",
@@ -77,6 +81,12 @@ PAST = {
     "sumber_diperiksa": "diperiksa",
     "tindak_lanjut": "tanggal",
 }
+#: Days of a row of which the second is not before the first.
+ORDER = {"pernyataan": "tanggal diperiksa, tanggal tanggapan_tanggal"}
+#: Addresses that pages link.
+ADDRESSES = {"aplikasi": "alamat"}
+#: Names that may not come twice, and within what.
+NAMES = {"aplikasi": "nama", "indikator": "nama opd_id", "program": "nama opd_id"}
 #: Addresses that must be open to everyone.
 EVIDENCE = {"capaian": "bukti_url", "rapat": "risalah_url", "tindak_lanjut": "bukti_url"}
 #: Columns and the profile whose primary key they name.
@@ -135,6 +145,7 @@ VALUES = {
     ("rekomendasi", "status_tindak_lanjut"): "tidak-diketahui belum sebagian selesai",
     ("rekomendasi", "tahap"): "I II tidak-diketahui",
     ("sumber_diperiksa", "hasil"): "ditemukan tidak-ditemukan tidak-dapat-dibuka",
+    ("sumber_diperiksa", "tahap"): "I II",
     ("tindak_lanjut", "hasil"): "sebagian selesai",
     ("tindak_lanjut", "tahap"): "I II tidak-diketahui",
 }

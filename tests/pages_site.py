@@ -190,7 +190,11 @@ def site() -> Site:
             HeldBack(
                 Source("dinkes/rusak", Path("datasets/dinkes/rusak")),
                 Text("Dataset rusak"),
-                (error("missing-label", dataset="dinkes/rusak"),),
+                (
+                    error("missing-label", dataset="dinkes/rusak"),
+                    error("missing-label", dataset="dinkes/rusak"),
+                    warning("cell-spaces", dataset="dinkes/rusak"),
+                ),
             ),
         ),
     )

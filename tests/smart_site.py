@@ -10,10 +10,20 @@ from mkdocs.utils.meta import get_data
 from pages_site import PORTAL, dataset, published
 
 from build_tools import profiles
-from build_tools.findings import Severity
+from build_tools.findings import Severity, error, warning
 from build_tools.load.descriptor import dataset_of
 from build_tools.load.expand import expanded
-from build_tools.model import Agency, OutputFile, Portal, Published, Site, Source, Table, Text
+from build_tools.model import (
+    Agency,
+    HeldBack,
+    OutputFile,
+    Portal,
+    Published,
+    Site,
+    Source,
+    Table,
+    Text,
+)
 from build_tools.pages.view import View
 from build_tools.smartcity import Rows, gather
 from build_tools.words import Words
@@ -36,9 +46,14 @@ def table(
     official: bool = True,
     whole: bool = True,
     own: Sequence[str] = (),
+    without: Sequence[str] = (),
 ) -> Published:
-    """A published dataset with one table of a profile; ``own`` are columns beyond it."""
+    """A published dataset with one table of a profile.
+
+    ``own`` are columns beyond it; ``without`` are optional columns that the table lacks.
+    """
     names = [*profiles.all_profiles()[profile].columns, *own]
+    names = [name for name in names if name not in without]
     fields = [{"name": name, **({"type": "string"} if name in own else {})} for name in names]
     raw = {
         "title": f"Tabel {id}",
@@ -75,6 +90,13 @@ def site(*tables: Published, portal: Portal = PORTAL) -> Site:
     )
     register = table("referensi/dimensi", "dimensi", DIMENSIONS, official=False)
     return Site(replace(portal, agencies=agencies), (register, *tables))
+
+
+def held_back(id: str, *of: str, errors: int = 2) -> HeldBack:
+    """A dataset with tables of those profiles that errors keep from being shown."""
+    found = [error("missing-label", dataset=id)] * errors
+    found.append(warning("cell-spaces", dataset=id))
+    return HeldBack(Source(id, Path()), Text(f"Tabel {id}"), tuple(found), of)
 
 
 def rows(*tables: Published) -> Rows:

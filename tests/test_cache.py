@@ -21,6 +21,7 @@ from portals import AS_OF, EXAMPLES, change, commit, portal
 from build_tools import cache, crew, jobs, load, output, pipeline
 from build_tools.jobs import Job
 from build_tools.load import yamlfile
+from build_tools.profiles import all_profiles
 
 OTHER = "datasets/referensi/topik/datapackage.yaml"
 
@@ -89,6 +90,30 @@ def test_the_day_alone_makes_nothing_anew(tmp_path: Path) -> None:
     run(root)
     later = pipeline.Options(root, AS_OF.replace(day=28))
     assert pipeline.build(later).worked == ()
+
+
+def test_a_key_that_the_settings_turn_elsewhere_is_checked_anew(tmp_path: Path) -> None:
+    """The descriptor is the same; only the portal names another register."""
+    root = portal(tmp_path)
+    rapat = {"name": "rapat", "path": "data/tabel.csv", "sdi:profil": "rapat"}
+    change(root, {"resources": [rapat]})
+    columns = all_profiles()["rapat"].columns
+    cells = {"tanggal": "2025-03-12", "jenis": "lainnya", "opd_id": "dkisp"}
+    line = ",".join(cells.get(column, "") for column in columns)
+    table = root / "datasets/dkisp/contoh/data/tabel.csv"
+    table.write_text(f"{','.join(columns)}\n{line}\n")
+
+    def codes() -> list[str]:
+        return [f.code for f in run(root).findings if f.file == "data/tabel.csv"]
+
+    assert codes() == []
+    settings = root / "mkdocs.yml"
+    text = settings.read_text()
+    assert "daftar_opd: referensi/opd" in text
+    settings.write_text(text.replace("daftar_opd: referensi/opd", "daftar_opd: referensi/topik"))
+    assert codes() == ["foreign-key"]
+    settings.write_text(text)
+    assert codes() == []
 
 
 def test_a_descriptor_is_parsed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

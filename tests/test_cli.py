@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 import urllib.error
@@ -57,6 +58,40 @@ def test_check_of_one_dataset_by_path_or_id(
     assert cli.main(["check", "--root", str(root), "contoh"]) == 1
     assert cli.main(["check", "--root", str(root), "dkisp/tiada"]) == 2
     assert "dkisp/tiada" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["dkisp", "datasets/dkisp", "datasets/dkisp/"])
+def test_check_of_an_office_is_of_all_its_datasets(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = portal(tmp_path, EXAMPLES / "invalid/type-error")
+    assert cli.main(["check", "--root", str(root), name, "referensi/opd"]) == 1
+    said = capsys.readouterr().out
+    assert "datasets/dkisp/contoh" in said and "2 dataset diperiksa" in said
+    assert cli.main(["check", "--root", str(root), "datasets/dinkes"]) == 2
+    assert "datasets/dinkes" not in capsys.readouterr().out
+
+
+def test_a_path_names_an_office_and_a_bare_name_rather_a_dataset(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = portal(tmp_path, EXAMPLES / "invalid/type-error")
+    shutil.copytree(root / "datasets/referensi/opd", root / "datasets/opd/lain")
+    assert cli.main(["check", "--root", str(root), "opd"]) == 0  # referensi/opd
+    assert cli.main(["check", "--root", str(root), "datasets/opd"]) == 1
+    assert "datasets/opd/lain" in capsys.readouterr().out
+
+
+def test_a_reader_that_closes_the_pipe_is_no_fault(tmp_path: Path) -> None:
+    root = portal(tmp_path, EXAMPLES / "invalid/type-error")
+    command = [sys.executable, "-m", "build_tools", "check", "--root", str(root)]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as program:
+        assert program.stdout is not None and program.stderr is not None
+        program.stdout.close()  # as `head` does, before the first line
+        assert program.stderr.read() == ""
+        assert program.wait(timeout=60) == 1
 
 
 def test_json_is_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

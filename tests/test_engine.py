@@ -261,3 +261,15 @@ def test_only_plain_forms_are_proved(
         assert proof is not None
         assert proof.undecided is not None, cell
         assert proof.undecided.tolist() == [True], cell
+
+
+def test_a_bound_that_cannot_be_read_stops_no_table_without_rows(tmp_path: Path) -> None:
+    """As frictionless has it: a bound counts from the first cell that is held against it."""
+    limits = {"minimum": 0, "maximum": "0.0"}  # with a decimal comma, "0.0" is no number
+    field = {"name": "a", "type": "number", "decimalChar": ",", "constraints": limits}
+    given = dataset(tmp_path, "a\n", {"fields": [field]})
+    found = [f for _, fs in engine.batches(tmp_path, given.resources[0]) for f in fs]
+    assert found == []
+    given = dataset(tmp_path, "a\n1\n", {"fields": [field]})
+    found = [f for _, fs in engine.batches(tmp_path, given.resources[0]) for f in fs]
+    assert [f.code for f in found] == ["source-error"]

@@ -13,13 +13,14 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import openpyxl
 import pytest
 from links import Page, foreign, read
 from mkdocs.utils.meta import get_data
 from pages_site import HOSTILE, PORTAL
 from portals import commit
 from regency import AS_OF, filled_tables, regency
-from smart_site import COMPILED, Cells, amount, site, table
+from smart_site import COMPILED, Cells, amount, held_back, site, table
 
 from build_tools import cli, pages, pipeline
 from build_tools.model import Site
@@ -34,7 +35,18 @@ from build_tools.words import Words
 
 TODAY = date(2026, 11, 23)
 FIXED = {"BACA-SAYA.txt", "index.html", "index.en.html", "indeks.csv", "checksums.txt"}
-TABLES = {f"{part.replace('_', '-')}.csv" for part in PARTS}
+
+
+def tables(*parts: str) -> set[str]:
+    """The names of the tables of some parts."""
+    return {f"{part.replace('_', '-')}.csv" for part in parts}
+
+
+#: The parts of which `filled` has rows of 2024.
+FILLED = (
+    *("program", "indikator", "capaian", "anggaran", "rekomendasi", "tindak_lanjut", "rapat"),
+    *("aplikasi", "pernyataan"),
+)
 
 PROGRAMME = {"id": "p-1", "nama": "Program buatan", "nama_en": "Made up", "dimensi_id": "living"}
 INDICATOR = {
@@ -77,6 +89,23 @@ FOLLOW_UP = {
 }
 
 
+SERVICE = {"id": "s-1", "nama": "Layanan buatan", "alamat": "https://layanan.contoh.example/"}
+STATEMENT = {
+    "id": "k-1",
+    "tanggal": "2024-05-01",
+    "jabatan": "Kepala Dinas A",
+    "jabatan_en": "Head of Office A",
+    "kutipan": "semua layanan terhubung",
+    "kutipan_en": "all services are connected",
+    "jenis_kutipan": "langsung",
+    "pembuktian": "Daftar layanan",
+    "keadaan": "tidak-ditemukan",
+    "diperiksa": "2026-01-10",
+    "alasan": "Daftarnya tidak ditemukan",
+    **COMPILED,
+}
+
+
 def filled() -> Site:
     """A small site with something of almost each part."""
     return site(
@@ -88,7 +117,16 @@ def filled() -> Site:
         table("dinas-a/rekomendasi", "rekomendasi", [RECOMMENDATION]),
         table("dinas-a/tindak-lanjut", "tindak_lanjut", [FOLLOW_UP]),
         table("dinas-a/rapat", "rapat", [{"tanggal": "2024-03-01", "jenis": "tim-pelaksana"}]),
+        table("dinas-a/aplikasi", "aplikasi", [SERVICE]),
+        table("himpunan/pernyataan", "pernyataan", [STATEMENT], official=False),
     )
+
+
+def sheets(content: bytes) -> dict[str, list[tuple[object, ...]]]:
+    """The cells of each sheet of a workbook, as a spreadsheet program reads them."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    assert not [c for sheet in book for row in sheet for c in row if c.data_type == "f"]
+    return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
 
 
 def opened(given: Site, year: int) -> dict[str, bytes]:
@@ -151,12 +189,45 @@ def test_the_years_are_those_with_rows_of_their_own_up_to_the_day_of_the_site() 
     assert years(gather(site(table("dinas-a/p", "program", [PROGRAMME]))), TODAY) == ()
 
 
+@pytest.mark.parametrize(
+    ("asks", "expected"),
+    [
+        ("tim-pelaksana", ["2023-01-05", "2024-02-01", "2025-02-01", "2026-02-01"]),
+        ("dewan-smart-city", ["2024-02-01"]),
+        ("", ["2024-02-01"]),
+    ],
+)
+def test_meetings_that_a_recommendation_counts_are_there_from_its_year_on(
+    asks: str, expected: list[str]
+) -> None:
+    days = ("2022-02-01", "2023-01-05", "2024-02-01", "2025-02-01", "2026-02-01")
+    held = [{"tanggal": day, "jenis": "tim-pelaksana"} for day in days]
+    advice = {**RECOMMENDATION, "rapat_jenis": asks, "target_kali_per_tahun": 2}
+    given = site(
+        table("dinas-a/r", "rekomendasi", [advice]),
+        table("dinas-a/t", "tindak_lanjut", [FOLLOW_UP]),
+        table("dinas-a/rapat", "rapat", held),
+    )
+    assert [id[:10] for id in ids(given, 2024, "rapat")] == expected
+
+
+def test_services_belong_to_each_year_from_the_first_and_statements_to_their_own() -> None:
+    later = {**SERVICE, "id": "s-2", "nama": "Lain", "tahun_mulai": 2025}
+    given = site(
+        table("dinas-a/aplikasi", "aplikasi", [SERVICE, later]),
+        table("himpunan/p", "pernyataan", [STATEMENT], official=False),
+    )
+    assert [ids(given, year, "aplikasi") for year in (2024, 2025)] == [["s-1"], ["s-1", "s-2"]]
+    assert [ids(given, year, "pernyataan") for year in (2024, 2025)] == [["k-1"], []]
+    assert years(gather(given), TODAY) == ()  # what was said makes no year of evidence
+
+
 # --- the files ---------------------------------------------------------------------------------
 
 
 def test_the_folder_has_an_index_tables_and_checksums_that_hold() -> None:
     files = opened(filled(), 2024)
-    assert set(files) == FIXED | TABLES
+    assert set(files) == FIXED | {"bukti-2024.xlsx"} | tables(*FILLED)
     sums = dict(line.split("  ")[::-1] for line in files["checksums.txt"].decode().splitlines())
     assert set(sums) == set(files) - {"checksums.txt"}
     assert all(hashlib.sha256(files[name]).hexdigest() == sum for name, sum in sums.items())
@@ -183,7 +254,7 @@ def test_the_index_table_has_every_row_with_office_evidence_and_origin() -> None
     assert (
         found["rapat", "2024-03-01/tim-pelaksana", "resmi"]["judul"] == "Tim pelaksana smart city"
     )
-    assert len(found) == sum(len(lines(files[name])) for name in TABLES)
+    assert len(found) == sum(len(lines(files[name])) for name in tables(*FILLED))
 
 
 def test_a_table_has_the_columns_of_its_profile_after_dataset_and_origin() -> None:
@@ -191,6 +262,53 @@ def test_a_table_has_the_columns_of_its_profile_after_dataset_and_origin() -> No
     assert list(line)[:4] == ["dataset", "asal", "indikator_id", "tahun"]
     assert (line["dataset"], line["asal"]) == ("dinas-a/capaian", "resmi")
     assert line["nilai"] == "-2.5"  # a number stays one, also below nought
+
+
+def test_the_workbook_has_a_sheet_for_each_table_with_numbers_as_numbers() -> None:
+    files = opened(filled(), 2024)
+    found = sheets(files["bukti-2024.xlsx"])
+    names = [name.removesuffix(".csv") for name in files if name.endswith(".csv")]
+    assert list(found) == names and names[0] == "indeks"
+    for name, rows in found.items():
+        assert len(rows) == len(lines(files[f"{name}.csv"])) + 1
+    result = dict(zip(*found["capaian"], strict=True))
+    assert (result["nilai"], result["target"], result["tahun"]) == (-2.5, 80, 2024)
+    assert result["bukti_url"] == RESULT["bukti_url"] and result["sumber"] is None
+
+
+def test_what_a_workbook_cannot_hold_is_shown_and_never_a_formula() -> None:
+    bad = {"nama": "=1+1", "uraian": "\x01 _x0041_ <b> " + "panjang" * 10_000}
+    long = amount(2024, "murni", "dinas-a", "living", 12345678901234567890)
+    given = site(
+        table("dinas-a/p", "program", [{**PROGRAMME, **bad}]),
+        table("dinas-a/a", "anggaran", [long]),
+    )
+    found = sheets(opened(given, 2024)["bukti-2024.xlsx"])
+    row = dict(zip(*found["program"], strict=True))
+    assert row["nama"] == "=1+1"
+    text = str(row["uraian"])
+    # Excel reads `_x005F_` as the underscore that it stands for; this reader shows it.
+    assert text.startswith("\N{REPLACEMENT CHARACTER} _x005F_x0041_ <b> panjang")
+    assert text.endswith("…")
+    assert dict(zip(*found["anggaran"], strict=True))["nilai_rupiah"] == "12345678901234567890"
+
+
+def test_the_index_has_services_without_a_year_and_quotations_in_their_own_words() -> None:
+    files = opened(filled(), 2024)
+    said, english = index(files).words, index(files, "index.en.html").words
+    assert "Aplikasi dan layanan Aplikasi dan layanan ( aplikasi.csv )" in said
+    assert "Pernyataan publik dan buktinya 2024" in said
+    assert "Head of Office A semua layanan terhubung" in english
+    assert "all services are connected" not in english
+
+
+def test_a_number_is_not_broken_and_each_cell_names_its_column() -> None:
+    given = site(
+        table("dinas-a/a", "anggaran", [amount(2024, "murni", "dinas-a", "living", 10**9)])
+    )
+    html = opened(given, 2024)["index.html"].decode()
+    assert '<span class="u">1.000.000.000</span>' in html and "anywhere" not in html
+    assert '<td role="cell" data-l="Tahap"><div>' in html
 
 
 def test_the_index_tells_programmes_and_results_by_dimension() -> None:
@@ -234,9 +352,50 @@ def test_what_is_missing_is_said_with_the_day_until_which_it_was_looked_for() ->
     given = site(table("himpunan/dicari", "sumber_diperiksa", [looked], official=False))
     said = index(opened(given, 2024)).words
     assert "Belum ada data “Penghargaan” tahun 2024 yang diterbitkan." in said
-    assert "Tidak ditemukan dalam sumber yang diperiksa sampai 20 November 2026." in said
+    assert (
+        "Tidak ditemukan dalam sumber yang diperiksa sampai 20 November 2026: Penghargaan." in said
+    )
     assert "Belum ada data “Rapat” tahun 2024 yang diterbitkan. Tidak" not in said
     assert said.count("Belum ada data") == len(PARTS)
+
+
+def test_the_folder_names_what_was_looked_for_in_vain_and_nothing_else() -> None:
+    def search(name: str, result: str = "tidak-ditemukan", **more: str) -> dict[str, str]:
+        return {
+            "profil": "rekomendasi",
+            "dicari": name,
+            "penerbit": "Penerbit buatan",
+            "alamat": f"https://berita.contoh.example/{len(name)}/{result}",
+            "diperiksa": "2026-11-20",
+            "hasil": result,
+            **more,
+        }
+
+    looked = [
+        search("Catatan tahap I 2023", tahun_evaluasi="2023", tahap="I"),
+        search("Catatan tahap I 2024", tahun_evaluasi="2024", tahap="I"),
+        search("Daftar yang ada"),
+        search("Daftar yang ada", "ditemukan"),
+        search("Daftar yang tertutup", "tidak-dapat-dibuka"),
+    ]
+    given = site(table("himpunan/dicari", "sumber_diperiksa", looked, official=False))
+    said = index(opened(given, 2024)).words
+    assert "diperiksa sampai 20 November 2026: Catatan tahap I 2024." in said
+    assert "2023" not in said and "Daftar yang" not in said
+
+
+def test_what_is_too_long_or_held_back_is_not_missing_on_the_page_of_folders() -> None:
+    long = table("dinas-a/p", "program", [PROGRAMME], whole=False)
+    held = replace(site(long), held_back=(held_back("dinas-a/r", "rapat"),))
+    rows = gather(held)
+    view = View(held, Words.load("id"))
+    (page,) = [f for f in evidence_pages(view, rows, Folders(held, rows)) if f.path.suffix == ".md"]
+    assert isinstance(page.content, bytes)
+    text = read(str(get_data(page.content.decode())[1]["body"])).words
+    lacking = text[text.index("Belum ada:") :]
+    assert "Program" not in lacking.split("Perangkat")[0] and "Rapat" not in lacking
+    assert "Quick win" in lacking
+    assert "Ditahan karena 2 galat: Tabel dinas-a/r" in text
 
 
 def test_a_long_part_is_cut_in_the_index_and_whole_in_its_table() -> None:
@@ -250,6 +409,9 @@ def test_a_table_that_is_too_long_for_pages_is_named() -> None:
     long = table("dinas-a/p", "program", [PROGRAMME], whole=False)
     said = index(opened(site(long), 2024)).words
     assert "Satu tabel dataset dinas-a/p terlalu panjang dan tidak termuat di sini." in said
+    assert "Belum ada data “Program”" not in said
+    assert "Belum ada program, quick win" not in said
+    assert "Data dimensi ini tidak termuat di sini" in said
 
 
 def test_the_index_loads_nothing_and_links_only_to_its_files_and_public_addresses() -> None:
@@ -269,7 +431,10 @@ def test_the_readme_says_what_it_is_from_where_and_of_when() -> None:
     assert "Smart city evidence 2024, Paser Regency" in said
     assert "Keadaan per: 23 November 2026" in said and PORTAL.commit in said
     assert "Situs contoh. Bukan situs resmi" in said
-    assert "dinas-a/capaian – Tabel dinas-a/capaian (rilis perangkat daerah). Lisensi:" in said
+    assert "Untuk Excel, buka bukti-2024.xlsx." in said and "65001 (UTF-8)" in said
+    assert "Tanpa berkas karena tanpa baris: Quick win, Evaluasi, Penghargaan." in said
+    assert "quick-win.csv" not in said and "capaian.csv – Capaian indikator: 1 baris" in said
+    assert "dinas-a/capaian – Tabel dinas-a/capaian (data kantor). Lisensi:" in said
     official = replace(filled(), portal=replace(PORTAL, official=True))
     assert "Situs contoh" not in opened(official, 2024)["BACA-SAYA.txt"].decode("utf-8")
 
@@ -292,7 +457,9 @@ def test_hostile_titles_stay_text_in_every_file() -> None:
         table("dinas-a/a", "anggaran", [{**SPOKEN, "nilai_sebagaimana_ditulis": HOSTILE}]),
     )
     files = opened(given, 2024)
-    assert set(files) == FIXED | TABLES  # no row names a file
+    assert set(files) == FIXED | {"bukti-2024.xlsx"} | tables(
+        "program", "capaian", "anggaran"
+    )  # no row names a file
     page = index(files)
     assert {tag for tag, _ in page.elements}.isdisjoint({"script", "img", "iframe"})
     assert foreign(page) == [] and "49" not in page.words
@@ -437,4 +604,10 @@ def test_data_that_is_held_back_is_told_and_the_rest_is_packed(
     told = capsys.readouterr()
     assert told.out == "" and "terbuka check" in told.err
     files = unpacked((tmp_path / "bukti-2024.zip").read_bytes(), 2024)
-    assert lines(files["penghargaan.csv"]) == [] and lines(files["evaluasi.csv"])
+    assert "penghargaan.csv" not in files and lines(files["evaluasi.csv"])
+    said = index(files).words
+    assert (
+        "Data “Penghargaan” sedang ditahan karena ada galat, jadi tidak termuat di sini:"
+        " dkisp/penghargaan." in said
+    )
+    assert "Belum ada data “Penghargaan”" not in said

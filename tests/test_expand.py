@@ -11,12 +11,13 @@ import pytest
 import yaml
 from portals import AS_OF, change, portal
 
-from build_tools import pipeline
+from build_tools import pipeline, reports
 from build_tools.findings import Finding, Severity
 from build_tools.load import load_portal
 from build_tools.load.expand import expanded
 from build_tools.model import Portal, Text
 from build_tools.profiles import Profile, profile
+from build_tools.words import Words
 
 HERE = Portal(Path("/tiada"), Text("Uji"), Text("Uji"), Text("Uji"), Text("Uji"))
 
@@ -137,21 +138,100 @@ def test_what_a_descriptor_may_not_say_otherwise(
 def test_constraints_may_be_added_and_categories_may_be_fewer() -> None:
     own: dict[str, dict[str, Any]] = {c: {"name": c} for c in given("rapat").columns}
     own["tanggal"]["constraints"] = {"minimum": "2020-01-01"}
-    own["jenis"]["categories"] = [{"value": "tim-pelaksana", "label": "Tim"}]
+    own["jenis"]["categories"] = ["tim-pelaksana"]
     found, findings = resource("rapat", schema={"fields": list(own.values())})
     assert findings == []
     assert fields(found)["tanggal"]["constraints"] == {"minimum": "2020-01-01", "required": True}
-    assert [c["value"] for c in fields(found)["jenis"]["categories"]] == ["tim-pelaksana"]
+    base = given("rapat").field("jenis")
+    assert base is not None
+    team = [c for c in base["categories"] if c["value"] == "tim-pelaksana"]
+    assert fields(found)["jenis"]["categories"] == team, "with the words of the profile"
+    own["jenis"]["categories"] = copy.deepcopy(team)
+    assert resource("rapat", schema={"fields": list(own.values())})[1] == []
 
 
-def test_categories_of_its_own_are_none() -> None:
+@pytest.mark.parametrize(
+    "categories",
+    [
+        ["tim-pelaksana", "arisan"],
+        [{"value": "tim-pelaksana", "label": "Dewan"}],
+        [{"value": "tim-pelaksana", "sdi:en": {"label": "Council"}}],
+        [],
+        None,
+        {"tim-pelaksana": "Tim"},
+        [["tim-pelaksana"]],
+        "arisan",
+    ],
+)
+def test_categories_of_its_own_are_none(categories: object) -> None:
+    """Nor are they taken away: any word would then pass for a code."""
     own: dict[str, dict[str, Any]] = {c: {"name": c} for c in given("rapat").columns}
-    own["jenis"]["categories"] = ["tim-pelaksana", "arisan"]
+    own["jenis"]["categories"] = categories
     found, findings = resource("rapat", schema={"fields": list(own.values())})
     assert [dict(f.values)["property"] for f in findings] == ["categories"]
+    assert dict(findings[0].values)["expected"] == "dewan-smart-city, tim-pelaksana, lainnya"
     base = given("rapat").field("jenis")
     assert base is not None
     assert fields(found)["jenis"]["categories"] == base["categories"]
+
+
+@pytest.mark.parametrize(
+    ("column", "property", "said"),
+    [
+        ("nilai_rupiah", "sdi:satuan", "juta rupiah"),
+        ("nilai_rupiah", "sdi:peran", "catatan"),
+        ("nilai_rupiah", "sdi:ukuran", "Rata-rata"),
+        ("nilai_rupiah", "sdi:konsep", "Utang"),
+        ("nilai_rupiah", "sdi:klasifikasi", None),
+        ("uraian", "sdi:satuan", "rupiah"),
+    ],
+)
+def test_what_a_column_measures_is_said_by_the_profile(
+    column: str, property: str, said: object
+) -> None:
+    """A page that adds rupiah would be wrong by a million."""
+    own: dict[str, dict[str, Any]] = {c: {"name": c} for c in given("anggaran").columns}
+    own[column][property] = said
+    found, findings = resource("anggaran", schema={"fields": list(own.values())})
+    assert [(f.code, dict(f.values)["property"]) for f in findings] == [
+        ("profile-field-differs", property)
+    ]
+    base = given("anggaran").field(column)
+    assert base is not None
+    assert fields(found)[column].get(property) == base.get(property)
+    own[column][property] = base.get(property)
+    assert resource("anggaran", schema={"fields": list(own.values())})[1] == []
+
+
+def test_the_english_unit_is_the_profiles_too() -> None:
+    own: dict[str, dict[str, Any]] = {c: {"name": c} for c in given("anggaran").columns}
+    own["nilai_rupiah"]["sdi:en"] = {"satuan": "million rupiah", "title": "Amount"}
+    found, (finding,) = resource("anggaran", schema={"fields": list(own.values())})
+    base = given("anggaran").field("nilai_rupiah")
+    assert base is not None
+    unit = base["sdi:en"]["satuan"]
+    facts = dict(finding.values)
+    assert (facts["property"], facts["expected"]) == ("sdi:en.satuan", unit)
+    texts = fields(found)["nilai_rupiah"]["sdi:en"]
+    assert (texts["satuan"], texts["title"]) == (unit, "Amount")
+
+
+def test_english_is_inherited_only_with_its_indonesian() -> None:
+    """A table of one activity is not called "Smart city budget" in English."""
+    own: dict[str, dict[str, Any]] = {c: {"name": c} for c in given("anggaran").columns}
+    own["uraian"]["title"] = "Nama kegiatan"
+    own["nilai_rupiah"]["sdi:definisi"] = "Nilai kontrak."
+    found, findings = resource(
+        "anggaran", title="Anggaran satu kegiatan", schema={"fields": list(own.values())}
+    )
+    assert findings == []
+    assert found["sdi:en"] == {"description": given("anggaran").description.others["en"]}
+    base = given("anggaran").field("uraian")
+    assert base is not None
+    description = {"description": base["sdi:en"]["description"]}
+    assert fields(found)["uraian"]["sdi:en"] == description
+    texts = fields(found)["nilai_rupiah"]["sdi:en"]
+    assert "definisi" not in texts and texts["satuan"]
 
 
 def required(found: dict[str, Any]) -> set[str]:
@@ -164,7 +244,15 @@ def test_what_must_be_filled_depends_on_where_the_table_comes_from() -> None:
     assert required(official) - required(compiled) == set(given("program").required_official)
     assert required(compiled) - required(official) == {"sumber_url", "mutu_sumber"}
     shared = given("program").field("opd_id")
-    assert shared and "constraints" not in shared, "the profile itself is left as it is"
+    assert shared and "required" not in shared["constraints"], "the profile is left as it is"
+
+
+def test_codes_of_offices_and_dimensions_have_the_form_of_an_address() -> None:
+    """Also where a profile adds that one must be there, and where no register is named."""
+    found, _ = resource("program")
+    for name in ("opd_id", "dimensi_id"):
+        limits = {"pattern": "[a-z0-9]+(-[a-z0-9]+)*", "maxLength": 64, "required": True}
+        assert fields(found)[name]["constraints"] == limits
 
 
 def test_a_compiled_table_may_not_leave_its_sources_out() -> None:
@@ -216,17 +304,44 @@ def test_a_key_leads_where_the_resource_says(tmp_path: Path) -> None:
     assert references(found)["indikator_id"]["resource"] == "lain"
 
 
-@pytest.mark.parametrize("said", ["../../etc", "dinkes/tiada", "dinkes", 7, ["a/b"], None])
-def test_a_key_that_leads_nowhere_is_left_out(tmp_path: Path, said: object) -> None:
+@pytest.mark.parametrize("more", [{}, {"sdi:rujukan": {"indikator": None}}])
+def test_a_key_that_leads_nowhere_is_left_out(tmp_path: Path, more: dict[str, Any]) -> None:
     """What a row is told apart by must be looked up: so much is said."""
     here = load_portal(portal(tmp_path), AS_OF)
-    found, findings = resource("capaian", portal=here, **{"sdi:rujukan": {"indikator": said}})
+    found, findings = resource("capaian", portal=here, **more)
     assert references(found) == {}
     assert [(f.code, f.severity, dict(f.values)["of"]) for f in findings] == [
         ("profile-reference-missing", Severity.WARNING, "indikator")
     ]
     found, findings = resource("rapat")
     assert (references(found), findings) == ({}, [])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"opd": "Referensi/OPD"},
+        {"opd": "../../etc"},
+        {"opd": "dinkes/tiada"},
+        {"opd": 7},
+        {"opd": ["a/b"]},
+        {"odp": "referensi/opd"},
+        {None: "referensi/opd"},
+        ["referensi/opd"],
+        "referensi/opd",
+    ],
+)
+def test_a_key_that_is_sent_nowhere_is_told_and_leads_to_the_register(
+    tmp_path: Path, said: object
+) -> None:
+    """A slip of the pen must not switch the check of the codes off."""
+    here = load_portal(portal(tmp_path), AS_OF)
+    found, (finding,) = resource("rapat", portal=here, **{"sdi:rujukan": said})
+    assert references(found)["opd_id"]["package"] == "referensi/opd"
+    assert (finding.code, finding.severity) == ("profile-reference-missing", Severity.ERROR)
+    for language in ("id", "en"):
+        shown = str(dict(finding.values)["given"])
+        assert f'"{shown}"' in reports.sentence(finding, Words.load(language))
 
 
 def test_a_key_of_its_own_counts_instead() -> None:

@@ -7,9 +7,13 @@ from xml.etree import ElementTree
 
 import feedparser
 from pages_site import PORTAL, published, site
+from smart_site import amount, bodies, table
+from smart_site import site as smart_site
 
 from build_tools.catalogues import feed, sitemap
 from build_tools.model import OutputFile, Site
+from build_tools.pages.portal.budget import budget
+from build_tools.smartcity.budget import MOST_YEARS
 
 
 def made(given: Site) -> dict[str, bytes]:
@@ -85,3 +89,16 @@ def test_an_official_site_is_listed_in_both_languages() -> None:
     assert len(found) == len(set(found))
     assert b"2026-11-20</lastmod>" in files["sitemap.xml"]
     assert b"Sitemap: https://data.example/sitemap.xml" in files["robots.txt"]
+
+
+def test_every_budget_year_that_is_listed_has_its_page() -> None:
+    """The oldest of many have none, nor has a year that nobody writes."""
+    wanted = [*range(1960, 1960 + MOST_YEARS + 5), 12023]
+    lines = [amount(year, "murni", "dinas-a", "living", 5) for year in wanted]
+    official = replace(PORTAL, official=True, site_url="https://data.example/")
+    given = smart_site(table("dinas-a/anggaran", "anggaran", lines), portal=official)
+    listed = addresses(made(given)["sitemap.xml"])
+    below = (a.removeprefix("https://data.example/").rstrip("/") for a in listed)
+    years = {path for path in below if path.startswith("smart-city/anggaran")}
+    assert years == {a for a in bodies(budget, given) if not a.endswith("/angka")}
+    assert "smart-city/anggaran/2014" in years and "smart-city/anggaran/1960" not in years

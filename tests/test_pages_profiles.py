@@ -119,6 +119,9 @@ def test_what_is_checked_of_rows_is_told() -> None:
         "evaluasi"
     )
     assert any(note.startswith("nama: the same name") for note in said("aplikasi", "en"))
+    assert "diperiksa: tidak boleh sebelum tanggal." in said("pernyataan")
+    assert "alamat: bila untuk umum, harus dapat dibuka siapa saja." in said("aplikasi")
+    assert any("for the same opd_id" in note for note in said("program", "en"))
 
 
 def test_no_page_is_heavy(files: Files) -> None:

@@ -216,7 +216,10 @@ def test_a_dataset_without_a_good_version_has_a_page(
 ) -> None:
     page = body(files, "datasets/dinkes/rusak")
     assert "Dataset ini belum punya versi yang lolos pemeriksaan" in page.words
-    assert "missing-label" in page.words
+    assert "Temuan yang menahannya Kolom hilang (2) Semua dataset" in page.words
+    targets = [a.get("href", "") for a in page.named("a")]
+    assert any(target.endswith("#missing-label") for target in targets)
+    assert not any(target.endswith("#cell-spaces") for target in targets)  # a warning holds nothing
 
 
 def test_an_empty_table_gives_its_reason(

@@ -87,7 +87,34 @@ NOT_PERSONS = [
     "e-Musrenbang, SIPD, dan SP4N-LAPOR!",
     "Perpres 39/2019 tentang Satu Data Indonesia",
     "Dr.",
+    "Safari Ramadan 1445 H. Kegiatan di Tanah Grogot",
+    "Tahun Baru Islam 1446 H. Acara ditutup",
+    "Tabel H. Rekapitulasi",
+    "butir H. Rekapitulasi",
+    "layanan dr. Online",
+    "Aplikasi dr. Desa",
+    "bagi Ibu Muda",
+    "pelatihan untuk Ibu Pekerja",
+    "peringatan hari Ibu Nasional",
+    "kelas Ibu Sadar Gizi",
+    "wirausaha Ibu Hebat Paser",
+    "program untuk Bapak Tani Muda",
+    "Ibu Kader",
+    "Bapak Rektor",
+    "oleh Bapak Deputi",
+    "Bapak Kajari",
+    "Sdr. Operator",
+    "Lulusan Akuntansi, S.E., dan",
+    "Kualifikasi Teknik Informatika, S.Kom",
+    "Kepala Dinas, S.E.",
     "",
+]
+UNSURE = [
+    "Bapak Teladan",
+    "arahan Ibu Sejuk",
+    "Sdr. Terlapor",
+    "Kepala Bidang Hukum Fulan, S.H.",
+    "Piket, S.E. atau",
 ]
 
 
@@ -103,6 +130,27 @@ def test_a_person(text: str) -> None:
 def test_nobody(text: str) -> None:
     assert persons(text) == []
     assert masked(text) == text
+
+
+@pytest.mark.parametrize("text", UNSURE)
+def test_one_word_may_be_a_name_or_not(text: str) -> None:
+    assert [place.sure for place in persons(text)] == [False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Bapak Fulan Polan", "Dr. Fulan", "1. H. Fulan", "Kepala Bidang Hukum Fulan Polan, S.H."],
+)
+def test_two_words_or_a_title_of_learning_are_a_name(text: str) -> None:
+    assert [place.sure for place in persons(text)] == [True]
+
+
+@pytest.mark.parametrize("degree", range(1, len(", S.Kom") + 1))
+def test_what_was_cut_off_gives_no_name_away(degree: int) -> None:
+    """Of "…, S.Kom" no more may be left than a comma."""
+    whole = "Layanan " + "a" * 200 + " Fulan bin Polan, S.Kom"
+    hidden = masked(whole[:-degree], cut=True)
+    assert "Fulan" not in hidden and "Polan" not in hidden and hidden.startswith("Layanan aaa")
 
 
 def test_in_the_name_of_a_thing_ibu_is_nobody() -> None:
@@ -130,6 +178,13 @@ def test_the_quick_look_misses_none_of_them(text: str) -> None:
 )
 def test_the_quick_look_misses_nothing(text: str) -> None:
     assert looked_at(text) or not persons(text)
+
+
+def test_a_text_that_is_cut_does_not_take_long() -> None:
+    begun = time.process_time()
+    for part in ("A", "Aa ", "A,", "A.", "bin "):
+        masked((part * 200)[:199] + "!", cut=True)
+    assert time.process_time() - begun < 1
 
 
 @pytest.mark.parametrize("part", ["Aa ", "Dr. ", "H.", "Aa, ", "Bapak ", "S.", "Aa'’.-"])

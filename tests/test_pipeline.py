@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import regency
 from portals import AS_OF, EXAMPLES, change, commit, portal
 
 from build_tools import load, pipeline, site
@@ -48,10 +49,20 @@ def test_a_bad_dataset_takes_no_other_down_and_its_page_says_so(tmp_path: Path) 
     spoil(root)
     result = run(root)
     assert [p.id for p in result.site.published] == ["referensi/opd", "referensi/topik"]
-    assert [h.source.id for h in result.site.held_back] == ["dkisp/contoh"]
+    (held,) = result.site.held_back
+    assert (held.source.id, held.profiles) == ("dkisp/contoh", ())
     assert result.exit_code() == 1
     assert (root / PAGE).is_file()
     assert not (root / ".build/static/datasets/dkisp/contoh/tabel.csv").exists()
+
+
+def test_what_is_held_back_says_which_profiles_its_tables_have(tmp_path: Path) -> None:
+    """So that a page that would show them does not call them missing."""
+    root = portal(tmp_path)
+    office = {"id": "dkisp", "nama": "Dinas buatan", "jenis": "bukan-jenis"}
+    regency.dataset(root, "dkisp/opd", {"opd": [office]})
+    (held,) = run(root).site.held_back
+    assert (held.source.id, held.profiles) == ("dkisp/opd", ("opd",))
 
 
 def test_the_last_good_version_stays_online_even_from_a_fresh_clone(tmp_path: Path) -> None:
@@ -200,6 +211,43 @@ def test_prose_and_generated_pages_do_not_fight(tmp_path: Path) -> None:
     assert (root / ".build/docs/id/tentang.md").read_text() == "# Tentang\n"
     assert (root / ".build/docs/en/tentang.md").read_text() == "# About\n"
     assert "Punya siapa" not in (root / ".build/docs/id/katalog/index.md").read_text()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "layanan.md",
+        "layanan/README.md",
+        "layanan/index.html",
+        "en/janji.md",
+        "en/janji/README.md",
+        "README.md",
+        "sitemap.xml",
+        "datasets/dkisp/contoh/datapackage.json",
+    ],
+)
+def test_prose_that_would_lie_at_the_address_of_something_made_is_told(
+    tmp_path: Path, name: str
+) -> None:
+    """However its name is written: the site engine would take one of the two, unsaid."""
+    root = portal(tmp_path)
+    path = root / "docs" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("# Punya siapa?\n")
+    result = run(root)
+    assert [(f.code, f.file) for f in result.findings] == [("prose-collides", f"docs/{name}")]
+    place = name.removeprefix("en/")
+    assert not (root / ".build/docs" / ("en" if place != name else "id") / place).exists()
+
+
+def test_prose_beside_what_is_made_is_kept(tmp_path: Path) -> None:
+    root = portal(tmp_path)
+    for name in ("layanan/cara.md", "katalog.html", "contoh.v2.md", "sitemap.md"):
+        path = root / "docs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("# Milik kami\n")
+        assert run(root).findings == [], name
+        assert (root / ".build/docs/id" / name).exists()
 
 
 def files(build: Path) -> dict[str, bytes]:

@@ -16,6 +16,7 @@ from portals import AS_OF, EXAMPLES, portal
 
 from build_tools import checks, pipeline, profiles, reports
 from build_tools.checks import spellings
+from build_tools.checks.amountwords import differs
 from build_tools.checks.profile_checks import PROFILE_CHECKS
 from build_tools.checks.quotations import words
 from build_tools.findings import Finding, Severity
@@ -61,6 +62,29 @@ INDICATOR = {
     "satuan": "persen",
     "arah": "naik",
     "lebih_100": "",
+}
+SAYS = {
+    "id": "a",
+    "tanggal": "2024-11-08",
+    "jabatan": "Sekretaris Daerah",
+    "kutipan": "Sudah lengkap",
+    "jenis_kutipan": "langsung",
+    "pembuktian": "Daftar dokumen",
+    "alasan": "Tidak ada",
+    "keadaan": "tidak-ditemukan",
+    "diperiksa": "2026-01-02",
+    "sumber_url": "https://contoh.example/berita",
+    "mutu_sumber": "berita",
+}
+EVALUATION = {"tahun_evaluasi": "2024", "tahap": "I", "status_angka": "tetap"}
+DONE = {
+    "tahun_evaluasi": "2024",
+    "tahap": "I",
+    "nomor": "1",
+    "tanggal": "2025-02-01",
+    "uraian": "Rapat",
+    "hasil": "selesai",
+    "opd_id": "dkisp",
 }
 RESULT = {
     "indikator_id": "i",
@@ -131,6 +155,14 @@ def told(findings: Sequence[Finding]) -> list[tuple[str, str]]:
         ("source-missing", ["I3"]),
         ("dataset-id-shape", ["H2"]),
         ("person-name", ["E3"]),
+        ("amount-missing", ["F4", "F5"]),
+        ("amount-differs", ["F3"]),
+        ("follow-up-differs", ["G2", "G3", "G4"]),
+        ("day-order", ["J3", "M4"]),
+        ("proof-missing", ["H3"]),
+        ("reply-incomplete", ["M3"]),
+        ("address-not-public", ["J3", "J4"]),
+        ("address-doubtful", ["J2", "M2"]),
         ("profile-unknown", [""]),
         ("profile-field-missing", [""]),
         ("profile-field-differs", [""]),
@@ -177,6 +209,48 @@ def test_somebody_answers_for_each_row(name: str, row: Row, tmp_path: Path) -> N
         assert "opd_id" in reports.sentence(compiled, language)
 
 
+def test_a_cell_is_counted_once_also_beyond_those_that_are_shown(tmp_path: Path) -> None:
+    """What the standard says of the same cell is left out before it is counted."""
+    rows = [{**BUDGET, "uraian": f"a{n}", "nilai_rupiah": "Rp 1,2 M"} for n in range(300)]
+    checked = checks.check(package(tmp_path, {"anggaran": rows}), checks.Reference({}, TODAY))
+    codes = {f.code for f in checked.findings if f.row}
+    assert codes == {"amount-words"}
+    (more,) = [dict(f.values) for f in checked.findings if f.code == "more"]
+    assert (more["of"], more["more"]) == ("amount-words", 200)
+    errors = {run.name: run.errors for run in checked.runs if run.errors and run.unit == "rows"}
+    assert errors == {"amounts": 300}
+
+
+def test_of_a_code_that_is_not_in_the_register_nothing_else_is_said(tmp_path: Path) -> None:
+    """Neither that it has no form of a code: which one is meant, the key tells."""
+    program = {"id": "p", "nama": "P", "opd_id": "dkisp", "dimensi_id": "Tata Kelola"}
+    register = {"id": "governance", "urutan": "1", "nama": "Tata kelola", **SOURCE}
+    assert told(found(tmp_path, {"program": [program]})) == [("constraint-error", "D2")]
+    tables = {"program": [program], "dimensi": [register]}
+    assert told(found(tmp_path, tables)) == [("foreign-key", "D2")]
+
+
+def test_one_word_beside_a_title_holds_nothing_back(tmp_path: Path) -> None:
+    rows = [
+        {**MEETING, "uraian": "Arahan Bapak Sejuk"},
+        {**MEETING, "jenis": "lainnya", "uraian": "Arahan Bapak Sejuk dan Bapak Fulan Polan"},
+    ]
+    doubtful, sure = found(tmp_path, {"rapat": rows})
+    assert (doubtful.code, doubtful.severity) == ("person-name", Severity.WARNING)
+    assert (sure.code, sure.severity) == ("person-name", Severity.ERROR)
+    assert "Fulan" not in str(sure) and "Sejuk" not in str(sure)
+
+
+@pytest.mark.parametrize("length", range(150, 200))
+def test_a_name_is_shown_nowhere_wherever_a_text_is_cut(length: int, tmp_path: Path) -> None:
+    """What tells that it is one may lie behind the cut."""
+    name = "Layanan " + "a" * length + " Fulan Polan, S.Kom"
+    rows = [{**APPLICATION, "nama": name}, {**APPLICATION, "id": "b", "nama": name.upper()}]
+    told_of = found(tmp_path, {"aplikasi": rows})
+    assert "name-twice" in {f.code for f in told_of}
+    assert not [f for f in told_of if "Fulan" in str(f) or "FULAN" in str(f)]
+
+
 def test_a_figure_says_its_stage_and_its_source(tmp_path: Path) -> None:
     """Of a compiled table the address of the source is asked for by the profile itself."""
     no_stage = {**BUDGET, **SOURCE, "tahap": "…", "uraian": "a"}
@@ -209,6 +283,11 @@ def test_a_budget_without_any_column_for_sources_is_told_once(tmp_path: Path) ->
         ("Persen", "tidak", "…", False),
         ("%", "", "885", True),
         ("persen", "ya", "112.5", False),
+        ("Persen (%)", "", "150", True),
+        ("% penduduk", "", "150", True),
+        ("persen per tahun", "", "150", True),
+        ("per cent", "", "150", True),
+        ("persentil", "", "150", False),
         ("orang", "", "885", False),
     ],
 )
@@ -271,17 +350,235 @@ def test_nothing_has_happened_that_lies_ahead(tmp_path: Path) -> None:
 
 def test_follow_up_of_a_recommendation_that_there_is_none_of(tmp_path: Path) -> None:
     """Each part of the key may be right by itself: the whole of it is told."""
-    evaluation = {"tahun_evaluasi": "2024", "tahap": "I", "status_angka": "tetap"}
-    done = {"tanggal": "2025-02-01", "uraian": "Rapat", "hasil": "selesai", "opd_id": "dkisp"}
-    key = {"tahun_evaluasi": "2024", "tahap": "I"}
-    rows = [{**done, **key, "nomor": "1"}, {**done, **key, "nomor": "7"}]
-    tables = {"evaluasi": [evaluation], "rekomendasi": [ADVICE], "tindak_lanjut": rows}
+    rows = [DONE, {**DONE, "nomor": "7"}]
+    given = {**ADVICE, "status_tindak_lanjut": "selesai"}
+    tables = {"evaluasi": [EVALUATION], "rekomendasi": [given], "tindak_lanjut": rows}
     (finding,) = found(tmp_path, tables)
     assert told([finding]) == [("foreign-key", "A3")]
     assert reports.sentence(finding, ID) == (
         'Baris dengan tahun_evaluasi, tahap, nomor = "2024, I, 7" tidak ada dalam rekomendasi.'
     )
     assert "2024, I, 7" in reports.sentence(finding, EN)
+
+
+@pytest.mark.parametrize(
+    ("state", "results", "level", "says"),
+    [
+        ("belum", [], None, ""),
+        ("belum", [""], Severity.ERROR, "sudah memuat tindak lanjutnya"),
+        ("selesai", [], Severity.WARNING, "tidak memuat tindak lanjutnya"),
+        ("selesai", ["sebagian", "selesai"], None, ""),
+        ("selesai", ["selesai", "sebagian"], Severity.WARNING, "terakhirnya sebagian"),
+        ("sebagian", ["selesai"], Severity.WARNING, "terakhirnya selesai"),
+        ("sebagian", [], None, ""),
+        ("tidak-diketahui", ["selesai"], None, ""),
+    ],
+)
+def test_a_recommendation_has_the_state_that_its_last_follow_up_left(
+    state: str, results: Sequence[str], level: Severity | None, says: str, tmp_path: Path
+) -> None:
+    """Not by the order of the rows: by their days."""
+    done = [{**DONE, "tanggal": f"2025-02-0{n}", "hasil": r} for n, r in enumerate(results, 1)]
+    done.append({**DONE, "nomor": "2"})
+    advice = [
+        {**ADVICE, "status_tindak_lanjut": state},
+        {**ADVICE, "nomor": "2", "status_tindak_lanjut": "selesai"},
+    ]
+    tables = {"evaluasi": [EVALUATION], "rekomendasi": advice, "tindak_lanjut": done[::-1]}
+    findings = found(tmp_path, tables)
+    assert [(f.code, f.place, f.severity) for f in findings] == (
+        [("follow-up-differs", "K2", level)] if level else []
+    )
+    assert says in "".join(reports.sentence(f, ID) for f in findings)
+
+
+def test_without_a_table_of_follow_up_nothing_is_said_of_a_state(tmp_path: Path) -> None:
+    """Follow-up may stand in another dataset, which says what it follows."""
+    given = {**ADVICE, "status_tindak_lanjut": "selesai"}
+    assert found(tmp_path, {"evaluasi": [EVALUATION], "rekomendasi": [given]}) == []
+
+
+def test_follow_up_lies_after_its_recommendation(tmp_path: Path) -> None:
+    """A recommendation without a day has none before it."""
+    days = ["2025-02-02", "…"]
+    advice = [
+        {**ADVICE, "nomor": str(n), "tanggal": day, "status_tindak_lanjut": "selesai"}
+        for n, day in enumerate(days, 1)
+    ]
+    done = [DONE, {**DONE, "tanggal": "2025-02-02"}, {**DONE, "nomor": "2"}]
+    tables = {"evaluasi": [EVALUATION], "rekomendasi": advice, "tindak_lanjut": done}
+    (finding,) = found(tmp_path, tables)
+    assert told([finding]) == [("day-order", "D2")]
+    assert reports.sentence(finding, ID) == (
+        "Tindak lanjut ini bertanggal 2025-02-01, sebelum rekomendasinya diberikan (2025-02-02)."
+    )
+
+
+def test_a_statement_is_checked_and_answered_after_it_was_made(tmp_path: Path) -> None:
+    reply = {"tanggapan": "Sudah", "tanggapan_jabatan": "Kepala Dinas"}
+    rows = [
+        {**SAYS, "diperiksa": SAYS["tanggal"]},
+        {**SAYS, "id": "b", "diperiksa": "2024-11-07"},
+        {**SAYS, "id": "c", **reply, "tanggapan_tanggal": "2024-01-08"},
+    ]
+    findings = found(tmp_path, {"pernyataan": rows})
+    assert [(f.code, f.row, f.field) for f in findings] == [
+        ("day-order", 3, "diperiksa"),
+        ("day-order", 4, "tanggapan_tanggal"),
+    ]
+    assert "sebelum tanggal (2024-11-08)" in reports.sentence(findings[0], ID)
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "field"),
+    [
+        ({"keadaan": "terbukti", "dataset_bukti": "…"}, "proof-missing", "dataset_bukti"),
+        ({"keadaan": "terbukti", "dataset_bukti": "dkisp/t"}, "", ""),
+        ({"keadaan": "sebagian"}, "", ""),
+        ({"tanggapan": "Sudah"}, "reply-incomplete", "tanggapan_tanggal"),
+        (
+            {"tanggapan": "Sudah", "tanggapan_tanggal": "2025-01-01"},
+            *("reply-incomplete", "tanggapan_jabatan"),
+        ),
+    ],
+)
+def test_what_a_statement_says_it_shows(more: Row, code: str, field: str, tmp_path: Path) -> None:
+    findings = found(tmp_path, {"pernyataan": [{**SAYS, **more}]})
+    assert [(f.code, f.field) for f in findings] == ([(code, field)] if code else [])
+
+
+def test_a_reply_in_a_table_without_columns_for_who_gave_it(tmp_path: Path) -> None:
+    row = {**SAYS, "tanggapan": "Sudah"}
+    without = {"tanggapan_tanggal", "tanggapan_jabatan"}
+    (finding,) = found(tmp_path, {"pernyataan": [row]}, without=without)
+    assert (finding.code, finding.field) == ("reply-incomplete", "tanggapan")
+    assert "tanggapan_tanggal, tanggapan_jabatan kosong" in reports.sentence(finding, ID)
+
+
+@pytest.mark.parametrize(
+    ("stage", "value", "words", "codes"),
+    [
+        ("murni", "", "Rp 5 juta", ["amount-missing"]),
+        ("murni", "Rp 5 juta", "", ["amount-words"]),
+        ("lisan", "", "beberapa miliar", []),
+        ("lisan", "5000000", "", []),
+        ("lisan", "…", "", ["amount-missing"]),
+        ("…", "", "", ["budget-stage-missing", "amount-missing"]),
+    ],
+)
+def test_only_what_was_spoken_may_have_no_number(
+    stage: str, value: str, words: str, codes: list[str], tmp_path: Path
+) -> None:
+    more = {"tahap": stage, "nilai_rupiah": value, "nilai_sebagaimana_ditulis": words}
+    findings = found(tmp_path, {"anggaran": [{**BUDGET, **more}]})
+    assert [f.code for f in findings] == codes
+
+
+@pytest.mark.parametrize(
+    ("number", "words", "precision", "meant"),
+    [
+        (12_000, "Rp 12 juta", "sebagaimana-ditulis", 12_000_000),
+        (12_000_000, "Rp 12 juta", "sebagaimana-ditulis", None),
+        (12_345_678, "Rp 12,3 juta", "sebagaimana-ditulis", 12_300_000),
+        (12_345_678, "Rp 12,3 juta", "dibulatkan", None),
+        (12_400_000, "Rp 12,3 juta", "dibulatkan", 12_300_000),
+        (4_400_000_000_000, "4,4 triliun", "dibulatkan", None),
+        (5, "Rp 0", "dibulatkan", 0),
+        (12_000, "Rp 12 juta", "kira-kira", None),
+        (12_000, "sekitar Rp 12 juta", "dibulatkan", None),
+        (12_000, "1.200 M", "sebagaimana-ditulis", None),
+        (12_000_000, "12,0", "sebagaimana-ditulis", None),
+        (12_000, "lima ratus miliar", "sebagaimana-ditulis", None),
+    ],
+)
+def test_a_number_is_what_the_words_beside_it_say(
+    number: int, words: str, precision: str, meant: int | None
+) -> None:
+    """Where they can be read for sure; a table in millions may say 12,0 of 12 million."""
+    assert differs(number, words, precision) == meant
+
+
+def test_an_officer_is_told_what_the_words_come_to(tmp_path: Path) -> None:
+    row = {**BUDGET, "nilai_rupiah": "12000", "nilai_sebagaimana_ditulis": "Rp 12 juta"}
+    (finding,) = found(tmp_path, {"anggaran": [row]})
+    assert told([finding]) == [("amount-differs", "G2")]
+    assert '"Rp 12 juta" berarti 12000000' in reports.sentence(finding, ID)
+
+
+@pytest.mark.parametrize(
+    ("address", "more", "told"),
+    [
+        ("https://lapor.contoh.go.id/", {"alamat_hasil": "dapat-dibuka"}, None),
+        ("http://192.168.1.10/x", {"alamat_hasil": "dapat-dibuka"}, ("not-public", "error")),
+        ("http://192.168.1.10/x", {"kelompok": "layanan-publik"}, ("not-public", "error")),
+        ("http://192.168.1.10/x", {"sasaran": "warga"}, ("not-public", "error")),
+        ("http://192.168.1.10/x", {"sasaran": "pegawai"}, ("not-public", "warning")),
+        ("http://saya:rahasia@contoh.go.id/", {}, ("not-public", "error")),
+        ("https://s.id/lapor", {"alamat_hasil": "dapat-dibuka"}, ("doubtful", "warning")),
+    ],
+)
+def test_an_application_for_the_public_opens_for_the_public(
+    address: str, more: Row, told: tuple[str, str] | None, tmp_path: Path
+) -> None:
+    """One of an office may open in its network only, as long as nobody is sent there."""
+    findings = found(tmp_path, {"aplikasi": [{**APPLICATION, "alamat": address, **more}]})
+    expected = [(f"address-{told[0]}", "alamat", told[1])] if told else []
+    assert [(f.code, f.field, f.severity.value) for f in findings] == expected
+    assert "rahasia" not in reports.text(findings, ID)
+
+
+def test_what_is_no_address_at_all_is_told_once(tmp_path: Path) -> None:
+    row = {**APPLICATION, "alamat": "lapor.contoh.go.id", "alamat_hasil": "dapat-dibuka"}
+    assert [f.code for f in found(tmp_path, {"aplikasi": [row]})] == ["type-error"]
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("https://drive.google.com/file/d/1aBcD/view", "address-doubtful"),
+        ("http://10.0.0.5/dpa.pdf", "address-not-public"),
+        ("https://paserkab.go.id/dpa.pdf", ""),
+    ],
+)
+def test_a_source_that_may_be_closed_holds_nothing_back(
+    address: str, code: str, tmp_path: Path
+) -> None:
+    findings = found(tmp_path, {"rapat": [{**MEETING, **SOURCE, "sumber_url": address}]})
+    assert [(f.code, f.severity) for f in findings] == ([(code, Severity.WARNING)] if code else [])
+
+
+def test_a_code_of_a_table_that_nobody_named_is_told_once(tmp_path: Path) -> None:
+    rows = [{**BUDGET, "uraian": u, "program_id": u} for u in ("a", "b")]
+    result = checks.check(package(tmp_path, {"anggaran": rows}), REFERENCE)
+    told = [f for f in result.findings if f.code == "profile-reference-missing"]
+    assert [(f.severity, f.row, dict(f.values)) for f in told] == [
+        (Severity.WARNING, None, {"of": "program", "profile": "anggaran"})
+    ]
+    assert "sdi:rujukan" in reports.sentence(told[0], ID, "hint")
+    unfilled = package(tmp_path, {"anggaran": [{**BUDGET, "program_id": "…"}]})
+    codes = [f.code for f in checks.check(unfilled, REFERENCE).findings]
+    assert "profile-reference-missing" not in codes
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("indikator", INDICATOR),
+        ("program", {"id": "p", "nama": "", "dimensi_id": "living", "opd_id": "dkisp"}),
+    ],
+)
+def test_indicators_and_programmes_of_one_office_have_names_of_their_own(
+    name: str, given: Row, tmp_path: Path
+) -> None:
+    """Another office may have one of the same name, as the national list of programmes has."""
+    rows = [
+        {**given, **SOURCE, "nama": "Desa berinternet"},
+        {**given, **SOURCE, "id": "b", "nama": "Desa ber-internet"},
+        {**given, **SOURCE, "id": "c", "nama": "Desa berinternet", "opd_id": "dinkes"},
+    ]
+    (finding,) = found(tmp_path, {name: rows})
+    assert told([finding]) == [("name-twice", "B3")]
+    assert "nama_lain" not in reports.sentence(finding, ID, "hint")
 
 
 @pytest.mark.parametrize(
@@ -334,18 +631,7 @@ def test_the_quick_look_at_letters_misses_no_pair(one: str, other: str) -> None:
 
 
 def test_a_quotation_is_short(tmp_path: Path) -> None:
-    says = {
-        "id": "a",
-        "tanggal": "2024-11-08",
-        "jabatan": "Sekretaris Daerah",
-        "jenis_kutipan": "langsung",
-        "pembuktian": "Daftar dokumen",
-        "alasan": "Tidak ada",
-        "keadaan": "tidak-ditemukan",
-        "diperiksa": "2026-01-02",
-        **SOURCE,
-    }
-    rows = [{**says, "kutipan": "– " + " ".join(["kata"] * count)} for count in (25, 26)]
+    rows = [{**SAYS, "kutipan": "– " + " ".join(["kata"] * count)} for count in (25, 26)]
     rows[1]["id"] = "b"
     (finding,) = found(tmp_path, {"pernyataan": rows}, "himpunan")
     assert (finding.code, finding.row) == ("quotation-long", 3)

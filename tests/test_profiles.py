@@ -18,13 +18,24 @@ from build_tools.checks.metadata import ROLES
 from build_tools.profiles import FOLDER, Profile, all_profiles, missing_values, profile
 from build_tools.tables.descriptors import schema_of
 from tests import tables
-from tests.agreed_profiles import COLUMNS, EVIDENCE, KEYS, OFFICIAL, PAST, PRIMARY, VALUES
+from tests.agreed_profiles import (
+    ADDRESSES,
+    COLUMNS,
+    EVIDENCE,
+    KEYS,
+    NAMES,
+    OFFICIAL,
+    ORDER,
+    PAST,
+    PRIMARY,
+    VALUES,
+)
 
 _TEXTS = ("title", "description")
 _MEASURE = ("konsep", "definisi", "klasifikasi", "ukuran", "satuan")
 _FILE_KEYS = {"name", *_TEXTS, "sdi:en", "fields", "primaryKey", "uniqueKeys", "foreignKeys"}
 _FILE_KEYS |= {"rules", "required_official", "required_compiled", "optional", "past", "evidence"}
-_FILE_KEYS |= {"names", "quotations", "percent"}
+_FILE_KEYS |= {"names", "names_within", "quotations", "percent", "order", "addresses"}
 _FIELD_KEYS = {"name", "type", "format", *_TEXTS, "constraints", "categories", "sdi:peran"}
 _FIELD_KEYS |= {"sdi:en", *(f"sdi:{key}" for key in _MEASURE)}
 
@@ -198,16 +209,18 @@ def test_what_it_says_of_columns_names_columns(given: Profile) -> None:
         given.optional,
         given.past,
         given.evidence,
+        given.addresses,
         given.percent,
+        *given.order,
         tuple(given.quotations or ()),
-        (given.names,) if given.names else (),
+        tuple(filter(None, (given.names, given.names_within))),
     )
     for names in lists:
         assert len(set(names)) == len(names)
         assert set(names) <= columns, names
     kinds = {f["name"]: (f["type"], f.get("format", "")) for f in given.fields}
-    assert {kinds[name][0] for name in given.past} <= {"date"}
-    assert {kinds[name] for name in given.evidence} <= {("string", "uri")}
+    assert {kinds[name][0] for name in (*given.past, *sum(given.order, ()))} <= {"date"}
+    assert {kinds[name] for name in (*given.evidence, *given.addresses)} <= {("string", "uri")}
     assert {kinds[name][0] for name in given.quotations or ()} <= {"string"}
 
 
@@ -265,6 +278,9 @@ def test_the_columns_are_those_agreed(name: str) -> None:
     assert given.required_compiled == sources
     assert given.past == tuple(PAST.get(name, "").split())
     assert given.evidence == tuple(EVIDENCE.get(name, "").split())
+    assert given.addresses == tuple(ADDRESSES.get(name, "").split())
+    assert ", ".join(map(" ".join, given.order)) == ORDER.get(name, "")
+    assert f"{given.names} {given.names_within}".strip() == NAMES.get(name, "")
     assert {" ".join(key.fields): key.profile for key in given.foreign_keys} == KEYS[name]
 
 
@@ -276,8 +292,7 @@ def test_the_values_are_those_agreed(name: str, column: str) -> None:
     assert values == VALUES[name, column].split()
 
 
-def test_names_and_quotations_are_looked_at() -> None:
-    assert {p.name: p.names for p in all_profiles().values() if p.names} == {"aplikasi": "nama"}
+def test_quotations_are_looked_at() -> None:
     found = {p.name: p.quotations for p in all_profiles().values() if p.quotations}
     assert found == {"pernyataan": {"kutipan": 25}}
 

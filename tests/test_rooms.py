@@ -28,7 +28,8 @@ ROOMS = {
     "checks": {"model", "findings", "tables", "personal", "profiles"},
     "history": {"model", "load"},
     "archive": set(),
-    "formats": {"model", "tables", "words", "archive"},
+    "ooxml": set(),
+    "formats": {"model", "tables", "words", "archive", "ooxml"},
     "convert": {"model", "tables", "formats"},
     "colour": set(),
     "freshness": {"model"},
@@ -39,7 +40,7 @@ ROOMS = {
     "pages": {
         *("model", "findings", "words", "reports"),
         *("freshness", "search", "charts", "related", "colour", "profiles", "smartcity"),
-        "archive",
+        *("archive", "ooxml"),
     },
     "catalogues": {
         *("model", "words", "tables", "formats", "convert", "smartcity", "profiles", "archive"),

@@ -141,13 +141,36 @@ def test_the_workbook_helps_to_fill_it_and_is_read_without_complaint(root: Path)
     lists = [rule.formula1 for rule in sheet.data_validations.dataValidation if rule.formula1]
     assert '"aplikasi,layanan,situs,kanal"' in lists
     messages = [rule.prompt for rule in sheet.data_validations.dataValidation]
-    assert "Nama sebagaimana ditulis sumber." in messages
+    assert "Wajib diisi. Nama sebagaimana ditulis sumber." in messages
     assert all(len(text) <= 255 for text in messages)
     assert all(cell.comment is None for row in sheet for cell in row)  # it would be published
     columns = all_profiles()["aplikasi"].columns
     sheet.append([ROW.get(name) for name in columns])
     book.save(data)
     assert codes(root, "dkisp/aplikasi") == PEOPLE - {"table-empty"}
+
+
+@pytest.mark.parametrize(
+    ("opd", "needed"),
+    [("dkisp", {"id", "nama", "opd_id", "status"}), ("himpunan", {"id", "nama", "sumber_url"})],
+)
+def test_the_workbook_marks_what_every_row_must_fill(
+    root: Path, opd: str, needed: set[str]
+) -> None:
+    """By the look of the name, and in words: the name itself is the column's."""
+    path = scaffold.new_of_profile(root, opd, "", ["aplikasi"], xlsx=True).descriptor
+    sheet = openpyxl.load_workbook(path.parent / "data/aplikasi.xlsx").worksheets[0]
+    marked = {cell.value for cell in sheet[1] if cell.font.bold and cell.fill.fill_type}
+    assert needed <= marked and "catatan" not in marked
+    said = {
+        sheet.cell(1, area.min_col).value
+        for rule in sheet.data_validations.dataValidation
+        for area in rule.sqref.ranges
+        if rule.prompt.startswith("Wajib diisi. ") and "kosong bila" not in rule.prompt
+    }
+    assert said == marked
+    explained = path.read_text(encoding="utf-8")
+    assert all(f" {name}*: " in explained for name in marked)
 
 
 # --- from a spreadsheet that is there ----------------------------------------------------------
@@ -251,7 +274,7 @@ def test_another_table_is_refused_with_the_columns_that_it_lacks(root: Path) -> 
 @pytest.mark.parametrize(
     ("code", "given", "names", "xlsx"),
     [
-        ("profile", "", ["apliksi"], False),
+        ("profile", "", ["zzz"], False),
         ("profile", "", ["aplikasi,"], False),
         ("profile-one-file", "x.csv", ["rekomendasi,tindak_lanjut"], False),
         ("xlsx-alone", "x.csv", ["aplikasi"], True),
@@ -267,15 +290,28 @@ def test_what_cannot_be_begun_is_refused_in_words(
 
 
 def test_a_profile_spelt_almost_right_is_answered_with_what_is_meant(root: Path) -> None:
-    assert "aplikasi" in refused("profile", root, "", ["apliksi"])
+    assert refused("profile-near", root, "", ["anggran"]) == (
+        "Tidak ada profil “anggran”. Maksud Anda: anggaran?"
+    )
 
 
 def test_a_dataset_that_is_there_is_left_alone(root: Path) -> None:
     first = scaffold.new_of_profile(root, "dkisp", "", ["rapat"])
     before = first.descriptor.read_bytes()
-    with pytest.raises(scaffold.ScaffoldError, match="dataset-exists"):
-        scaffold.new_of_profile(root, "dkisp", "", ["rapat"], xlsx=True)
+    said = refused("dataset-exists-profile", root, "", ["rapat"], True)
+    assert "datasets/dkisp/rapat sudah ada" in said
+    assert said.endswith("terbuka new dkisp rapat-2 --profil rapat --xlsx")
     assert first.descriptor.read_bytes() == before
+
+
+def test_the_second_dataset_of_a_profile_has_the_name_that_the_message_proposes(
+    root: Path,
+) -> None:
+    for name in ("", "rapat-2"):
+        scaffold.new_of_profile(root, "dkisp", name, ["rapat"])
+    said = refused("dataset-exists-profile", root, "", ["rapat"])
+    assert "terbuka new dkisp rapat-3 --profil rapat" in said
+    assert (root / "datasets/dkisp/rapat-2/data/rapat.csv").is_file()
 
 
 # --- the terminal ------------------------------------------------------------------------------

@@ -214,6 +214,47 @@ def test_uptake_is_held_against_the_last_budget() -> None:
     assert (found.stage, found.per_cent) == ("perubahan", Decimal("75.0"))
 
 
+def test_a_revision_of_some_offices_is_not_the_budget_of_the_year() -> None:
+    original = [
+        amount(2024, "murni", "dinas-a", "living", 100),
+        amount(2024, "murni", "dinas-b", "living", 200),
+    ]
+    part = amount(2024, "perubahan", "dinas-a", "living", 10)
+    rest = amount(2024, "perubahan", "dinas-b", "living", 20)
+    more = amount(2024, "perubahan", "dinas-c", "living", 5)
+    for revised, stage, amounts in (
+        ([part], "murni", 300),
+        ([part, rest], "perubahan", 30),
+        ([part, rest, more], "perubahan", 35),
+    ):
+        plan = only(budget(*original, *revised)).plan
+        assert plan is not None and (plan.stage, plan.rupiah) == (stage, amounts)
+    assert only(budget(part)).plan is not None
+    spent = only(budget(amount(2024, "realisasi", "dinas-a", "living", 4))).plan
+    assert spent is not None and spent.stage == "realisasi"
+
+
+def test_a_year_counts_the_official_figures_that_are_in_no_sum() -> None:
+    ((year,),) = [
+        of(
+            budget(
+                amount(2024, "murni", "dinas-a", "living", 100),
+                amount(2024, "murni", "dinas-b", "living", 200, mutu_sumber="sekunder"),
+            ),
+            budget(
+                amount(2024, "murni", "dinas-c", "living", 3, ketelitian="kira-kira"),
+                id="dinas-c/anggaran",
+            ),
+            budget(
+                amount(2024, "murni", "dinas-a", "living", 5, **COMPILED),
+                id="himpunan/a",
+                official=False,
+            ),
+        )
+    ]
+    assert (year.left_out("murni"), year.left_out("perubahan")) == (2, 0)
+
+
 def test_rounded_figures_give_no_false_digits() -> None:
     found = uptake(
         spending(

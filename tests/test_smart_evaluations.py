@@ -5,13 +5,14 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from links import read
 from pages_site import HOSTILE
 from regency import filled_tables
-from smart_site import COMPILED, Cells, bodies, rows, site, table
+from smart_site import COMPILED, Cells, bodies, held_back, rows, site, table
 
 from build_tools.model import ForeignKey, Published, Resource, Site, Text
 from build_tools.pages.portal.awards import award_pages
@@ -69,6 +70,8 @@ STATEMENT = {
 EXAMINED = {
     "profil": "rekomendasi",
     "dicari": "Catatan evaluasi tahap I 2023",
+    "tahun_evaluasi": 2023,
+    "tahap": "I",
     "penerbit": "Penerbit buatan",
     "alamat": "https://berita.contoh.example/cari",
     "diperiksa": "2026-11-20",
@@ -170,11 +173,92 @@ def test_notes_that_were_looked_for_and_not_found_are_told_with_the_day_and_the_
         "Teks catatan atau rekomendasi tidak ditemukan dalam sumber yang diperiksa"
         " sampai 20 November 2026." in page.words
     )
-    assert "Pernyataan terkait: Sekretaris Daerah, 8 November 2023 :" in page.words
+    assert (
+        "Pernyataan tentang evaluasi 2023, tahap I: Sekretaris Daerah, 8 November 2023 :"
+        in page.words
+    )
+    assert "Ucapan tidak langsung, diceritakan sumber. Saat diperiksa:" in page.words
     assert STATEMENT["kutipan"] in page.words
     targets = [a.get("href", "") for a in page.named("a")]
     assert "../../janji/#catatan-tahap-satu" in targets
     assert COMPILED["sumber_url"] in targets
+
+
+NO_TEXT = "tidak ditemukan dalam sumber"
+
+
+@pytest.mark.parametrize(
+    ("search", "told"),
+    [
+        ({}, ["2023 I"]),
+        ({"tahap": ""}, ["2023 I", "2023 II"]),
+        ({"tahun_evaluasi": "", "tahap": ""}, []),
+        ({"hasil": "ditemukan"}, []),
+        ({"hasil": "tidak-dapat-dibuka"}, []),
+        ({"profil": "evaluasi"}, []),
+    ],
+)
+def test_notes_are_called_not_found_only_of_the_evaluation_they_were_looked_for(
+    search: Cells, told: list[str]
+) -> None:
+    stages = [{**EVALUATION, "tahap": "I"}, {**EVALUATION, "tahap": "II"}, OF_2024]
+    given = site(
+        table("dinas-a/e", "evaluasi", stages),
+        table("himpunan/dicari", "sumber_diperiksa", [{**EXAMINED, **search}], official=False),
+    )
+    found = evaluations(gather(given))
+    assert [f"{e.year} {e.stage}" for e in found if e.sought] == told
+    page = read(bodies(evaluation_pages, given)["smart-city/evaluasi"]).words
+    assert page.count(NO_TEXT) == len(told)
+    assert page.count("Belum ada rekomendasi yang diterbitkan untuk tahap ini.") == 3 - len(told)
+
+
+def test_notes_that_one_source_had_are_not_called_not_found_because_another_lacked_them() -> None:
+    elsewhere = {**EXAMINED, "alamat": "https://lain.contoh.example/", "hasil": "ditemukan"}
+    tables = [
+        table("dinas-a/e", "evaluasi", [EVALUATION]),
+        table("himpunan/dicari", "sumber_diperiksa", [EXAMINED, elsewhere], official=False),
+    ]
+    assert NO_TEXT not in read(bodies(evaluation_pages, site(*tables))["smart-city/evaluasi"]).words
+
+
+def test_recommendations_that_are_too_long_or_held_back_are_not_called_missing() -> None:
+    stage = table("dinas-a/e", "evaluasi", [EVALUATION])
+    long = table("dinas-a/r", "rekomendasi", [RECOMMENDATION], whole=False)
+    waiting = replace(site(stage), held_back=(held_back("dinas-a/r", "rekomendasi"),))
+    for given, told in (
+        (site(stage, long), "Tabel rekomendasi terlalu panjang untuk dihitung di sini."),
+        (waiting, "Ditahan karena 2 galat: Tabel dinas-a/r"),
+    ):
+        page = read(bodies(evaluation_pages, given)["smart-city/evaluasi"]).words
+        assert told in page and "Belum ada" not in page
+
+
+@pytest.mark.parametrize(
+    ("noted", "told"),
+    [
+        ("2023-11-08/2023-11-09", "8 November 2023 sampai 9 November 2023"),
+        ("2023-11/2024-01", "November 2023 sampai Januari 2024"),
+        ("2023", "2023"),
+        ("8/11/2023", "8/11/2023"),
+        ("2023-11-08/2023-11-09/2023-11-10", "2023-11-08/2023-11-09/2023-11-10"),
+        ("2023-11-08 s.d. 2023-11-10", "2023-11-08 s.d. 2023-11-10"),
+        ("2023-11-08/", "2023-11-08/"),
+        ("2023-11-08/2023-02-31", "2023-11-08/2023-02-31"),
+        ("2023-²-01", "2023-²-01"),
+    ],
+)
+def test_a_time_is_put_in_words_only_where_it_can_mean_one_thing(noted: str, told: str) -> None:
+    noted_so = {**EVALUATION, "waktu_sebagaimana_dicatat": noted}
+    given = site(table("dinas-a/e", "evaluasi", [noted_so]))
+    page = read(bodies(evaluation_pages, given)["smart-city/evaluasi"]).words
+    assert f"Waktu {told} Tempat" in page
+
+
+def test_a_time_in_the_words_of_its_source_is_marked_on_an_english_page() -> None:
+    noted = {**EVALUATION, "waktu_sebagaimana_dicatat": "awal November"}
+    body = bodies(evaluation_pages, site(table("dinas-a/e", "evaluasi", [noted])), "en")
+    assert '<span lang="id">awal November</span>' in body["smart-city/evaluasi"]
 
 
 def test_a_statement_stands_beside_the_evaluation_that_it_speaks_of() -> None:
@@ -205,7 +289,24 @@ def test_a_statement_about_something_else_is_not_quoted() -> None:
         table("himpunan/janji", "pernyataan", [other], official=False),
     )
     for make in (evaluation_pages, recommendation_pages):
-        assert all("Pernyataan terkait" not in body for body in bodies(make, given).values())
+        assert all("Pernyataan tentang" not in body for body in bodies(make, given).values())
+
+
+def test_statements_stand_under_the_evaluation_that_they_speak_of() -> None:
+    """The recommendations of the page are of another year: the heading says which is meant."""
+    later = {**STATEMENT, "id": "lain", "tahun_evaluasi": "2024", "tahap": "II"}
+    given = site(
+        compiled("himpunan/rekomendasi", "rekomendasi", [RECOMMENDATION]),
+        table("himpunan/janji", "pernyataan", [STATEMENT, later], official=False),
+    )
+    for lang, headings in (
+        ("id", ("Evaluasi 2024, tahap II", "Evaluasi 2023, tahap I")),
+        ("en", ("Evaluation of 2024, stage II", "Evaluation of 2023, stage I")),
+    ):
+        html = bodies(recommendation_pages, given, lang)["smart-city/rekomendasi"]
+        part = html[html.index('id="pernyataan"') : html.index('id="rapat"')]
+        assert re.findall("<h3>(.*?)</h3>", part) == list(headings)
+    assert "Statement on the evaluation of 2024, stage II:" in read(html).words
 
 
 # --- recommendations ---------------------------------------------------------------------------
@@ -279,8 +380,8 @@ def test_open_ones_are_counted_by_age_and_by_office_and_unknown_ones_are_not_ope
     assert "kurang dari 3 bulan 1" in said
     assert "tanggal rekomendasi belum tercatat 1" in said
     assert "Dinas dinas-a 2 belum tercatat 1" in said
-    assert "terbuka 783 hari (25 bulan)" in said
-    assert "terbuka; umurnya tidak diketahui" in said
+    assert "belum selesai selama 783 hari (25 bulan)" in said
+    assert "belum selesai; umurnya tidak diketahui" in said
 
 
 def test_official_and_compiled_recommendations_are_never_added() -> None:
@@ -296,12 +397,29 @@ def test_where_no_state_is_known_it_is_not_said_that_nothing_is_open() -> None:
     unknown = {**RECOMMENDATION, "status_tindak_lanjut": "tidak-diketahui", "tanggal": "2024-06-27"}
     said = words(site(compiled("himpunan/r", "rekomendasi", [unknown])))
     assert "Tidak diketahui 1" in said and "Belum ditindaklanjuti" not in said
-    assert "Berapa yang masih terbuka tidak diketahui" in said
+    assert "Berapa yang belum selesai tidak diketahui" in said
     assert not re.search(r"\d hari", said)
-    assert "Tidak ada rekomendasi yang tercatat masih terbuka" not in said
+    assert "Tidak ada rekomendasi yang tercatat belum selesai" not in said
     done = {**RECOMMENDATION, "status_tindak_lanjut": "selesai"}
     said = words(site(table("dinas-a/r", "rekomendasi", [done])))
-    assert "Tidak ada rekomendasi yang tercatat masih terbuka" in said
+    assert "Tidak ada rekomendasi yang tercatat belum selesai" in said
+
+
+def test_a_dataset_with_two_tables_of_the_page_is_credited_once() -> None:
+    lines = {"rekomendasi": [RECOMMENDATION], "tindak_lanjut": [FOLLOW_UP]}
+    one, other = (table("dinas-a/r", name, given) for name, given in lines.items())
+    html = bodies(recommendation_pages, site(replace(one, tables=(*one.tables, *other.tables))))[
+        "smart-city/rekomendasi"
+    ]
+    assert html.count('href="../../datasets/dinas-a/r/"') == 1
+
+
+def test_recommendations_that_are_held_back_are_not_called_missing() -> None:
+    given = replace(site(), held_back=(held_back("dinas-a/r", "rekomendasi"),))
+    said = words(given)
+    assert "Ditahan karena 2 galat: Tabel dinas-a/r" in said
+    assert "--profil rekomendasi" not in said and "--profil tindak_lanjut" in said
+    assert "Held back because of 2 errors: Tabel dinas-a/r" in words(given, "en")
 
 
 def row(
@@ -426,6 +544,18 @@ def test_a_meeting_in_two_official_tables_is_one_and_compiled_ones_are_not_added
 def test_a_table_that_is_too_long_is_not_counted() -> None:
     long = table("dinas-a/m", "rapat", met("2024-03-01"), whole=False)
     assert told(long)[0] == (2024, "uncounted", 0)
+
+
+def test_what_stands_in_a_table_that_is_too_long_is_not_called_missing() -> None:
+    given = site(
+        table("dinas-a/r", "rekomendasi", [RECOMMENDATION]),
+        table("dinas-b/r", "rekomendasi", [RECOMMENDATION], whole=False),
+        table("dinas-b/t", "tindak_lanjut", [FOLLOW_UP], whole=False),
+        table("dinas-b/m", "rapat", met("2024-05-05"), whole=False),
+    )
+    page = words(given)
+    assert "Belum ada tindak lanjut" not in page and "Belum ada data rapat" not in page
+    assert "Keadaan rekomendasi Ada tabel yang terlalu panjang untuk halaman ini." in page
 
 
 def test_a_recommendation_without_a_number_is_held_against_none() -> None:

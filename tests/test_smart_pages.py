@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -15,7 +15,7 @@ from mkdocs.utils.meta import get_data
 from pages_site import HOSTILE
 from regency import DIMENSIONS as SIX
 from regency import filled_tables, offices
-from smart_site import COMPILED, DIMENSIONS, amount, bodies, rows, site, table
+from smart_site import COMPILED, DIMENSIONS, amount, bodies, held_back, rows, site, table
 
 from build_tools.model import Agency, OutputFile, Published, Site, Text
 from build_tools.pages import render
@@ -24,10 +24,12 @@ from build_tools.pages.portal.dimensions import dimension_pages
 from build_tools.pages.portal.indicators import indicator_pages
 from build_tools.pages.portal.overview import band, overview
 from build_tools.pages.portal.programmes import programme_pages
+from build_tools.pages.portal.promises import promises
 from build_tools.pages.portal.shown import SHOWN_ON, shown_on
 from build_tools.pages.view import View
 from build_tools.profiles import all_profiles
 from build_tools.smartcity import Rows, gather
+from build_tools.smartcity.dimensions import Tally, tally, together
 from build_tools.smartcity.indicators import indicators
 from build_tools.words import Words, all_words
 
@@ -38,7 +40,7 @@ ID, EN = Words.load("id"), Words.load("en")
 SPOKEN_COLUMNS = ("tanggal_pernyataan", "jabatan_penyampai", "kenaikan_sebagaimana_ditulis")
 
 
-def spoken(**more: str) -> Published:
+def spoken(without: Sequence[str] = (), **more: str) -> Published:
     """The figure of 2023 as a table that was compiled from a news page."""
     line = {
         **amount(2023, "lisan", "", "", 500_000_000_000, ketelitian="kira-kira"),
@@ -50,8 +52,28 @@ def spoken(**more: str) -> Published:
         **COMPILED,
         **more,
     }
-    own = (*SPOKEN_COLUMNS, "tahun_dasar")
-    return table("himpunan/anggaran", "anggaran", [line], official=False, own=own)
+    line = {name: value for name, value in line.items() if name not in without}
+    own = ("tahun_dasar",)
+    return table("himpunan/anggaran", "anggaran", [line], official=False, own=own, without=without)
+
+
+def statement(**more: str) -> Published:
+    """The statement in which the figure of 2023 was made known."""
+    line = {
+        "id": "anggaran-2023",
+        "tanggal": "2023-11-08",
+        "jabatan": "Sekretaris Daerah",
+        "kutipan": "anggaran sekitar lima ratus miliar, naik sekitar lima ratus persen",
+        "jenis_kutipan": "tidak-langsung",
+        "pembuktian": "Rincian anggaran",
+        "keadaan": "tidak-ditemukan",
+        "diperiksa": "2026-01-10",
+        "alasan": "Rinciannya tidak ditemukan",
+        "catatan": "bagian halaman itu tidak terbaca lagi",
+        **COMPILED,
+        **more,
+    }
+    return table("himpunan/pernyataan", "pernyataan", [line], official=False)
 
 
 def examined() -> Published:
@@ -102,11 +124,89 @@ def test_an_empty_regency_says_what_is_missing_and_how_to_begin() -> None:
         assert not re.search(r"\b0\b", text), path
 
 
-def test_dimensions_without_rows_are_not_recorded_rather_than_nought() -> None:
-    text = said(bodies(overview, site())["smart-city"])
-    line = text[text.index("Tata kelola") : text.index("Target dihitung")]
-    assert line.count("belum tercatat") == 2 * 4
+def test_dimensions_of_which_nothing_is_known_are_told_in_one_sentence() -> None:
+    body = bodies(overview, site())["smart-city"]
+    assert (
+        "Program, indikator, dan anggaran menurut dimensi belum tercatat."
+        " Setiap dimensi punya halamannya sendiri. Tata kelola , Kehidupan ." in said(body)
+    )
+    assert '<a href="../smart-city/dimensi/living/">Kehidupan</a>' in body
+    assert "<table" not in body and "Yang sudah diketahui" not in said(body)
+
+
+def test_what_one_dimension_lacks_is_not_recorded_rather_than_nought() -> None:
+    programme = {"id": "p", "nama": "Program", "dimensi_id": "living"}
+    text = said(
+        bodies(overview, site(table("himpunan/p", "program", [programme], official=False)))[
+            "smart-city"
+        ]
+    )
+    line = text[text.index("Tata kelola") : text.index("Kehidupan")]
+    assert line.count("belum tercatat") == 4
     assert not re.search(r"\d", line)
+
+
+def test_the_overview_begins_with_what_is_known() -> None:
+    recommendation = {
+        "tahun_evaluasi": 2024,
+        "tahap": "I",
+        "nomor": 1,
+        "rekomendasi": "Melaksanakan rapat",
+        "status_tindak_lanjut": "tidak-diketahui",
+        **COMPILED,
+    }
+    note = {"id": "n", "judul": "Dua angka", "penjelasan": "Berbeda.", "diperiksa": "2026-01-10"}
+    given = site(
+        spoken(),
+        statement(),
+        table("himpunan/r", "rekomendasi", [recommendation], official=False),
+        table("himpunan/c", "catatan_angka", [note], official=False),
+        table("himpunan/l", "aplikasi", [{"id": "a", "nama": "Aplikasi"}], official=False),
+    )
+    body = bodies(overview, given)["smart-city"]
+    text = said(body)
+    known = text[text.index("Yang sudah diketahui") : text.index("Menurut dimensi")]
+    for part in (
+        "Anggaran yang disampaikan lisan sekitar lima ratus miliar, naik sekitar lima ratus"
+        " persen, 8 November 2023, Sekretaris Daerah",
+        "Rekomendasi dari sumber publik Tidak diketahui 1",
+        "Terbukti 0, Sebagian 0, Tidak ditemukan 1, Tidak dapat diuji 0",
+        "1 hal dengan angka yang berbeda antarsumber",
+        "1 aplikasi dan layanan tercatat",
+    ):
+        assert part in known.replace(" ,", ","), part
+    assert '<a href="../janji/#anggaran-2023">Tidak ditemukan</a>' in body
+    assert '<a href="../smart-city/anggaran/#lisan">' in body
+    assert "500.000.000.000" not in body
+
+
+def test_the_overview_credits_the_tables_that_its_figures_are_from() -> None:
+    given = site(
+        table("dkisp/a", "anggaran", [amount(2024, "murni", "dinas-a", "living", 7)]),
+        table("dkisp/p", "program", [{"id": "p", "nama": "Program", "dimensi_id": "living"}]),
+    )
+    text = said(bodies(overview, given)["smart-city"])
+    assert "Data: Tabel dkisp/p ; Tabel dkisp/a Nama dimensi: Tabel referensi/dimensi" in text
+    assert "Anggaran murni 2024 Rp 7" in text
+
+
+# Held back
+
+
+def test_data_that_are_held_back_are_not_called_missing() -> None:
+    wanted = ("indikator", "capaian", "anggaran", "program")
+    given = replace(site(), held_back=(held_back("dkisp/isi", *wanted),))
+    found = every(given)
+    for path in ("indikator", "anggaran", "program", "dimensi/living"):
+        text = said(found[f"smart-city/{path}"])
+        assert "Ditahan karena 2 galat: Tabel dkisp/isi" in text, path
+        for name in wanted:
+            assert f"--profil {name}" not in text, path
+        assert "../datasets/dkisp/isi/" in found[f"smart-city/{path}"]
+    assert "terbuka new <opd> --profil quick_win" in said(found["smart-city/program"])
+    overall = found["smart-city"]
+    assert "Ditahan karena 2 galat: Tabel dkisp/isi" in said(overall)
+    assert "<code>indikator</code>" not in overall and "<code>quick_win</code>" in overall
 
 
 def test_an_official_table_without_rows_of_a_dimension_says_nought() -> None:
@@ -119,31 +219,92 @@ def test_an_official_table_without_rows_of_a_dimension_says_nought() -> None:
 # Spoken and compiled figures
 
 
-def test_a_spoken_figure_is_quoted_and_nothing_is_made_of_it() -> None:
+def test_a_spoken_figure_stands_in_the_words_of_its_source_and_nothing_is_made_of_it() -> None:
     found = bodies(budget, site(spoken(), examined()))
     assert set(found) == {"smart-city/anggaran"}
     text = said(found["smart-city/anggaran"])
     for part in (
         "Angka yang disampaikan lisan",
-        "“sekitar lima ratus miliar”, “naik sekitar lima ratus persen”",
+        "sekitar lima ratus miliar, naik sekitar lima ratus persen",
         "8 November 2023",
         "Sekretaris Daerah",
         "Tahun dasar tidak disebut; tidak dihitung.",
         "Rincian tidak ditemukan dalam sumber yang diperiksa sampai 10 Januari 2026.",
         "Penerbit buatan, contoh.example : rincian menurut OPD",
         "Belum ada angka selain yang disampaikan lisan.",
-        "himpunan Sumber: berita.contoh.example",
+        "dikumpulkan dari sumber publik Sumber: berita.contoh.example",
     ):
         assert part in text, part
-    for part in ("500.000.000.000", "Rp", "%", "<svg", "<table"):
+    for part in ("500.000.000.000", "Rp", "%", "<svg", "<table", "“", "janji/#"):
         assert part not in found["smart-city/anggaran"], part
     assert text.count("1 sumber yang diperiksa") == 1
+
+
+@pytest.mark.parametrize(
+    ("more", "heading"),
+    [
+        ({}, "sekitar lima ratus miliar, naik sekitar lima ratus persen"),
+        (
+            {"jenis_kutipan": "langsung"},
+            "“sekitar lima ratus miliar”, “naik sekitar lima ratus persen”",
+        ),
+        (  # the source quotes the amount alone
+            {"jenis_kutipan": "langsung", "kutipan": "anggaran Sekitar lima  ratus miliar"},
+            "“sekitar lima ratus miliar”, naik sekitar lima ratus persen",
+        ),
+    ],
+)
+def test_quotation_marks_stand_only_where_the_statement_has_them(
+    more: dict[str, str], heading: str
+) -> None:
+    given = site(spoken(), statement(**more))
+    body = bodies(budget, given)["smart-city/anggaran"]
+    text = said(body)
+    assert f"digambar. {heading} anggaran terkait smart city" in text
+    told = "langsung" if more else "tidak-langsung"
+    assert ID(f"promises.kinds.{told}") in text
+    assert "Catatan: bagian halaman itu tidak terbaca lagi" in text
+    assert '<a href="../../janji/#anggaran-2023">Pernyataan ini dan buktinya</a>' in body
+    back = bodies(promises, given)["janji"]
+    assert '<a href="../smart-city/anggaran/#lisan">Di halaman anggaran</a>' in back
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"tanggal": "2023-11-09"},
+        {"sumber_url": "https://lain.contoh.example/"},
+        {"kutipan": "semua dokumen sudah lengkap"},
+    ],
+)
+def test_a_statement_about_something_else_says_nothing_of_a_spoken_figure(
+    other: dict[str, str],
+) -> None:
+    given = site(spoken(), statement(jenis_kutipan="langsung", **other))
+    body = bodies(budget, given)["smart-city/anggaran"]
+    assert "“" not in said(body) and "janji/#" not in body
+    assert "anggaran/#lisan" not in bodies(promises, given)["janji"]
+
+
+def test_a_column_that_the_table_lacks_is_not_called_unrecorded() -> None:
+    lacking = said(bodies(budget, site(spoken(without=SPOKEN_COLUMNS)))["smart-city/anggaran"])
+    assert "Disampaikan:" not in lacking and "Jabatan:" not in lacking
+    empty = said(bodies(budget, site(spoken(jabatan_penyampai="")))["smart-city/anggaran"])
+    assert "Disampaikan: 8 November 2023 Jabatan: belum tercatat" in empty
 
 
 def test_a_spoken_figure_in_english_keeps_the_words_of_its_source() -> None:
     body = bodies(budget, site(spoken(), examined()), "en")["smart-city/anggaran"]
     assert '<span lang="id">sekitar lima ratus miliar</span>' in body
     assert "The base year was not named; nothing is computed." in said(body)
+
+
+def test_names_that_only_the_source_has_are_marked_on_an_english_page() -> None:
+    given = site(spoken(sumber="Berita lisan"), examined())
+    body = bodies(budget, given, "en")["smart-city/anggaran"]
+    for name in ("Sekretaris Daerah", "Berita lisan", "Penerbit buatan"):
+        assert f'<span lang="id">{name}</span>' in body
+        assert body.count(name) == body.count(f'<span lang="id">{name}</span>')
 
 
 def test_a_base_year_is_not_denied_where_it_was_named() -> None:
@@ -172,10 +333,10 @@ def test_compiled_figures_stand_one_by_one_with_source_status_and_precision() ->
     found = bodies(budget, given)
     assert set(found) == {"smart-city/anggaran", "smart-city/anggaran/2022"}
     text = said(found["smart-city/anggaran/2022"])
-    assert "Belum ada rilis perangkat daerah yang dapat dijumlahkan untuk tahun 2022." in text
+    assert "Belum ada data kantor yang dapat dijumlahkan untuk tahun 2022." in text
     assert "Rp 1.000.000" in text and "sekitar Rp 2.000.000" in text
     assert "3.000.000" not in text
-    assert text.count("Angka himpunan, tidak dijumlahkan.") == 2
+    assert text.count("Angka dari sumber publik, tidak dijumlahkan.") == 2
     assert text.count("Status angka: Tetap") == 2
     assert "Ketelitian: Kira-kira" in text
     assert "Perangkat daerah: belum tercatat Dimensi: belum tercatat" in text
@@ -270,6 +431,90 @@ def test_a_table_that_is_too_long_is_not_passed_over_in_silence() -> None:
     assert "Belum ada data" not in said(bodies(budget, alone)["smart-city/anggaran"])
 
 
+def test_a_table_that_is_too_long_is_nowhere_called_missing_or_nought() -> None:
+    profiles = (
+        *("program", "quick_win", "indikator", "capaian", "anggaran", "pernyataan"),
+        *("rekomendasi", "aplikasi", "catatan_angka", "penghargaan", "evaluasi"),
+    )
+    ids = {name: f"dinas-b/{name.replace('_', '-')}" for name in profiles}
+    given = site(*(table(ids[name], name, [{}], whole=False) for name in profiles))
+    for path, body in every(given).items():
+        text = said(body)
+        assert "terlalu panjang" in text, path
+        for missing in ("Belum ada data", "Anggaran resmi", "Keadaan 0"):
+            assert missing not in text, (path, missing)
+        assert "untuk dimensi ini belum tercatat" not in text, path
+    counts = band(View(given, ID), gather(given))
+    assert {told for _, _, told in counts} == {ID("portal.not_counted")}
+
+
+def test_no_total_is_shown_where_an_official_table_is_too_long() -> None:
+    """Rows that are not here may be of any year, stage and dimension."""
+    spent = amount(2024, "realisasi", "dinas-a", "living", 6_000)
+    small = table(
+        "dinas-a/a", "anggaran", [amount(2024, "murni", "dinas-a", "living", 8_000), spent]
+    )
+    long = table("dinas-b/a", "anggaran", [spent], whole=False)
+    assert "Rp 8.000" in said(bodies(overview, site(small))["smart-city"])
+    assert "Serapan 75" in said(bodies(budget, site(small))["smart-city/anggaran/2024"])
+    given = site(small, long)
+    overall = said(bodies(overview, given)["smart-city"])
+    assert "Rp" not in overall and "tabelnya terlalu panjang untuk dihitung di sini" in overall
+    found = bodies(budget, given)
+    assert "Serapan" not in said(found["smart-city/anggaran/2024"])
+    for path in ("smart-city/anggaran", "smart-city/anggaran/2024"):
+        assert "Jumlah di sini tidak memuatnya." in said(found[path])
+    dimension = said(bodies(dimension_pages, given)["smart-city/dimensi/living"])
+    assert "Rp 8.000" in dimension and "Jumlah di sini tidak memuatnya." in dimension
+
+
+def test_spoken_details_are_not_denied_where_a_table_is_too_long() -> None:
+    long = table("dinas-b/a", "anggaran", [{}], whole=False)
+    text = said(bodies(budget, site(spoken(), examined(), long))["smart-city/anggaran"])
+    assert "tidak ditemukan dalam sumber" not in text
+    assert "Belum ada angka selain" not in text
+
+
+def test_counts_of_the_overview_leave_out_what_is_too_long() -> None:
+    one = {"id": "p", "nama": "Program", "dimensi_id": "living", "opd_id": "dinas-a"}
+    small = table("dinas-a/p", "program", [one])
+    more = table("himpunan/p", "program", [{**one, **COMPILED}], official=False)
+    long = table("dinas-b/p", "program", [one], whole=False)
+    assert tally(rows(small, more), "program") == Tally(1, 1)
+    assert tally(rows(small, more, long), "program") == Tally(None, 1, True)
+    assert together([Tally(1, 1), Tally(None, 0, True)]) == Tally(None, 0, True)
+    assert not Tally(None, 0, True).unknown
+
+
+def test_the_total_of_the_overview_says_what_it_leaves_out() -> None:
+    lines = [
+        amount(2024, "murni", "dinas-a", "living", 100),
+        amount(2024, "murni", "dinas-b", "living", 200, ketelitian="kira-kira"),
+    ]
+    text = said(bodies(overview, site(table("dkisp/a", "anggaran", lines)))["smart-city"])
+    assert "Anggaran murni 2024 Rp 100; 1 angka resmi tidak ikut dijumlahkan" in text
+    assert "Jumlah anggaran itu: Rp 100. 1 angka resmi tidak ikut dijumlahkan. Lihat" in text
+
+
+@pytest.mark.parametrize(
+    ("result", "told"),
+    [("tidak-ditemukan", True), ("ditemukan", False), ("tidak-dapat-dibuka", False)],
+)
+def test_only_a_search_in_vain_makes_a_page_say_not_found(result: str, told: bool) -> None:
+    search = {
+        "profil": "program",
+        "dicari": "daftar program",
+        "penerbit": "Penerbit buatan",
+        "alamat": "https://contoh.example/program",
+        "diperiksa": "2026-01-10",
+        "hasil": result,
+    }
+    looked = table("himpunan/diperiksa", "sumber_diperiksa", [search], official=False)
+    text = said(bodies(programme_pages, site(looked))["smart-city/program"])
+    assert ("Tidak ditemukan dalam sumber yang diperiksa sampai" in text) is told
+    assert "1 sumber yang diperiksa Penerbit buatan, contoh.example : daftar program" in text
+
+
 # Programmes and indicators
 
 
@@ -301,12 +546,12 @@ def test_a_programme_shows_what_is_known_and_what_is_not() -> None:
     for part in (
         "Kota hijau Program Perangkat daerah: Dinas dinas-a Jangka: Jangka menengah"
         " Status: Berjalan Tahun: 2021–2023 Rujukan masterplan: halaman 7",
-        "rilis perangkat daerah Sumber: Masterplan buatan",
+        "data kantor Sumber: Masterplan buatan",
         "Kota terang Program Perangkat daerah: belum tercatat Jangka: belum tercatat"
         " Status: belum tercatat Tahun: mulai 2022 Rujukan masterplan: belum tercatat",
-        "himpunan Sumber belum tercatat.",
+        "dikumpulkan dari sumber publik Sumber belum tercatat.",
         "Bagian dari Kota hijau",
-        "1 himpunan: 1",
+        "1 dari sumber publik: 1",
     ):
         assert part in text, part
     assert text.index("Tata kelola") < text.index("Kehidupan")
@@ -387,9 +632,9 @@ def test_targets_reached_are_counted_from_the_newest_known_year_and_by_origin() 
         "Target tercapai pada 1 dari 2 indikator menurut hasil terbaru yang diketahui."
         " 1 indikator belum diketahui." in text
     )
-    assert "himpunan Target tercapai pada 1 dari 1 indikator" in text
+    assert "dikumpulkan dari sumber publik Target tercapai pada 1 dari 1 indikator" in text
     line = said(bodies(overview, given)["smart-city"])
-    assert "1 dari 2 himpunan: 1 dari 1" in line
+    assert "1 dari 2 dari sumber publik: 1 dari 1" in line
 
 
 def test_evidence_is_a_link_only_where_it_is_one() -> None:
@@ -547,10 +792,10 @@ def test_the_home_page_leads_to_the_portal_with_counts() -> None:
     programme = {"id": "p", "nama": "Program", "dimensi_id": "living", "opd_id": "dinas-a"}
     given = site(table("dkisp/p", "program", [programme]))
     assert band(View(given, ID), gather(given)) == [
-        ("overview", "smart-city/", 1),
-        ("services", "layanan/", 0),
-        ("promises", "janji/", 0),
-        ("figures", "catatan-angka/", 0),
+        ("overview", "smart-city/", "1"),
+        ("services", "layanan/", ""),
+        ("promises", "janji/", ""),
+        ("figures", "catatan-angka/", ""),
     ]
     files = {(f.lang, f.path.as_posix()): f for f in render(given, all_words(("id", "en")))}
     home = files["en", "index.md"].content
@@ -558,6 +803,21 @@ def test_the_home_page_leads_to_the_portal_with_counts() -> None:
     text = said(str(get_data(home.decode())[1]["body"]))
     assert "Smart city portal" in text
     assert "Programmes and quick wins 1 Services not recorded" in text
+
+
+def test_the_home_page_counts_as_the_pages_that_it_leads_to() -> None:
+    """A service is one entry from whatever rows; official and compiled rows are never added."""
+    service = {"id": "antrian", "nama": "Antrian"}
+    programme = {"id": "p", "nama": "Program", "dimensi_id": "living", "opd_id": "dinas-a"}
+    given = site(
+        table("dinas-a/s", "aplikasi", [service]),
+        table("himpunan/s", "aplikasi", [{**service, **COMPILED}], official=False),
+        table("dinas-a/p", "program", [programme]),
+        table("himpunan/p", "program", [{**programme, **COMPILED}], official=False),
+    )
+    told = {key: count for key, _, count in band(View(given, ID), gather(given))}
+    assert told["services"] == "1"
+    assert told["overview"] == "1; dari sumber publik: 1"
 
 
 def test_a_dataset_names_the_pages_that_show_it() -> None:

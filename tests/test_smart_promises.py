@@ -239,11 +239,11 @@ def test_every_statement_says_what_would_prove_it_what_was_found_and_when(
     said = {
         "id": "Sekretaris Daerah, 8 November 2023 | Rapat buatan | Alamat portal dan daftar isinya"
         " | Alamatnya tidak disebut dalam sumber yang diperiksa | 10 Januari 2026"
-        " | Tidak ditemukan | himpunan | Belum ada tanggapan.",
+        " | Tidak ditemukan | dikumpulkan dari sumber publik | Belum ada tanggapan.",
         "en": "Sekretaris Daerah , 8 November 2023 | A made-up meeting"
         " | Address of the portal and a list of what is in it"
         " | The sources examined do not name its address | 10 January 2026"
-        " | Not found | compiled | No reply yet.",
+        " | Not found | collected from public sources | No reply yet.",
     }
     for lang, texts in said.items():
         page = read(filled[lang, "janji"])
@@ -273,14 +273,36 @@ def test_a_reply_stands_as_given_with_its_date_and_office(
 
 def test_four_plain_numbers_and_no_score(filled: dict[tuple[str, str], str]) -> None:
     body = filled["id", "janji"]
-    found = re.findall(r"<div><dt>([^<]+)</dt><dd>(\d+)</dd></div>", body)
-    assert found == [
+    found = re.findall(r"<div><dt>(.+?)</dt><dd>(\d+)</dd></div>", body)
+    assert found == [  # a state that occurs leads to the newest statement in it
         ("Terbukti", "0"),
-        ("Sebagian", "1"),
-        ("Tidak ditemukan", "2"),
+        ('<a href="../janji/#diceritakan">Sebagian</a>', "1"),
+        ('<a href="../janji/#lain">Tidak ditemukan</a>', "2"),
         ("Tidak dapat diuji", "0"),
     ]
     assert "%" not in read(body).words and "persen" not in read(body).words
+
+
+def test_a_state_leads_to_its_statement_on_a_further_page() -> None:
+    lines = many(12)
+    lines[0] = {**lines[0], "keadaan": "sebagian"}  # the oldest
+    shown = rendered(site(made("himpunan/a", {"pernyataan": lines})))
+    assert '<dt><a href="../janji/hal/2/#nomor-0">Sebagian</a></dt>' in shown["id", "janji"]
+
+
+def test_a_statement_without_a_note_has_no_empty_line(filled: dict[tuple[str, str], str]) -> None:
+    for lang, note in (("id", "Catatan"), ("en", "Note")):
+        body = filled[lang, "janji"]
+        assert f"<dt>{note}</dt>" not in body
+        assert not re.search(r"<dd>(<span[^>]*></span>)?</dd>", body)
+
+
+def test_the_menu_and_the_title_speak_of_statements(filled: dict[tuple[str, str], str]) -> None:
+    for lang, menu, title in (
+        ("id", ">Pernyataan</a>", "<h1>Pernyataan publik dan buktinya"),
+        ("en", ">Statements</a>", "<h1>Public statements and their evidence"),
+    ):
+        assert menu in filled[lang, "janji"] and title in filled[lang, "janji"]
 
 
 def test_no_state_looks_like_a_fault_and_each_has_a_word_and_a_meaning(
@@ -310,6 +332,10 @@ def test_figures_stand_side_by_side_without_a_difference_or_a_verdict(
         assert title in page.words
         cells = [td["data-l"] for td in page.named("td")]
         assert len(cells) == 2 * 5
+        # On a phone a cell is a grid of its label and one thing beside it.
+        inside = re.findall(r"<td[^>]*>(.*?)</td>", filled[lang, "catatan-angka"])
+        assert all(re.fullmatch(r"[^<]*|<(\w+)[^>]*>.*</\1>", cell) for cell in inside)
+        assert sum("</a>" in cell and cell.startswith("<div>") for cell in inside) == 2
         assert page.words.index("4,4 triliun") < page.words.index("4,5 triliun")
         assert "0,1" not in page.words and "100 miliar" not in page.words
         targets = [a.get("href", "") for a in page.named("a")]
@@ -440,3 +466,25 @@ def test_an_endless_text_is_cut_on_the_page() -> None:
     shown = rendered(site(made("himpunan/a", {"pernyataan": [endless]})))
     assert len(shown["id", "janji"]) < 15_000
     assert "…" in read(shown["id", "janji"]).words
+
+
+def test_a_translation_stands_below_the_words_of_the_source_and_is_called_unofficial() -> None:
+    given = {
+        **STATEMENT,
+        "jabatan_en": "Regional Secretary",
+        "kutipan_en": "all services can be seen in one portal",
+    }
+    period = {**FIGURES[0], "periode": "semester 1 2025", "periode_en": "first half of 2025"}
+    shown = rendered(
+        site(
+            made("himpunan/a", {"pernyataan": [given]}),
+            made("himpunan/b", {"catatan_angka": [NOTE], "catatan_angka_nilai": [period]}),
+        )
+    )
+    english, own = read(shown["en", "janji"]).words, read(shown["id", "janji"]).words
+    assert "Regional Secretary" in english and "Sekretaris Daerah" not in english
+    assert STATEMENT["kutipan"] in english  # the words of the source stay
+    assert "Unofficial translation: all services can be seen in one portal" in english
+    assert "one portal" not in own and "tidak resmi" not in own
+    assert "first half of 2025" in read(shown["en", "catatan-angka"]).words
+    assert "semester 1 2025" in read(shown["id", "catatan-angka"]).words

@@ -73,7 +73,7 @@ def test_spellings_of_a_name_are_one_name(one: str, other: str) -> None:
 
 
 def test_rows_of_the_same_id_or_name_are_one_entry_and_the_official_row_is_shown() -> None:
-    by_id = [row("ebuen", "Layanan KTP", sasaran="warga"), row("lain", "Lain")]
+    by_id = [row("ebuen", "Layanan E-BUEN", sasaran="warga"), row("lain", "Lain")]
     made = found(
         table("himpunan/aplikasi", by_id, official=False),
         table("himpunan/dari-berita", [row("e-buen-2", "e-buen", status="aktif")], official=False),
@@ -83,7 +83,7 @@ def test_rows_of_the_same_id_or_name_are_one_entry_and_the_official_row_is_shown
         ("ebuen", "E-BUEN", True),
         ("lain", "Lain", False),
     ]
-    assert [r["nama"] for r in made[0].others] == ["Layanan KTP", "e-buen"]
+    assert [r["nama"] for r in made[0].others] == ["Layanan E-BUEN", "e-buen"]
 
 
 def test_two_rows_of_one_table_are_two_services() -> None:
@@ -112,6 +112,31 @@ def test_two_offices_that_each_release_a_service_of_one_name_have_two() -> None:
         ("ppid", "dinkes", 1),
         ("ppid-2", "dkisp", 0),
     ]
+
+
+def test_an_equal_id_is_not_enough_where_the_names_are_others() -> None:
+    one = {**BARE, "id": "antrian", "nama": "Antrian Rumah Sakit"}
+    other = {**BARE, "id": "antrian", "nama": "Cetak Kartu Keluarga"}
+    near = {**BARE, "id": "antrian", "nama": "Antrian Rumah Sakit (daring)"}
+    shown = found(table("dinas-a/aplikasi", [one]), table("himpunan/aplikasi", [other], False))
+    assert sorted(s.id for s in shown) == ["antrian", "antrian-2"]
+    shown = found(table("dinas-a/aplikasi", [one]), table("himpunan/aplikasi", [near], False))
+    assert [(s.id, len(s.others)) for s in shown] == [("antrian", 1)]
+
+
+def test_what_two_offices_own_is_never_one_service() -> None:
+    one = {**BARE, "opd_id": "dinas-a"}
+    other = {**BARE, "opd_id": "dinas-b"}
+    shown = found(table("dinas-a/aplikasi", [one]), table("himpunan/aplikasi", [other], False))
+    assert [s.agency for s in shown] == ["dinas-a", "dinas-b"]
+
+
+@pytest.mark.parametrize("code", ["../x", "/etc/x", ".", "a?b#c", "A", "x" * 300])
+def test_a_code_that_makes_no_address_has_no_page(code: str) -> None:
+    """No register may be there to hold a code against: nothing else goes out with it."""
+    made = rendered(table("himpunan/aplikasi", [{**WHOLE, "opd_id": code}, BARE], False))
+    assert ("id", "layanan/opd") in made and ("id", "layanan/puskesmas-daring") in made
+    assert not [path for _, path in made if path.startswith("layanan/opd/")]
 
 
 def test_addresses_are_unique_and_none_is_a_page_that_the_directory_has() -> None:
@@ -241,7 +266,7 @@ def test_a_compiled_entry_says_so_and_an_official_one_does_not(files: Files) -> 
 
 def test_other_tables_about_the_same_are_named(files: Files) -> None:
     said = page(files, "layanan/puskesmas-daring").words
-    assert "Juga tercatat di: himpunan Daftar himpunan/aplikasi" in said
+    assert "Juga tercatat di: dikumpulkan dari sumber publik Daftar himpunan/aplikasi" in said
     assert ("id", "layanan/puskesmas-lain") not in files
 
 
@@ -278,6 +303,59 @@ def test_lists_by_office_and_reader_serve_those_without_scripts(files: Files) ->
         assert names == ["Antrean", "e-Puskesmas Buatan"], path
 
 
+def test_a_list_for_readers_says_of_how_many_the_readers_are_not_recorded(files: Files) -> None:
+    shown = page(files, "layanan/sasaran/warga")
+    assert "1 layanan lain belum tercatat sasarannya. Lihat daftarnya" in shown.words
+    assert "../../../layanan/?sasaran=-" in {a.get("href") for a in shown.named("a")}
+    (here,) = [a for a in shown.named("a") if a.get("aria-current") == "page"]
+    assert here["href"] == "../../../layanan/sasaran/warga/"
+    assert "belum tercatat sasarannya" not in page(files, "layanan/opd/dinkes").words
+
+
+def test_what_holds_for_most_services_is_said_once_above_the_list() -> None:
+    lines = [row(f"x-{n}", f"X {n}", sasaran="warga") for n in range(5)]
+    owned = row("y", "Y", opd_id="dinkes", status="aktif", sasaran="warga")
+    made = rendered(
+        table("himpunan/aplikasi", lines, official=False), table("dinkes/aplikasi", [owned])
+    )
+    usual = "pemilik belum tercatat; status belum tercatat; dikumpulkan dari sumber publik."
+    for path in ("layanan", "layanan/sasaran/warga"):
+        shown = page(made, path).words
+        assert f"Bila tidak disebut lain: {usual}" in shown
+        assert shown.count("pemilik belum tercatat") == 1
+    (exception,) = re.findall(r"<li><h3><a[^>]*>Y</a>.*?</li>", made["id", "layanan"])
+    for said in ("Dinas Kesehatan", "Aktif", "Rilis perangkat daerah"):
+        assert said in exception
+
+
+def test_what_holds_for_half_or_fewer_is_said_in_each_line() -> None:
+    made = rendered(
+        table("dinkes/aplikasi", [row("y", "Y", opd_id="dinkes", status="aktif")]),
+        table("himpunan/aplikasi", [row("x", "X")], official=False),
+    )
+    shown = page(made, "layanan").words
+    assert "Bila tidak disebut lain" not in shown
+    assert "pemilik belum tercatat status belum tercatat" in shown
+
+
+def test_web_addresses_in_a_note_are_links_and_nothing_else_of_it_is() -> None:
+    note = (
+        "lihat https://a.contoh.example/x?y=1&z=2, <b>juga</b> (http://b.contoh.example/q)."
+        " javascript:alert(1) ftp://c.example/ https://"
+    )
+    made = rendered(table("dinkes/aplikasi", [row("a", "A", opd_id="dinkes", catatan=note)]))
+    shown = page(made, "layanan/a")
+    addresses = {a["href"] for a in shown.named("a") if "example" in a.get("href", "")}
+    assert addresses == {"https://a.contoh.example/x?y=1&z=2", "http://b.contoh.example/q"}
+    assert "&lt;b&gt;juga&lt;/b&gt;" in made["id", "layanan/a"]
+    assert "javascript:alert(1) ftp://c.example/ https://" in shown.words
+    many_links = " ".join(f"https://a.example/{n}" for n in range(100))
+    made = rendered(table("dinkes/aplikasi", [row("a", "A", opd_id="dinkes", catatan=many_links)]))
+    shown = page(made, "layanan/a")
+    assert len([a for a in shown.named("a") if "a.example" in a.get("href", "")]) == 10
+    assert "https://a.example/99" in shown.words
+
+
 def test_the_page_of_an_office_links_its_services(files: Files) -> None:
     linked = page(files, "datasets/dinkes")
     assert "../../layanan/opd/dinkes/" in {a.get("href") for a in linked.named("a")}
@@ -286,7 +364,7 @@ def test_the_page_of_an_office_links_its_services(files: Files) -> None:
 
 
 def test_the_catalogue_links_the_directory_and_the_directory_the_catalogue(files: Files) -> None:
-    assert "../layanan/" in {a.get("href") for a in page(files, "katalog").named("a")}
+    assert "../layanan/" in {a["href"] for a in page(files, "katalog").named("a") if "id" in a}
     assert "../katalog/" in {a.get("href") for a in page(files, "layanan").named("a")}
 
 
@@ -326,7 +404,7 @@ def test_facets_name_every_value_with_its_count(files: Files) -> None:
     assert facets["sasaran"] == {"warga": ("Warga", 2), "-": ("belum tercatat", 1)}
     assert facets["opd"] == {"dinkes": ("Dinas Kesehatan", 2), "-": ("belum tercatat", 1)}
     assert {"jenis", "status", "terintegrasi", "asal"} <= set(facets)
-    assert facets["asal"]["himpunan"] == ("Himpunan", 1)
+    assert facets["asal"]["himpunan"] == ("Dikumpulkan dari sumber publik", 1)
 
 
 def test_hostile_cells_stay_text() -> None:

@@ -36,7 +36,25 @@ def test_numbers(value: str, indonesian: str, english: str) -> None:
         ("2026-05", "Mei 2026", "May 2026"),
         ("2026", "2026", "2026"),
         ("2026-13", "2026-13", "2026-13"),
+        ("2026-08-17T10:30:00Z", "17 Agustus 2026", "17 August 2026"),
         ("kapan-kapan", "kapan-kapan", "kapan-kapan"),
+        *(
+            (text, text, text)
+            for text in (
+                "2023-11-08 s.d. 2023-11-10",
+                "2023-11-08/",
+                "2023-02-31",
+                "0000-01-01",
+                "2023-²-01",
+                "2023-1²-01",
+                "٢٠٢٣-١١-٠٨",
+                "8/11/2023",
+                "12345678901234",
+                "2023-0",
+                "2023-11-08\n",
+                "",
+            )
+        ),
     ],
 )
 def test_dates(iso: str, indonesian: str, english: str) -> None:

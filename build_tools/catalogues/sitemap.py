@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 from ..model import OutputFile, Portal, Site
 from ..profiles import all_profiles
 from ..smartcity import gather
-from ..smartcity.budget import figures, years
+from ..smartcity.budget import figures, paged, years
 from ..smartcity.dimensions import dimensions
 from ..smartcity.services import services
 
@@ -58,7 +58,7 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
     rows = gather(site)
     yield from ((f"layanan/{service.id}/", "") for service in services(rows))
     yield from ((f"smart-city/dimensi/{id}/", "") for id in dimensions(rows))
-    yield from ((f"smart-city/anggaran/{year.year}/", "") for year in years(figures(rows)))
+    yield from ((f"smart-city/anggaran/{year}/", "") for year in paged(years(figures(rows))))
 
 
 def _url(portal: Portal, lang: str, path: str, changed: str) -> ElementTree.Element:

@@ -18,9 +18,21 @@ from ..findings import Finding, Severity, error
 from ..model import CheckRun, Dataset, Resource
 from ..tables import descriptors, engine, quotes, read
 from ..tables.batch import Batch
-from . import charts, constraints, keys, metadata, persons, plausibility, privacy, rules, values
+from . import (
+    advice,
+    charts,
+    constraints,
+    keys,
+    metadata,
+    persons,
+    plausibility,
+    privacy,
+    rules,
+    values,
+)
 from .base import RowCheck
-from .profile_checks import INSTEAD_OF, PROFILE_CHECKS, TELLING
+from .instead import Told
+from .profile_checks import PROFILE_CHECKS
 from .reference import Reference
 
 __all__ = ["CHECKS", "ROW_CHECKS", "Checked", "Reference", "check", "in_force"]
@@ -112,8 +124,8 @@ def _at(dataset: Dataset, finding: Finding) -> Finding:
     """The finding with its dataset, and with anything personal in it masked."""
 
     def masked(text: str) -> str:
-        text = privacy.masked(text)
-        return persons.masked(text) if has_profile else text
+        hidden = privacy.masked(text)
+        return persons.masked(hidden, len(text) == persons.CUT_AT) if has_profile else hidden
 
     has_profile = any(resource.profile for resource in dataset.resources)
     cell = masked(finding.cell)
@@ -141,25 +153,17 @@ def _tables(
     found: dict[str, list[Finding]] = {"table": []}
     seen = Counter[str]()
     for resource in dataset.resources:
-        limits = {name: _Limit(dataset, resource, shown) for name in ("table", *ROW_CHECKS)}
+        adds = advice.Advice(resource)
+        limits = {name: _Limit(dataset, adds, shown) for name in ("table", *ROW_CHECKS)}
         seen.update(_table(dataset, resource, reference, limits, sink))
         for name, limit in limits.items():
             found.setdefault(name, []).extend(limit.all())
-    told = {_cell(f) for group in found.values() for f in group if f.code in TELLING}
-    if told:
-        found["table"] = [
-            f for f in found["table"] if f.code not in INSTEAD_OF or _cell(f) not in told
-        ]
     runs = [
         _run(name, "rows", seen[name], found.get(name, []))
         for name in ("table", *ROW_CHECKS)
         if seen[name] or found.get(name)
     ]
     return [f for group in found.values() for f in group], runs
-
-
-def _cell(finding: Finding) -> tuple[str, int | None, int | None]:
-    return finding.file, finding.row, finding.column
 
 
 def _table(
@@ -187,15 +191,18 @@ def _table(
         odd: list[bool] = []
         folder = dataset.source.folder
         for batch, problems in engine.batches(folder, resource, looks, lambda: odd.append(True)):
-            limits["table"].take(problems)
             if batch is None:
+                limits["table"].take(problems)
                 continue
             count += len(batch)
+            told = Told(resource)
             for name, row_check in running.items():
                 if name in looks:
-                    limits[name].take(row_check.among(batch, batch.looked[name]))
+                    judged = row_check.among(batch, batch.looked[name])
                 else:
-                    limits[name].take(row_check.batch(batch))
+                    judged = row_check.batch(batch)
+                limits[name].take(told.seen(judged))
+            limits["table"].take(told.left(problems))
             if output and not any(limit.errors for limit in limits.values()):
                 output.take(batch)
         if odd:
@@ -210,8 +217,8 @@ def _table(
 class _Limit:
     """Keeps the first findings of each code and column, and counts the others."""
 
-    def __init__(self, dataset: Dataset, resource: Resource, shown: int) -> None:
-        self._dataset, self._file, self._shown = dataset, resource.path, shown
+    def __init__(self, dataset: Dataset, adds: advice.Advice, shown: int) -> None:
+        self._dataset, self._advice, self._shown = dataset, adds, shown
         self._kept: list[Finding] = []
         self._counts = Counter[tuple[str, str, Severity]]()
         self.errors = False  # whether something was found that holds the dataset back
@@ -222,14 +229,15 @@ class _Limit:
             self._counts[key] += 1
             self.errors = self.errors or finding.severity is Severity.ERROR
             if self._counts[key] <= self._shown:
-                self._kept.append(_at(self._dataset, finding))
+                self._kept.append(_at(self._dataset, self._advice.add(finding)))
 
     def all(self) -> Iterator[Finding]:
         yield from self._kept
         for (code, field, severity), count in self._counts.items():
             if count > self._shown:
                 left = count - self._shown
-                more = error("more", file=self._file, field=field, of=code, more=left)
+                file = self._advice.resource.path
+                more = error("more", file=file, field=field, of=code, more=left)
                 yield replace(_at(self._dataset, more), severity=severity)
 
 

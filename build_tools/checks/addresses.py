@@ -102,10 +102,10 @@ class _Evidence(TextCheck):
         if found:
             severity, reason = found
             code = "evidence-not-public" if severity is Severity.ERROR else "evidence-doubtful"
-            yield finding(code, severity, type=reason, cell=_shown(text, reason))
+            yield finding(code, severity, type=reason, cell=shown(text, reason))
 
 
-def _shown(text: str, reason: str) -> str:
+def shown(text: str, reason: str) -> str:
     """The address for a message, without a password; empty: as it stands."""
     if reason != "password":
         return ""

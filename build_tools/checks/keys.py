@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,12 @@ from ..tables.keys import Repeats
 from ..tables.known import Known
 from ..tables.strings import Mask, nulls
 from .base import Columns, RowCheck
+from .likely import Likely
 from .reference import Reference
+
+#: The columns of a reference table by which people call what a key stands for; one cell may
+#: hold several names, parted by semicolons.
+_NAMES = ("nama", "nama_en", "nama_lain", "singkatan", "judul", "judul_en")
 
 
 def references_exist(dataset: Dataset, reference: Reference) -> Iterator[Finding]:
@@ -47,8 +53,10 @@ class _ForeignKeys(RowCheck):
         columns: Columns,
         keys: list[tuple[ForeignKey, Known]],
         unreadable: list[Finding],
+        likely: Callable[[ForeignKey], Likely],
     ) -> None:
         self._columns, self._keys, self._unreadable = columns, keys, unreadable
+        self._likely = cache(likely)  # asked for only where a code is not found
 
     def suspects(self, batch: Batch) -> Mask | None:
         """For each key, the rows whose value does not stand in its table."""
@@ -72,8 +80,8 @@ class _ForeignKeys(RowCheck):
                     "field": key.fields[0],
                     "cell": (batch.cells[places[0]][at].as_py() or "")[:200],
                 }
-                several = self._several(batch, at, key)
-                yield error("foreign-key", **place, target=target, fields=fields, **several)
+                more = self._several(batch, at, key) or self._told(batch, at, key)
+                yield error("foreign-key", **place, target=target, fields=fields, **more)
 
     def _several(self, batch: Batch, at: int, key: ForeignKey) -> dict[str, str]:
         """The whole key of a row, of a key of several columns: each cell alone may be right."""
@@ -81,6 +89,11 @@ class _ForeignKeys(RowCheck):
             return {}
         cells = [batch.cells[place][at].as_py() or "" for place in self._places(key)]
         return {"type": "several", "names": ", ".join(key.fields), "key": ", ".join(cells)[:200]}
+
+    def _told(self, batch: Batch, at: int, key: ForeignKey) -> dict[str, str]:
+        """The code that the cell most likely means."""
+        code = self._likely(key).of(batch.cells[self._places(key)[0]][at].as_py() or "")
+        return {"case": "told", "told": code} if code else {}
 
     def end(self) -> Iterator[Finding]:
         yield from self._unreadable
@@ -101,7 +114,16 @@ def foreign_keys(dataset: Dataset, resource: Resource, reference: Reference) -> 
             place = {"file": dataset.source.descriptor, "resource": resource.name}
             name = f"{key.package or dataset.id}: {key.resource or resource.name}"
             unreadable.append(error("reference-unreadable", **place, name=name))
-    return _ForeignKeys(columns, keys, unreadable) if keys or unreadable else None
+
+    def likely(key: ForeignKey) -> Likely:
+        rows = reference.texts(dataset, key, resource, _NAMES)
+        return Likely(
+            (code[0], [name for cell in names if cell for name in cell.split(";")])
+            for code, names in rows.items()
+            if code[0]
+        )
+
+    return _ForeignKeys(columns, keys, unreadable, likely) if keys or unreadable else None
 
 
 class _UniqueKeys(RowCheck):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 
@@ -17,7 +18,8 @@ from .profiled import given, present
 from .reference import Reference
 
 _MOST = Decimal(100)
-_UNITS = frozenset({"persen", "%", "percent", "per cent", "prosen"})
+#: A unit of per cent, also of something: "Persen (%)", "% penduduk", "persen per tahun".
+_UNIT_OF = re.compile(r"%|\b(?:persen|prosen|percent|per cent)\b", re.IGNORECASE)
 #: The profile whose figures are in the unit that another table gives for their indicator.
 _RESULTS, _KEY, _FIGURES = "capaian", ("indikator_id",), ("target", "nilai")
 #: The columns of that table: the unit, and whether it may exceed a hundred.
@@ -88,16 +90,12 @@ def _units(
 ) -> Mapping[tuple[Cell, ...], tuple[Cell, ...]]:
     """The unit of each indicator, from the table that the results point at."""
     key = next((k for k in resource.foreign_keys if k.fields == _KEY), None)
-    if key is None or reference.missing(dataset, key, resource.name):
-        return {}
-    try:
-        return reference.texts(dataset, key, resource, _UNIT)
-    except Exception:  # noqa: BLE001 - the check of foreign keys says that it cannot be read
-        return {}
+    found = reference.readable(dataset, key, resource, _UNIT) if key else None
+    return found or {}
 
 
 def _limited(units: Mapping[tuple[Cell, ...], tuple[Cell, ...]]) -> Iterator[Cell]:
     """The indicators in per cent of which none says that it may exceed a hundred."""
     for (code,), (unit, may_exceed) in units.items():
-        if unit and unit.strip().lower() in _UNITS and may_exceed != "ya":
+        if unit and _UNIT_OF.search(unit) and may_exceed != "ya":
             yield code

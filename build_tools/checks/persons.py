@@ -2,17 +2,18 @@
 
 A name is known by what stands beside it: a degree behind a comma ("…, S.Kom"), a title before it
 ("Dr. …", "Hj. …"), "Bapak" or "Ibu". What is called after a person ("RSUD dr. …", "Jalan Ir. H. …")
-is an institution or a place. A name alone cannot be told from other words and is not found.
+is an institution or a place. A name alone cannot be told from other words and is not found. One
+word beside "Bapak" or before a degree may be a name or not: somebody has to look.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from ..findings import Finding, error
+from ..findings import Finding, error, warning
 from ..model import Dataset, Resource
-from ..personal import mask
 from .profiled import TextCheck, given
 from .reference import Reference
 
@@ -50,6 +51,11 @@ _ADDRESSED = re.compile(
     rf"(?<![\w/])(?:Bapak|Ibu|Saudara|Saudari|BAPAK|IBU)\s{{1,3}}({_NAME})"
     rf"(?:\s{{1,3}}{_NAME}){{0,4}}"
 )
+#: What shows that a name is one.
+_FIRST_TITLE = re.compile(
+    rf"{_TITLES}|(?:Ustadz|Ustaz|Ustadzah|Bapak|Ibu|Saudara|Saudari|BAPAK|IBU)(?=\s)"
+)
+_FIRST_DEGREE = re.compile(rf",\s{{0,3}}{_ANY}")
 #: What is called after somebody.
 _CALLED_AFTER = re.compile(
     r"rsud|rsu|rs|rsia|rsj|rsup|sakit|umum|daerah|puskesmas|klinik|jalan|jl|jln|gang|gg|"
@@ -70,9 +76,40 @@ _NO_NAMES = re.compile(
     r"kandung|tiri|pertiwi|bapak|ibu|saudara|saudari|hakim|jaksa|kapolres|kapolsek|dandim|"
     r"danramil|pengurus|peserta|warga|tani|petani|nelayan|pedagang|bangsa|dinas|badan|kantor|"
     r"bagian|kabupaten|kecamatan|desa|kelurahan|provinsi|kementerian|pemerintah|puskesmas|"
-    r"sekolah|bank|tim|pembina|inspektur|sekretariat|satuan|unit",
+    r"sekolah|bank|tim|pembina|inspektur|sekretariat|satuan|unit|rektor|dekan|dosen|deputi|"
+    r"kajari|kajati|kejari|dirjen|irjen|sekjen|sekwan|sekcam|sekdes|sekkab|sekprov|wabup|wagub|"
+    r"mendagri|menkominfo|menkomdigi|danrem|danlanal|danlanud|pangdam|kapolda|kapolri|komandan|"
+    r"kabag|kasubag|kasubbag|kasat|kapus|karo|kanwil|komisioner|notaris|koordinator|manajer|"
+    r"operator|petugas|penyuluh|pendamping|fasilitator|relawan|kader|pekerja|pegawai|karyawan|"
+    r"karyawati|buruh|pelaku|pengusaha|wirausaha|mahasiswa|siswa|pasien|pelanggan|lansia|"
+    r"muda|tunggal|nasional|internasional|sedunia|hebat|bunda|ayah|kita|semua|sekalian|"
+    r"rt|rw|bpd|dprd|dpr|kpu|asn|pns|tni|polri|opd|online|daring|digital|gigi|umum|spesialis",
     re.IGNORECASE,
 )
+#: What a degree is of: "Lulusan Akuntansi, S.E."
+_STUDIES = re.compile(
+    r"lulusan|sarjana|magister|diploma|strata|s[123]|d[34]|jurusan|prodi|program|studi|gelar|"
+    r"ijazah|kualifikasi|pendidikan|akuntansi|ekonomi|manajemen|hukum|teknik|informatika|"
+    r"komputer|sistem|informasi|ilmu|komunikasi|kesehatan|masyarakat|keperawatan|pertanian|"
+    r"kehutanan|perikanan|peternakan|sosial|politik|pemerintahan|administrasi|publik|sipil|"
+    r"psikologi|statistik|statistika|matematika|farmasi|agama|islam|sains",
+    re.IGNORECASE,
+)
+#: What stands before "Ibu" or "Bapak" where no single one is meant: "peringatan hari Ibu".
+_OF_MANY = re.compile(
+    r"hari|kaum|para|kelas|kelompok|gerakan|komunitas|organisasi|posyandu|peran", re.IGNORECASE
+)
+#: After which "H." is the Hijri year, or a letter in a list.
+_NUMBERED = re.compile(
+    r"[0-9/–-]*[0-9]|tabel|butir|huruf|poin|bagian|lampiran|gambar|grafik|bab|pasal|ayat|nomor|"
+    r"kolom|blok|kelas|grup|kelompok|kategori|seri|tipe|formulir|bidang|zona",
+    re.IGNORECASE,
+)
+#: Titles of anybody: one word after them may be a name or not.
+_PLAIN_TITLE = re.compile(r"(?:Bpk|Sdri?|Ny|Tn)\.\s{0,3}")
+#: Texts of findings come cut at that length, perhaps within a name or its degree.
+CUT_AT = 200
+_CUT = re.compile(rf"(?:(?:{_CAPITAL}[\w'’.-]*|bin|binti)(?:[,\s]+|$))+$")
 _SPEECH = re.compile(
     r"sambutan|oleh|kepada|yth|dari|menurut|bersama|arahan|pernyataan|kata|ujar|terhormat|"
     r"dengan|narasumber|pemateri|pembicara|moderator",
@@ -83,40 +120,75 @@ _BEFORE = 5
 _AFTER_G = re.compile(r"(?<![\w.])G\.\s")
 
 
-def persons(text: str, name: bool = False) -> list[tuple[int, int]]:
-    """Where a text surely names a person: begin and end of each place.
+class Place(NamedTuple):
+    """Where a text names a person."""
+
+    start: int
+    end: int
+    sure: bool  # else it may be another word as well
+
+
+def persons(text: str, name: bool = False) -> list[Place]:
+    """The places where a text names a person, surely or perhaps.
 
     ``name``: the text is the name of something, in which "Ibu" before a capital is no address.
     """
-    found = [
-        match.span()
-        for match in _DEGREE.finditer(text)
-        if not _IS_DEGREE.match(match.group(1)) and len(match.group(1)) > 1
-    ]
+    found = []
+    for match in _DEGREE.finditer(text):
+        words = _name_words(match)
+        if words and not _IS_DEGREE.match(match.group(1)) and len(match.group(1)) > 1:
+            found.append(Place(*match.span(), words > 1))
     listed = _AFTER_G.search(text)
     for match in _TITLE.finditer(text):
-        in_list = listed and listed.end() <= match.start() and match.group().startswith("H.")
-        if not in_list and not _is_common(match.group(1)) and not _called_after(_before(match)):
-            found.append(match.span())
+        before = _before(match)
+        in_list = match.group().startswith("H.") and (
+            (listed and listed.end() <= match.start())
+            or (before and _NUMBERED.fullmatch(before[-1]))
+        )
+        if not in_list and not _is_common(match.group(1)) and not _called_after(before):
+            plain = _PLAIN_TITLE.match(match.group())
+            sure = not plain or " " in match.group()[plain.end() :].strip()
+            found.append(Place(*match.span(), sure))
     found += [
-        match.span()
+        Place(*match.span(), len(match.group().split()) > 2)
         for match in (() if name else _ADDRESSED.finditer(text))
         if not _is_common(match.group(1)) and not _in_title(_before(match))
     ]
     return sorted(found)
 
 
-def masked(text: str) -> str:
-    """The text with all names of persons in it masked."""
+def masked(text: str, cut: bool = False) -> str:
+    """The text with all names of persons in it masked.
+
+    ``cut``: more stood behind it, perhaps the degree that would tell a name.
+    """
+    if cut:
+        text = _CUT.sub("…", text)
     places: list[tuple[int, int]] = []
-    for start, end in persons(text):
+    for start, end, _ in persons(text):
         if places and start <= places[-1][1]:
             start, before = places.pop()
             end = max(end, before)
         places.append((start, end))
     for start, end in reversed(places):
-        text = text[:start] + mask(text[start:end]) + text[end:]
+        text = text[:start] + _given_away(text[start:end]) + text[end:]
     return text
+
+
+def _given_away(name: str) -> str:
+    """What shows that this is a person, and nothing of the name: "Dr. …, S.Kom"."""
+    title, degree = _FIRST_TITLE.match(name), _FIRST_DEGREE.search(name)
+    return (f"{title.group()} …" if title else "…") + (degree.group() if degree else "")
+
+
+def _name_words(match: re.Match[str]) -> int:
+    """Of how many words the name before a degree is: 0 where all are common ones."""
+    count = 0
+    for word in reversed(match.string[match.start() : match.end(1)].split()):
+        if _is_common(word.strip(".")) or _STUDIES.fullmatch(word.strip(".")):
+            break
+        count += 1
+    return count
 
 
 def _before(match: re.Match[str]) -> list[str]:
@@ -140,9 +212,10 @@ def _called_after(before: list[str]) -> bool:
 
 
 def _in_title(before: list[str]) -> bool:
-    """Whether a capitalised word stands right before: "Program Ibu Cerdas" is a title."""
+    """Whether a title ("Program Ibu Cerdas") or a word for many ("hari Ibu") stands before."""
     word = before[-1] if before else ""
-    return word[:1].isupper() and not _SPEECH.fullmatch(word.strip(".,:"))
+    title = word[:1].isupper() and not _SPEECH.fullmatch(word.strip(".,:"))
+    return title or bool(_OF_MANY.fullmatch(word))
 
 
 class _Persons(TextCheck):
@@ -158,8 +231,10 @@ class _Persons(TextCheck):
         self._titles = {f.name for f in resource.fields if f.role == "nama"}
 
     def look(self, name: str, text: str) -> Iterator[Finding]:
-        for start, end in persons(text, name in self._titles)[:1]:
-            yield error("person-name", cell=mask(text[start:end]))
+        found = persons(text, name in self._titles)
+        for start, end, sure in sorted(found, key=lambda place: not place.sure)[:1]:
+            severity = error if sure else warning
+            yield severity("person-name", cell=_given_away(text[start:end]))
 
 
 def no_persons(dataset: Dataset, resource: Resource, reference: Reference) -> TextCheck | None:

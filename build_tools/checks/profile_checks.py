@@ -8,14 +8,20 @@ from ..model import Dataset, Resource
 from . import (
     addresses,
     amounts,
+    amountwords,
     budgetlines,
     datasetids,
     days,
     filled,
+    followups,
+    linked,
+    needed,
+    order,
     percent,
     persons,
     quotations,
     spellings,
+    targets,
 )
 from .base import RowCheck
 from .reference import Reference
@@ -23,17 +29,19 @@ from .reference import Reference
 #: Makes the check of one resource's rows; None where its profile does not ask for it.
 PROFILE_CHECKS: dict[str, Callable[[Dataset, Resource, Reference], RowCheck | None]] = {
     "filled": filled.filled,
+    "needed": needed.needed,
     "amounts": amounts.amounts,
+    "amount-words": amountwords.amount_words,
     "percent": percent.percent,
     "days": days.days,
+    "order": order.order,
+    "follow-ups": followups.follow_ups,
     "names": spellings.names,
     "evidence": addresses.evidence,
+    "addresses": linked.linked,
+    "targets": targets.targets,
     "quotations": quotations.quotations,
     "budget-lines": budgetlines.budget_lines,
     "dataset-ids": datasetids.dataset_ids,
     "persons": persons.no_persons,
 }
-
-#: What is said instead of frictionless' finding about the same cell: it tells how to mend it.
-TELLING = frozenset({"amount-words", "evidence-not-public", "dataset-id-shape"})
-INSTEAD_OF = frozenset({"type-error", "constraint-error"})

@@ -76,6 +76,20 @@ class Reference:
                 break
         return found
 
+    def readable(
+        self, dataset: Dataset, key: ForeignKey, own: Resource, names: tuple[str, ...]
+    ) -> dict[tuple[Cell, ...], tuple[Cell, ...]] | None:
+        """The same as `texts`; None where there is no such table, or it cannot be read.
+
+        Of that, the check of foreign keys tells.
+        """
+        if self.missing(dataset, key, own.name):
+            return None
+        try:
+            return self.texts(dataset, key, own, names)
+        except Exception:  # noqa: BLE001 - said of the other table, in its turn
+            return None
+
 
 def _types(resource: Resource, names: tuple[str, ...]) -> list[str]:
     fields = {f.name: f.type for f in resource.fields}

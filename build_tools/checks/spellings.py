@@ -60,33 +60,43 @@ class _Name(NamedTuple):
 class _Names(RowCheck):
     """Remembers the names of a table; compared after the last row."""
 
-    def __init__(self, columns: Columns, name: str) -> None:
+    def __init__(self, columns: Columns, name: str, within: str) -> None:
         self._columns, self._name = columns, name
         self._others = columns.index.get(f"{name}_lain")
-        self._names: list[_Name] = []
+        self._within = columns.index.get(within)
+        self._names: dict[str, list[_Name]] = {}
+        self._count, self._pairs_left = 0, _MAX_PAIRS
 
     def batch(self, batch: Batch) -> Iterator[Finding]:
         """Takes the names in."""
         texts = batch.texts[self._columns.index[self._name]].to_pylist()
-        others: list[Any] = [None] * len(batch)
-        if self._others is not None:
-            others = batch.texts[self._others].to_pylist()
-        for number, text, more in zip(batch.numbers.tolist(), texts, others, strict=True):
-            if text and plain(text) and len(self._names) < MAX_NAMES:
+        others, groups = self._texts(batch, self._others), self._texts(batch, self._within)
+        rows = zip(batch.numbers.tolist(), texts, others, groups, strict=True)
+        for number, text, more, group in rows:
+            if text and plain(text) and self._count < MAX_NAMES:
+                self._count += 1
                 further = (plain(part) for part in (more or "").split(";"))
-                self._names.append(_Name(number, text, tuple(filter(None, further))))
+                name = _Name(number, text, tuple(filter(None, further)))
+                self._names.setdefault(group or "", []).append(name)
         yield from ()
 
+    def _texts(self, batch: Batch, at: int | None) -> list[Any]:
+        return [None] * len(batch) if at is None else batch.texts[at].to_pylist()
+
     def end(self) -> Iterator[Finding]:
+        for names in self._names.values():
+            yield from self._compared(names)
+
+    def _compared(self, names: list[_Name]) -> Iterator[Finding]:
         first: dict[str, _Name] = {}
         same: dict[str, _Name] = {}  # by every way in which a name may be written
         told = set()
-        for name in self._names:
+        for name in names:
             equal = first.setdefault(plain(name.text), name)
             ways = dict.fromkeys((bare(name.text), *name.others))
             if equal is not name:
                 told.add(name.row)
-                yield error("name-twice", **self._place(name), like=equal.text, other=equal.row)
+                yield error("name-twice", **self._place(name, equal))
             else:
                 near = next((same[w] for w in (plain(name.text), *ways) if w in same), None)
                 if near:
@@ -94,27 +104,32 @@ class _Names(RowCheck):
                     yield self._similar(name, near)
             for way in (plain(name.text), *ways):
                 same.setdefault(way, name)
-        if len(self._names) <= MAX_ALIKE:
-            yield from self._alike([name for name in self._names if name.row not in told])
+        if self._count <= MAX_ALIKE:
+            yield from self._alike([name for name in names if name.row not in told])
 
     def _alike(self, names: list[_Name]) -> Iterator[Finding]:
         texts = [plain(name.text)[:_FIRST] for name in names]
         told = -1
-        for at, other in islice(_pairs(texts), _MAX_PAIRS):
+        for at, other in islice(_pairs(texts), self._pairs_left):
+            self._pairs_left -= 1
             if at != told and alike(texts[at], texts[other]):
                 told = at
                 yield self._similar(names[at], names[other])
 
     def _similar(self, name: _Name, other: _Name) -> Finding:
-        return warning("name-similar", **self._place(name), like=other.text, other=other.row)
+        return warning("name-similar", **self._place(name, other))
 
-    def _place(self, name: _Name) -> dict[str, Any]:
+    def _place(self, name: _Name, other: _Name) -> dict[str, Any]:
+        """Where a name stands, which other one it is like, and where that stands."""
         return {
             "file": self._columns.resource.path,
             "row": name.row,
             "column": self._columns.index[self._name] + 1,
             "field": self._name,
             "cell": name.text[:200],
+            "like": other.text[:200],
+            "other": other.row,
+            "type": "single" if self._others is None else "several",
         }
 
 
@@ -151,4 +166,4 @@ def names(dataset: Dataset, resource: Resource, reference: Reference) -> RowChec
     profile = given(resource)
     if profile is None or not profile.names or resource.field(profile.names) is None:
         return None
-    return _Names(Columns(resource), profile.names)
+    return _Names(Columns(resource), profile.names, profile.names_within)

@@ -23,6 +23,8 @@ MAX_DIGITS = 400
 _MAX_BITS = int(MAX_DIGITS * math.log2(10))
 #: A text of fewer bytes, and without letters, is a number that anyone can write out.
 _SHORT = 300
+#: How many of the codes that a column takes are listed.
+_LISTED = 12
 _LETTERS = table(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _POINT = table(b".")
 #: Bytes that white space begins and ends with in UTF-8 (and other letters too).
@@ -53,7 +55,8 @@ class _Categories(RowCheck):
         for name, allowed in self._allowed.items():
             value = row.values[self._columns.index[name]]
             if value is not None and str(value) not in allowed:
-                expected = ", ".join(map(str, list(allowed)[:12]))
+                rest = ", …" if len(allowed) > _LISTED else ""
+                expected = ", ".join(map(str, list(allowed)[:_LISTED])) + rest
                 yield error("category", **self._columns.place(row, name), expected=expected)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from ..arguments import language, parser
 from ..words import Words
 from . import beginning, running
-from .said import bug, fail
+from .said import bug, fail, out
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,7 +47,7 @@ def _explain(given: argparse.Namespace, words: Words) -> int:
         words.outline(f"{reports.key(given.code, words)}.{part}")
         for part in ("title", "message", "hint")
     )
-    print(f"{given.code}: {title}\n\n{message}\n→ {hint}")
+    out(f"{given.code}: {title}\n\n{message}\n→ {hint}")
     return 0
 
 
@@ -58,7 +58,7 @@ def _serve(given: argparse.Namespace, words: Words) -> int:
     if not folder.is_dir():
         return fail(words("cli.no_site"))
     with server(folder, given.port) as started:
-        print(words("cli.serving", address=f"http://127.0.0.1:{started.server_port}/"), flush=True)
+        out(words("cli.serving", address=f"http://127.0.0.1:{started.server_port}/"))
         started.serve_forever()
     return 0
 
@@ -73,7 +73,7 @@ def _audit(given: argparse.Namespace, words: Words) -> int:
     except audit.NoSiteError:
         return fail(words("cli.no_site_in", folder=folder))
     if told := audit_report.REPORTERS[given.format](done, words):
-        print(told)
+        out(told)
     return 1 if done.findings else 0
 
 

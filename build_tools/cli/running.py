@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from ..options import Options, silent
 from ..words import Words
-from .said import bug, ended, fail, report, say, timings
+from .said import bug, ended, fail, out, report, say, timings
 
 if TYPE_CHECKING:
     from ..finished import Finished
@@ -28,7 +28,8 @@ def check(given: argparse.Namespace, words: Words) -> int:
     from .. import pipeline
 
     options = _options(given, words)
-    only = tuple(_dataset_id(name, options.root) for name in given.datasets)
+    asked = [_dataset_ids(name, options.root) for name in given.datasets]
+    only = tuple(dict.fromkeys(id for ids in asked for id in ids))
     start = time.perf_counter()
     result = pipeline.check(replace(options, only=only))
     known = {s.dataset for s in result.findings} | set(result.checked)
@@ -152,8 +153,9 @@ def bukti(given: argparse.Namespace, words: Words) -> int:
     except OSError as problem:
         return fail(words("cli.bad_output", file=to, note=problem.strerror or problem))
     if not given.quiet:
-        print(made.said(to, words))
-    sys.stderr.writelines(f"{note}\n" for note in made.notes(words))
+        out(made.said(to, words))
+    for note in made.notes(words):
+        out(note, sys.stderr)
     return ended(made.result, words)
 
 
@@ -182,14 +184,22 @@ def _progress(words: Words, stage: str, done: int, total: int) -> None:
     print(f"{words(f'cli.stages.{stage}')} {done}/{total}", end=end, file=sys.stderr, flush=True)
 
 
-def _dataset_id(name: str, root: Path) -> str:
-    """An id, a path to a dataset's folder or a file in it, or a dataset's own name, as an id."""
+def _dataset_ids(name: str, root: Path) -> tuple[str, ...]:
+    """The ids of what is asked for: a dataset, or all those of an office; never none.
+
+    A dataset is named by its id, the path of its folder or of a file in it, or its own name where
+    it is the only one of that name; an office by its id or the path of its folder.
+    """
     from ..load import discover
 
     parts = [p for p in name.replace("\\", "/").split("/") if p not in {"", "."}]
-    if "datasets" in parts:
+    path = "datasets" in parts
+    if path:
         parts = parts[parts.index("datasets") + 1 :]
-    if len(parts) == 1:
-        named = [source.id for source in discover(root) if source.name == parts[0]]
-        return named[0] if len(named) == 1 else parts[0]
-    return "/".join(parts[:2])
+    if len(parts) != 1:
+        return ("/".join(parts[:2]),)
+    known = discover(root)
+    named = [source.id for source in known if source.name == parts[0] and not path]
+    if len(named) == 1:
+        return (named[0],)
+    return tuple(source.id for source in known if source.owner == parts[0]) or (parts[0],)

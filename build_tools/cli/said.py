@@ -4,16 +4,32 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from ..words import Words
 
 if TYPE_CHECKING:
     from .. import pipeline
     from ..findings import Finding
+
+
+def out(text: str, to: TextIO | None = None) -> None:
+    """Prints a text and a line's end, to the standard output unless another stream is named.
+
+    Whoever reads may stop at any line, as `head` does: the rest is then dropped without a word.
+    """
+    stream = to or sys.stdout
+    try:
+        print(text, file=stream, flush=True)
+    except BrokenPipeError:
+        # What is still buffered would fail once more when the program ends.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 def report(findings: Iterable[Finding], given: argparse.Namespace, words: Words) -> None:
@@ -27,13 +43,13 @@ def report(findings: Iterable[Finding], given: argparse.Namespace, words: Words)
         if f.severity is Severity.ERROR or (f.severity is Severity.WARNING and not given.quiet)
     ]
     if shown or given.format != "json":
-        print(reports.REPORTERS[given.format](shown, words))
+        out(reports.REPORTERS[given.format](shown, words))
 
 
 def say(given: argparse.Namespace, text: str, *, always: bool = False) -> None:
     """Prints a sentence where the report is a text; ``always``: also when quiet."""
     if given.format == "text" and (always or not given.quiet):
-        print(text)
+        out(text)
 
 
 def timings(given: argparse.Namespace, seconds: dict[str, float], total: float) -> None:
@@ -67,17 +83,17 @@ def bug(trace: str, words: Words) -> int:
 
 def fail(text: str) -> int:
     """Prints what went wrong; the exit code for settings or usage."""
-    print(text, file=sys.stderr)
+    out(text, sys.stderr)
     return 2
 
 
 def wrote(written: Sequence[Path], folder: Path, after: str, words: Words) -> int:
     """Prints which files were written, and what to do next; the exit code."""
     if not written:
-        print(words("cli.nothing_written"))
+        out(words("cli.nothing_written"))
         return 0
-    print(words("cli.written", count=len(written), folder=str(folder)))
+    out(words("cli.written", count=len(written), folder=str(folder)))
     for path in written:
-        print(f"  {path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path}")
-    print(after)
+        out(f"  {path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path}")
+    out(after)
     return 0

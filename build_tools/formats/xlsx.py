@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from ..archive import Archive, TooLargeError
 from ..model import Field
+from ..ooxml import SHEET_END, around, sheet_start, text_sheet
 from ..tables.batch import Batch
 from . import about
 from .base import DoesNotFitError, Target
 from .columns import Piece, content, joined
 from .xlsx_cells import MAX_TEXT, UNFIT, Misfit, cells
-from .xlsx_parts import SHEET_END, around, sheet_start, text_sheet
 
 MAX_ROWS = 1_048_575
 MAX_COLUMNS = 16_384

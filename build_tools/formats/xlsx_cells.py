@@ -14,12 +14,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ..ooxml import DATE, MAX_PLACES, MOMENT, TIME, number_style
 from ..tables.batch import Batch
 from ..tables.strings import Mask, lengths, nulls, spans
 from .base import Shared
 from .columns import Cells, escaped, filled, having, joined, letters, places, signs, without
 from .json import years
-from .xlsx_parts import DATE, MAX_PLACES, MOMENT, TIME, number_style
 
 MAX_TEXT = 32_767  # in units of UTF-16
 MAX_DIGITS = 15

@@ -15,15 +15,12 @@ from typing import Any
 from .. import profiles
 from ..findings import Finding, error, warning
 from ..model import Portal
-from ..profiles import Key, Profile
+from ..profiles import REGISTERS, Key, Profile
+from . import profile_fields
 from .descriptor import items, mapping, plain
 from .yamlfile import UnreadableError, read_mapping
 
-#: The settings that name the dataset with the rows of a profile: the portal's registers.
-REGISTERS = {"opd": "daftar_opd", "dimensi": "daftar_dimensi"}
 _ID = re.compile(r"[a-z0-9-]+/[a-z0-9-]+")
-#: What a descriptor may not say otherwise than the profile.
-_FIXED = ("type", "format")
 _DESCRIPTORS = ("datapackage.yaml", "datapackage.yml", "datapackage.json")
 
 
@@ -65,9 +62,11 @@ def _resource(
     own = mapping(given.get("schema"))
     where = {"file": file, "profile": profile.name}
     official = raw.get("sdi:asal") != "himpunan"
-    fields = _fields(items(own.get("fields")), profile, official, where, found)
+    fields = profile_fields.fields(items(own.get("fields")), profile, official, where, found)
     names = [plain(mapping(f).get("name")) for f in fields]
     keys = items(own.get("foreignKeys"))
+    nowhere = _pointing_nowhere(given, profile, portal, where)
+    found += nowhere
     said = [[plain(f) for f in items(mapping(key).get("fields"))] for key in keys]
     for key in profile.foreign_keys:
         if list(key.fields) in said or not set(key.fields) <= set(names):
@@ -76,7 +75,7 @@ def _resource(
         if target:
             reference = {**target, "fields": list(key.reference)}
             keys.append({"fields": list(key.fields), "reference": reference})
-        elif set(key.fields) <= set(profile.primary_key):
+        elif set(key.fields) <= set(profile.primary_key) and not nowhere:
             found.append(warning("profile-reference-missing", of=key.profile, **where))
     schema = {
         "missingValues": list(profiles.missing_values()),
@@ -88,97 +87,60 @@ def _resource(
         schema["uniqueKeys"] = [list(key) for key in profile.unique_keys]
     if keys:
         schema["foreignKeys"] = keys
-    english = {"title": profile.title.others["en"], "description": profile.description.others["en"]}
+    texts = {"title": profile.title, "description": profile.description}
+    base: dict[str, Any] = {key: text.main for key, text in texts.items()}
+    base["sdi:en"] = {key: text.others["en"] for key, text in texts.items()}
     rules = [*profile.rules, *items(given.get("sdi:aturan"))]
     return {
         "type": "table",
-        "title": profile.title.main,
-        "description": profile.description.main,
+        **base,
         "sdi:grafik": "tidak",  # what may be drawn of it, its pages draw
         **given,
-        "sdi:en": {**english, **mapping(given.get("sdi:en"))},
+        "sdi:en": profile_fields.english(base, given),
         **({"sdi:aturan": rules} if rules else {}),
         "schema": schema,
     }
 
 
-def _fields(
-    own: list[Any],
-    profile: Profile,
-    official: bool,
-    where: Mapping[str, str],
-    found: list[Finding],
-) -> list[Any]:
-    """The fields in the descriptor's order where it has one, else in the profile's."""
-    required = profile.required_official if official else profile.required_compiled
-    if not own:
-        return [_required(field, required) for field in profile.fields]
-    named = {plain(mapping(f).get("name")) for f in own}
-    wanted = (n for n in profile.columns if n not in profile.optional or n in required)
-    found += [error("profile-field-missing", name=n, **where) for n in wanted if n not in named]
-    made = []
-    for given in own:
-        base = profile.field(plain(mapping(given).get("name")))
-        if base is None:
-            made.append(given)
-            continue
-        made.append(_required(_merged(base, given, where, found), required))
-    return made
-
-
-def _required(field: Mapping[str, Any], required: tuple[str, ...]) -> Mapping[str, Any]:
-    if field["name"] not in required:
-        return field
-    return {**field, "constraints": {**mapping(field.get("constraints")), "required": True}}
-
-
-def _merged(
-    base: Mapping[str, Any], own: Mapping[str, Any], where: Mapping[str, str], found: list[Finding]
-) -> dict[str, Any]:
-    """A field of the profile with what the descriptor adds to it."""
-
-    def differs(property: str) -> None:
-        more = {"name": base["name"], "property": property, "expected": str(base.get(property))}
-        found.append(error("profile-field-differs", **where, **more))
-
-    merged = {**base, **own}
-    for key in _FIXED:
-        if key in own and own[key] != base.get(key, "default"):
-            differs(key)
-            merged[key] = base.get(key, "default")
-    limits = mapping(base.get("constraints"))
-    added = mapping(own.get("constraints"))
-    if any(key in added and added[key] != limits[key] for key in limits):
-        differs("constraints")
-    merged["constraints"] = {**added, **limits}
-    if not merged["constraints"]:
-        del merged["constraints"]
-    allowed = [_value(c) for c in items(base.get("categories"))]
-    chosen = [_value(c) for c in items(own.get("categories"))]
-    if chosen and not (allowed and set(chosen) <= set(allowed)):
-        differs("categories")
-        merged.pop("categories")
-        if allowed:
-            merged["categories"] = base["categories"]
-    english = {**mapping(base.get("sdi:en")), **mapping(own.get("sdi:en"))}
-    return {**merged, "sdi:en": english}
-
-
-def _value(category: object) -> str:
-    return plain(mapping(category).get("value")) if isinstance(category, Mapping) else str(category)
+def _pointing_nowhere(
+    given: Mapping[str, Any], profile: Profile, portal: Portal, where: Mapping[str, str]
+) -> list[Finding]:
+    """What `sdi:rujukan` says and no key can follow: a check would be off that somebody wanted."""
+    said = given.get("sdi:rujukan")
+    keys = {key.profile: key for key in profile.foreign_keys}
+    wrong: list[tuple[str, object]] = []
+    if isinstance(said, Mapping):
+        wrong += [
+            (plain(name), text)
+            for name, text in said.items()
+            if text and not (name in keys and _elsewhere(plain(text), keys[name], portal))
+        ]
+    elif said:
+        wrong.append((next(iter(keys), "opd"), said))
+    facts = ({"of": name, "case": "given", "given": str(text)[:200]} for name, text in wrong)
+    return [error("profile-reference-missing", **where, **more) for more in facts]
 
 
 def _target(
     key: Key, given: Mapping[str, Any], raw: Mapping[str, Any], portal: Portal
 ) -> dict[str, str] | None:
-    """Where a key of the profile points: a resource here, or of another dataset; or nowhere."""
+    """Where a key of the profile points: where the resource says, here, or a register; or nowhere.
+
+    What the resource says and cannot be followed is told by `_pointing_nowhere`.
+    """
     said = plain(mapping(given.get("sdi:rujukan")).get(key.profile))
+    if target := _elsewhere(said, key, portal):
+        return target
     here = [r for r in items(raw.get("resources")) if isinstance(r, Mapping)]
-    if not said:
-        for other in here:
-            if other.get("sdi:profil") == key.profile:
-                return {"resource": plain(other.get("name"))}
-        said = str(portal.settings.get(REGISTERS.get(key.profile, ""), "") or "")
+    for other in here:
+        if other.get("sdi:profil") == key.profile:
+            return {"resource": plain(other.get("name"))}
+    register = portal.settings.get(REGISTERS.get(key.profile, ""), "") or ""
+    return _elsewhere(str(register), key, portal)
+
+
+def _elsewhere(said: str, key: Key, portal: Portal) -> dict[str, str] | None:
+    """The table that ``<opd>/<dataset>`` or ``<opd>/<dataset>#<resource>`` names, if it can be."""
     id, _, resource = said.partition("#")
     if not _ID.fullmatch(id):
         return None

@@ -121,6 +121,7 @@ class HeldBack:
     source: Source
     title: Text
     findings: tuple[Finding, ...] = ()
+    profiles: tuple[str, ...] = ()  # of its tables, as far as the descriptor could be read
 
 
 @dataclass(frozen=True, slots=True)

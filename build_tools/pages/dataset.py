@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -9,6 +10,7 @@ from pathlib import PurePosixPath
 from markupsafe import Markup
 
 from ..charts import Charts, Drawn
+from ..findings import Severity
 from ..model import Download, HeldBack, OutputFile, Published, Table
 from . import citation, contacts, report
 from .card import ORDER, card, frequency, offered, period, publisher
@@ -153,10 +155,11 @@ def _dictionary(
 def held_page(view: View, held: HeldBack) -> OutputFile:
     """The page of a dataset that has no good version: links to it hold."""
     here = replace(view, path=PurePosixPath("datasets", held.source.id))
-    codes = sorted({f.code for f in held.findings})
+    errors = Counter(f.code for f in held.findings if f.severity is Severity.ERROR)
+    shown = [(code, view.words(f"findings.{code}.title"), n) for code, n in sorted(errors.items())]
     title = held.title.get(view.lang) or held.source.id
     text = view.words("ui.held.text")
-    return here.page("held", title, text, "katalog", held=held, codes=codes)
+    return here.page("held", title, text, "katalog", held=held, errors=shown)
 
 
 def summary(view: View, published: Published) -> str:

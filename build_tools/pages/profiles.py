@@ -138,8 +138,12 @@ def notes(view: View, profile: Profile) -> Iterator[Markup]:
     for name, most in (profile.quotations or {}).items():
         yield view.say("profiles.notes.quotation", column=_code(name), count=most)
     if profile.names:
-        yield view.say("profiles.notes.names", column=_code(profile.names))
-    for key in ("past", "evidence", "percent"):
+        key, within = "names", _code(profile.names_within)
+        key += "_within" if profile.names_within else ""
+        yield view.say(f"profiles.notes.{key}", column=_code(profile.names), within=within)
+    for first, then in profile.order:
+        yield view.say("profiles.notes.order", column=_code(then), first=_code(first))
+    for key in ("past", "evidence", "addresses", "percent"):
         if columns := getattr(profile, key):
             yield view.say(f"profiles.notes.{key}", columns=_codes(columns))
 

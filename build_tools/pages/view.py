@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from ..model import MAIN_LANGUAGE, Licence, OutputFile, Portal, Site, Text
 from ..words import Words
+from .linked import linked
 from .safe import front_matter, printable, visible
 
 #: The folder of the front page.
@@ -100,10 +101,18 @@ class View:
         """
         shown = escape(visible(text.get(self.lang)))
         spoken = text.lang(self.lang)
-        if spoken == self.lang:
+        if spoken == self.lang or not shown:  # no text is in no language
             return shown
         marked = Markup('<span lang="{}">{}</span>').format(spoken, shown)
         return marked + " " + self.only_main if note else marked
+
+    def linked(self, text: Text) -> Markup:
+        """As `text`, but web addresses in it (http and https, the first few) are links."""
+        spoken = text.lang(self.lang)
+        shown = linked(text.get(self.lang), self.anchor)
+        if spoken == self.lang or not shown:
+            return shown
+        return Markup('<span lang="{}">{}</span>').format(spoken, shown)
 
     @property
     def only_main(self) -> Markup:

@@ -19,6 +19,8 @@ from ..model import Text
 
 FOLDER = Path(__file__).parent
 _SHARED = FOLDER / "_shared.yml"
+#: The settings that name the dataset with the rows of a profile: the portal's registers.
+REGISTERS = {"opd": "daftar_opd", "dimensi": "daftar_dimensi"}
 #: libyaml's where there is one: much faster, the same values.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -48,8 +50,11 @@ class Profile:
     required_compiled: tuple[str, ...] = ()  # … where it is himpunan
     optional: tuple[str, ...] = ()  # columns that a table may leave out
     past: tuple[str, ...] = ()  # days that may not lie after the day of the check
+    order: tuple[tuple[str, str], ...] = ()  # days of a row: the second not before the first
     evidence: tuple[str, ...] = ()  # addresses that must be open to everyone
+    addresses: tuple[str, ...] = ()  # addresses that pages link, open where the public is meant
     names: str = ""  # a name that may not come twice under two spellings
+    names_within: str = ""  # … within rows that have the same in that column; empty: in the table
     quotations: Mapping[str, int] | None = None  # column: most words
     percent: tuple[str, ...] = ()  # columns of per cent that may not exceed 100
 
@@ -109,8 +114,11 @@ def _profile(given: Mapping[str, Any], shared: Mapping[str, Any]) -> Profile:
         required_compiled=tuple(given.get("required_compiled", ())),
         optional=tuple(given.get("optional", ())),
         past=tuple(given.get("past", ())),
+        order=tuple((first, then) for first, then in given.get("order", ())),
         evidence=tuple(given.get("evidence", ())),
+        addresses=tuple(given.get("addresses", ())),
         names=given.get("names", ""),
+        names_within=given.get("names_within", ""),
         quotations=given.get("quotations"),
         percent=tuple(given.get("percent", ())),
     )
@@ -123,4 +131,7 @@ def _text(given: Mapping[str, Any], key: str) -> Text:
 def _field(entry: Mapping[str, Any], shared: Mapping[str, Any]) -> Mapping[str, Any]:
     if "shared" not in entry:
         return entry
-    return {**shared[entry["shared"]], **{k: v for k, v in entry.items() if k != "shared"}}
+    base = shared[entry["shared"]]
+    field = {**base, **{k: v for k, v in entry.items() if k != "shared"}}
+    limits = {**base.get("constraints", {}), **entry.get("constraints", {})}
+    return {**field, "constraints": limits} if limits else field

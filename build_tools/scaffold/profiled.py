@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import difflib
 import io
-import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,9 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from .. import profiles
-from ..load.expand import REGISTERS
 from ..model import Resource
-from ..profiles import Profile
+from ..profiles import REGISTERS, Profile
 from .base import ScaffoldError, write_new
 from .columns import Column, columns_of
 from .dataset import (
@@ -30,11 +28,9 @@ from .dataset import (
     spreadsheet,
 )
 from .matching import Match, match, required, with_header
-from .workbook import workbook
+from .workbook import meaning, workbook
 
 _WIDTH = 100
-#: What the description of a column says that others may leave empty.
-_MAY_BE_EMPTY = re.compile(r"; kosong bila [^.;]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +81,8 @@ def new_of_profile(
     if source and len(chosen) > 1:
         raise ScaffoldError("profile-one-file", file=source)
     name = chosen[0].resource if source or not given else given
-    folder = new_folder(root, opd, name)
-    tables = [_read(source, chosen[0])] if source else [_empty(p, xlsx) for p in chosen]
+    folder = _folder(root, opd, name, chosen, xlsx)
+    tables = [_read(source, chosen[0])] if source else [_empty(p, opd, xlsx) for p in chosen]
     text = "".join(_descriptor(opd, name, tables))
     for table in tables:
         write_new(folder / resource_path(table.resource), table.content)
@@ -97,6 +93,22 @@ def new_of_profile(
     return Begun(descriptor, known, first.renamed, first.missing, first.extra, bool(source))
 
 
+def _folder(root: Path, opd: str, name: str, chosen: Sequence[Profile], xlsx: bool) -> Path:
+    """The folder of the dataset; where it is there already, the error says how to begin another."""
+    try:
+        return new_folder(root, opd, name)
+    except ScaffoldError as problem:
+        if problem.code != "dataset-exists":
+            raise
+        number = 2
+        while (root / "datasets" / opd / f"{name}-{number}").exists():
+            number += 1
+        names = ",".join(profile.name for profile in chosen)
+        command = f"terbuka new {opd} {name}-{number} --profil {names}{' --xlsx' * xlsx}"
+        values = {**problem.values, "command": command}
+        raise ScaffoldError("dataset-exists-profile", **values) from None
+
+
 def _profiles(names: Sequence[str]) -> list[Profile]:
     """The profiles of those names, each once; a name may hold several, parted by commas."""
     wanted = [part.strip().replace("-", "_") for name in names for part in name.split(",")]
@@ -104,14 +116,17 @@ def _profiles(names: Sequence[str]) -> list[Profile]:
     for name in wanted:
         if name not in known:
             near = difflib.get_close_matches(name, known, n=3)
-            raise ScaffoldError("profile", profile=name, known=", ".join(near or known))
+            if near:
+                raise ScaffoldError("profile-near", profile=name, near=", ".join(near))
+            raise ScaffoldError("profile", profile=name, known=", ".join(known))
     return [known[name] for name in dict.fromkeys(wanted)]
 
 
-def _empty(profile: Profile, xlsx: bool) -> _Table:
+def _empty(profile: Profile, opd: str, xlsx: bool) -> _Table:
     name = profile.resource
     if xlsx:
-        return _Table(profile, Resource(name, f"data/{name}.xlsx", "xlsx"), workbook(profile))
+        content = workbook(profile, _filled(profile, opd))
+        return _Table(profile, Resource(name, f"data/{name}.xlsx", "xlsx"), content)
     header = io.StringIO()
     csv.writer(header, lineterminator="\n").writerow(profile.columns)
     resource = Resource(name, f"data/{name}.csv", "csv")
@@ -130,7 +145,6 @@ def _descriptor(opd: str, name: str, tables: Sequence[_Table]) -> Iterator[str]:
     """The lines of ``datapackage.yaml``, with a comment on every column of every profile."""
     yield from about(opd, name)
     here = {table.profile.name for table in tables}
-    compiled = opd == "himpunan"
     for table in tables:
         resource, profile = table.resource, table.profile
         yield f"  - name: {quoted(resource.name)}\n"
@@ -145,7 +159,7 @@ def _descriptor(opd: str, name: str, tables: Sequence[_Table]) -> Iterator[str]:
         if table.listed:
             yield from _fields(table)
         else:
-            yield from _explained(profile, compiled)
+            yield from _explained(profile, _filled(profile, opd))
 
 
 def _fields(table: _Table) -> Iterator[str]:
@@ -168,13 +182,18 @@ def _fields(table: _Table) -> Iterator[str]:
                 yield f"          {key}: {quoted(value)}\n"
 
 
-def _explained(profile: Profile, compiled: bool) -> Iterator[str]:
+def _filled(profile: Profile, opd: str) -> frozenset[str]:
+    """The columns that every row must fill, by who makes the table."""
+    more = profile.required_compiled if opd == "himpunan" else profile.required_official
+    return frozenset((*(str(f["name"]) for f in profile.fields if required(f)), *more))
+
+
+def _explained(profile: Profile, always: frozenset[str]) -> Iterator[str]:
     """What each column means, as comments: the profile says it to the program itself."""
-    always = profile.required_compiled if compiled else profile.required_official
     yield from _comment(f"{profile.title.main}. {profile.description.main}", "    ")
     yield from _comment("Kolomnya (* wajib diisi pada setiap baris):", "    ")
     for given in profile.fields:
-        filled = required(given) or given["name"] in always
+        filled = given["name"] in always
         line = f"{given['name']}{'*' if filled else ''}: {_meaning(given, filled)}"
         yield from _comment(line, "    ", "  ")
     if profile.optional:
@@ -188,13 +207,10 @@ def _explained(profile: Profile, compiled: bool) -> Iterator[str]:
 
 
 def _meaning(given: Mapping[str, Any], filled: bool) -> str:
-    text = " ".join(str(given["description"]).split())
-    if filled:
-        text = _MAY_BE_EMPTY.sub("", text)
     values = ", ".join(str(c["value"]) for c in given.get("categories", ()))
     listed = f" Isinya: {values}." if values else ""
     form = {"date": " Bentuk: 2026-01-31.", "year": " Bentuk: 2026."}.get(given["type"], "")
-    return text + listed + form
+    return meaning(given, filled) + listed + form
 
 
 def _comment(text: str, indent: str, hang: str = "") -> Iterator[str]:

@@ -20,6 +20,8 @@ ORIGINAL, REVISED, SPENT = STAGES = ("murni", "perubahan", "realisasi")
 APPROXIMATE = "kira-kira"
 ROUNDED = "dibulatkan"
 SECONDARY = "sekunder"
+#: Years with a page of their own, newest first.
+MOST_YEARS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,16 @@ class Ledger:
 
     @property
     def plan(self) -> Sum | None:
-        """The last budget of the year; spending only where there is no budget."""
-        return next((self.sums[s] for s in (REVISED, ORIGINAL, SPENT) if s in self.sums), None)
+        """The last budget of the year; spending only where there is no budget.
+
+        A revision that lacks offices of the original budget is no budget of the year: then it
+        is the original one.
+        """
+        original, revised = self.sums.get(ORIGINAL), self.sums.get(REVISED)
+        if original and revised:
+            offices = set(original.by_agency)
+            return revised if offices <= set(revised.by_agency) - {""} else original
+        return revised or original or self.sums.get(SPENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +103,19 @@ class Year:
     figures: tuple[Figure, ...]  # all but the spoken ones
     listed: tuple[Figure, ...]  # of those, the ones that are never added
 
+    def left_out(self, stage: str) -> int:
+        """How many official figures of a stage are in no sum."""
+        return sum(figure.row.official and figure.stage == stage for figure in self.listed)
+
 
 def figures(rows: Rows) -> tuple[Figure, ...]:
     """All figures, official ones first, as in their tables."""
     return tuple(_figure(row) for row in rows.of("anggaran"))
+
+
+def budgets_whole(rows: Rows) -> bool:
+    """Whether no official table is too long for `figures` to have all of it."""
+    return all(table.whole for table in rows.tables("anggaran") if table.official)
 
 
 def spoken(found: Iterable[Figure]) -> tuple[Figure, ...]:
@@ -114,6 +133,12 @@ def years(found: Iterable[Figure]) -> tuple[Year, ...]:
         Year(year, ledgers(of), tuple(of), tuple(f for f in of if f.apart))
         for year, of in sorted(named.items(), reverse=True)
     )
+
+
+def paged(found: Sequence[Year]) -> tuple[str, ...]:
+    """The years that have a page, newest first: those that people write with four digits."""
+    written = (y.year for y in found[:MOST_YEARS])
+    return tuple(y for y in written if y.isascii() and y.isdigit() and len(y) == 4)
 
 
 def newest_official(found: Sequence[Year]) -> Year | None:

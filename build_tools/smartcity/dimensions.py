@@ -28,16 +28,18 @@ class Tally:
     """How many rows there are. Official and compiled ones are never added together.
 
     ``official`` is None where no whole official table says so: nought rows are then not
-    nought things.
+    nought things. Rows of tables that are too long for a page are not counted, nor are those
+    of the same origin beside them: a part is no number of all.
     """
 
     official: int | None
     compiled: int
+    too_large: bool = False  # some are not counted
 
     @property
     def unknown(self) -> bool:
         """Whether nothing is known at all."""
-        return self.official is None and not self.compiled
+        return self.official is None and not self.compiled and not self.too_large
 
 
 def dimensions(rows: Rows) -> Mapping[str, Dimension]:
@@ -63,14 +65,23 @@ def count(rows: Rows, profile: str, chosen: Iterable[Row]) -> Tally:
             official += 1
         else:
             compiled += 1
-    released = [t for t in rows.tables(profile) if t.official]
-    whole = bool(released) and all(t.whole for t in released)
-    return Tally(official if whole else None, compiled)
+    tables = rows.tables(profile)
+    released = [t.whole for t in tables if t.official]
+    return Tally(
+        official if released and all(released) else None,
+        compiled if all(t.whole for t in tables if not t.official) else 0,
+        not rows.whole(profile),
+    )
 
 
 def together(tallies: Iterable[Tally]) -> Tally:
-    """What several profiles have; official is None where none of them has an official table."""
+    """What several profiles have; official is None where none of them has an official table.
+
+    Where one of them could not be counted, the others are no number of all either.
+    """
     found = list(tallies)
+    if any(t.too_large for t in found):
+        return Tally(None, 0, True)
     official = [t.official for t in found if t.official is not None]
     return Tally(sum(official) if official else None, sum(t.compiled for t in found))
 

@@ -30,11 +30,12 @@ class Evaluation:
     stage: str  # of `STAGES`
     first: str  # ISO date; empty: not known
     last: str  # ISO date
-    noted: str  # the time as the source has it: ISO day, days parted by a slash, or month
+    noted: str  # the time as the source has it: ISO day, month, two parted by a slash, or any text
     score: str  # canonical text of a number; empty: not known
     best: str  # the highest score of the organiser's scale; empty: not named
     rank: Rank | None
     recommendations: int  # rows of recommendations of this year and stage
+    sought: str  # ISO day until which these were looked for in vain; empty: nobody has
     statements: tuple[Statement, ...]  # about the notes of this year and stage
 
 
@@ -42,7 +43,7 @@ def evaluations(rows: Rows) -> tuple[Evaluation, ...]:
     """Every evaluation, newest year first, by stage; official rows before compiled ones."""
     said = about_notes(rows)
     counts = _recommendations(rows)
-    found = [_evaluation(row, counts, said) for row in rows.of("evaluasi")]
+    found = [_evaluation(rows, row, counts, said) for row in rows.of("evaluasi")]
     return tuple(sorted(found, key=lambda e: (-e.year, STAGES.index(e.stage))))
 
 
@@ -68,7 +69,7 @@ def _recommendations(rows: Rows) -> dict[tuple[int, str], int]:
 
 
 def _evaluation(
-    row: Row, counts: dict[tuple[int, str], int], said: Sequence[Statement]
+    rows: Rows, row: Row, counts: dict[tuple[int, str], int], said: Sequence[Statement]
 ) -> Evaluation:
     year, stage = row.whole_number("tahun_evaluasi") or 0, stage_of(row)
     place = row.whole_number("peringkat")
@@ -84,5 +85,6 @@ def _evaluation(
         best=row["nilai_maksimum"],
         rank=Rank(place, row.whole_number("jumlah_peserta"), scope) if place else None,
         recommendations=counts.get((year, stage), 0),
+        sought=rows.not_found("rekomendasi", year, stage),
         statements=tuple(s for s in said if s.evaluation == (year, stage)),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,8 +11,8 @@ from .rows import Row, Rows
 
 #: The years that the site offers a folder of: the newest.
 MOST_YEARS = 10
-#: The column that names the year of a row, or its day. Programmes run for several years, and
-#: indicators stand for all.
+#: The column that names the year of a row, or its day, of what a year is made of. Programmes run
+#: for several years, indicators stand for all, and so do services; statements are about a year.
 _YEARS = {
     "quick_win": "tahun",
     "capaian": "tahun",
@@ -24,7 +24,10 @@ _YEARS = {
     "penghargaan": "tahun",
 }
 #: The profiles of a folder, in its order.
-PARTS = ("program", "quick_win", "indikator", *(p for p in _YEARS if p != "quick_win"))
+PARTS = (
+    *("program", "quick_win", "indikator", *(p for p in _YEARS if p != "quick_win")),
+    *("aplikasi", "pernyataan"),
+)
 #: What carries the title of a row.
 _TITLES = {
     "program": "nama",
@@ -35,8 +38,15 @@ _TITLES = {
     "rekomendasi": "rekomendasi",
     "tindak_lanjut": "uraian",
     "penghargaan": "nama",
+    "aplikasi": "nama",
+    "pernyataan": "kutipan",
 }
-_EVIDENCE = {"capaian": "bukti_url", "tindak_lanjut": "bukti_url", "rapat": "risalah_url"}
+_EVIDENCE = {
+    "capaian": "bukti_url",
+    "tindak_lanjut": "bukti_url",
+    "rapat": "risalah_url",
+    "aplikasi": "alamat",
+}
 _RECOMMENDATION = ("tahun_evaluasi", "tahap", "nomor")
 
 
@@ -82,7 +92,8 @@ def folder(rows: Rows, year: int) -> Folder:
 
     Beside those that name it: programmes that run in it or whose years are not known, quick
     wins without a year, all indicators; recommendations that were followed up in it, and
-    every follow-up of the year's own recommendations.
+    every follow-up of the year's own recommendations; the meetings that one of these asks for,
+    from the year of its evaluation on; services unless they began later; the year's statements.
     """
     text = f"{year:04}"
     chosen: dict[str, Callable[[Row], bool]] = {
@@ -93,6 +104,12 @@ def folder(rows: Rows, year: int) -> Folder:
     done = {_key(r) for r in rows.of("tindak_lanjut") if r["tanggal"][:4] == text}
     chosen["rekomendasi"] = lambda row: row["tahun_evaluasi"] == text or _key(row) in done
     chosen["tindak_lanjut"] = lambda row: text in {row["tahun_evaluasi"], row["tanggal"][:4]}
+    chosen["aplikasi"] = lambda row: (row.whole_number("tahun_mulai") or 0) <= year
+    chosen["pernyataan"] = lambda row: row["tanggal"][:4] == text
+    since = _asked([r for r in rows.of("rekomendasi") if chosen["rekomendasi"](r)])
+    chosen["rapat"] = lambda row: (
+        row["tanggal"][:4] == text or row["tanggal"][:4] >= since.get(row["jenis"], "9999")
+    )
     indicators: dict[tuple[str, str], Row] = {}
     for r in rows.of("indikator"):
         for dataset in ("", r.dataset):
@@ -121,6 +138,16 @@ def _runs(row: Row, year: int) -> bool:
     """Whether a programme runs in a year, as far as its years are known."""
     first, last = row.whole_number("tahun_mulai"), row.whole_number("tahun_selesai")
     return (first is None or first <= year) and (last is None or year <= last)
+
+
+def _asked(recommendations: Sequence[Row]) -> dict[str, str]:
+    """The kinds of meetings that they ask for, each with the first year that counts."""
+    since: dict[str, str] = {}
+    for row in recommendations:
+        if row["rapat_jenis"]:
+            year = row["tahun_evaluasi"]
+            since[row["rapat_jenis"]] = min(since.get(row["rapat_jenis"], year), year)
+    return since
 
 
 def _key(row: Row) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -52,6 +52,11 @@ class Statement:
         """Whether the source puts these words in quotation marks."""
         return self.kind == KINDS[0]
 
+    def says(self, words: str) -> bool:
+        """Whether those words stand in the quotation; none are said nowhere."""
+        sought = _folded(words)
+        return bool(sought) and sought in _folded(self.quotation)
+
     @property
     def year(self) -> str:
         """The year in which it was made."""
@@ -86,6 +91,29 @@ def _statement(row: Row, anchor: str) -> Statement:
         note=row["catatan"],
         reply=reply if reply.text else None,
     )
+
+
+def statement_of(figure: Row, found: Iterable[Statement]) -> Statement | None:
+    """The statement that made a spoken figure (a row of `anggaran`) known.
+
+    It is of the same day and source, and the words of the figure stand in its quotation. None
+    where no such statement is on record: then nothing says how the words were given.
+    """
+    day, source = figure["tanggal_pernyataan"], figure["sumber_url"]
+    alike = (s for s in found if day and s.day == day and source and s.row["sumber_url"] == source)
+    return next((s for s in alike if s.says(figure["nilai_sebagaimana_ditulis"])), None)
+
+
+def first_of_state(found: Iterable[Statement]) -> Mapping[str, int]:
+    """Of each state that occurs, the place of its newest statement, counted from 0."""
+    places: dict[str, int] = {}
+    for index, statement in enumerate(found):
+        places.setdefault(statement.state, index)
+    return places
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.casefold().split())
 
 
 def counts(found: Sequence[Statement]) -> tuple[tuple[str, int], ...]:

@@ -9,6 +9,8 @@ from ..model import Origin, Published, Resource, Site, Text
 
 #: A number of more digits counts nothing on this earth.
 MOST_DIGITS = 18
+#: What came of a search (`sumber_diperiksa`); others could not be looked at.
+FOUND, NOT_FOUND = "ditemukan", "tidak-ditemukan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,10 @@ class Row:
     def official(self) -> bool:
         """Whether an office released it itself; else it was compiled from public pages."""
         return self.table.official
+
+    def has(self, name: str) -> bool:
+        """Whether its table has that column, filled or not."""
+        return self.table.resource.field(name) is not None
 
     @property
     def dataset(self) -> str:
@@ -100,9 +106,48 @@ class Rows:
         """The tables of that profile, in the order of their rows."""
         return self.tables_by_profile.get(profile, ())
 
+    def whole(self, *profiles: str) -> bool:
+        """Whether no table of those profiles is too long for `of` to have its rows."""
+        return all(table.whole for profile in profiles for table in self.tables(profile))
+
     def examined(self, profile: str) -> tuple[Row, ...]:
         """What was examined in search of data of that profile (`sumber_diperiksa`)."""
         return tuple(row for row in self.of("sumber_diperiksa") if row["profil"] == profile)
+
+    def not_found(self, profile: str, year: int | None = None, stage: str = "") -> str:
+        """The ISO day until which data of a profile were looked for in vain.
+
+        Empty where nobody has looked, or where a source had something of what was sought. A
+        search that names an evaluation speaks of that one alone: with ``year`` and ``stage`` it
+        is asked for, without them only searches that name none count.
+        """
+        of = "" if year is None else f"{year:04}"
+        sought = [
+            row
+            for row in self.examined(profile)
+            if row["tahun_evaluasi"] == of and row["tahap"] in {"", stage}
+        ]
+        if any(row["hasil"] == FOUND for row in sought):
+            return ""
+        return max((row["diperiksa"] for row in sought if row["hasil"] == NOT_FOUND), default="")
+
+    def in_vain(self, profile: str, year: int) -> tuple[Row, ...]:
+        """The newest search for each thing of a profile that no source had, in their order.
+
+        Those that name an evaluation count only where it is one of that year.
+        """
+        seen = self.examined(profile)
+        found = {row["dicari"] for row in seen if row["hasil"] == FOUND}
+        newest: dict[str, Row] = {}
+        for row in seen:
+            sought = row["dicari"]
+            if row["hasil"] != NOT_FOUND or sought in found:
+                continue
+            if row["tahun_evaluasi"] not in {"", f"{year:04}"}:
+                continue
+            known = newest.setdefault(sought, row)
+            newest[sought] = max(known, row, key=lambda r: r["diperiksa"])
+        return tuple(newest.values())
 
 
 def gather(site: Site) -> Rows:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Literal
 
 from ..model import Text
@@ -12,6 +14,11 @@ from .rows import Row, Rows
 
 #: What else lies below the directory: no entry has such an address.
 RESERVED = frozenset({"hal", "opd", "sasaran"})
+
+#: Names of which so much is the same are alike; longer ones are compared by their beginning.
+_NEAR, _LONGEST = 0.75, 200
+_ADDRESS = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
+_MOST_LETTERS = 64
 
 #: Whether an address opened on the day it was looked at; empty: nobody has recorded a look.
 AddressResult = Literal["dapat-dibuka", "tidak-dapat-dibuka", ""]
@@ -89,10 +96,10 @@ class Known:
 def services(rows: Rows) -> tuple[Service, ...]:
     """Every application and service once, by name.
 
-    Rows of different tables are about the same where their ids or their names (whatever the
-    case, marks and spaces) are the same. The first one is shown: official rows come first.
-    Two offices that each release a service of that name are two services, for each answers
-    for its own; so are two rows of one table.
+    Rows of different tables are about the same where their names (whatever the case, marks and
+    spaces) are the same, or their ids are and their names are alike. The first one is shown:
+    official rows come first. Two rows that name different offices are two services, for each
+    office answers for its own; so are two rows of one table.
     """
     found: list[list[Row]] = []
     places: dict[tuple[str, str], list[int]] = {}
@@ -137,6 +144,11 @@ def by_agency(found: Iterable[Service]) -> dict[str, list[Service]]:
     return owned
 
 
+def fit(code: str) -> bool:
+    """Whether a code may be part of a page's address."""
+    return len(code) <= _MOST_LETTERS and _ADDRESS.fullmatch(code) is not None
+
+
 def plain_name(name: str) -> str:
     """What two spellings of a name have in common: letters and digits, no case, no accents."""
     parted = unicodedata.normalize("NFKD", name).casefold()
@@ -154,10 +166,28 @@ def _same(entry: Sequence[Row], row: Row) -> bool:
     table = (row.dataset, row.table.resource.name)
     if any((r.dataset, r.table.resource.name) == table for r in entry):
         return False
-    owner = row["opd_id"]
-    return not (
-        row.official and owner and any(r.official and r["opd_id"] not in ("", owner) for r in entry)
-    )
+    if any(r["opd_id"] != row["opd_id"] for r in entry if r["opd_id"] and row["opd_id"]):
+        return False
+    return any(_alike(r, row) for r in entry)
+
+
+def _alike(one: Row, other: Row) -> bool:
+    """Whether two rows call a service by one name, or by names of which one is near the other."""
+    mine, theirs = _names(one), _names(other)
+    if mine & theirs:
+        return True
+    first, second = plain_name(one["nama"]), plain_name(other["nama"])
+    if not first or not second:
+        return True  # nothing speaks against the equal id
+    if first in second or second in first:
+        return True
+    return SequenceMatcher(None, first[:_LONGEST], second[:_LONGEST]).ratio() >= _NEAR
+
+
+def _names(row: Row) -> set[str]:
+    """The plain names of a row: its own, and the other ones it gives."""
+    given = (plain_name(part) for part in (row["nama"], *row["nama_lain"].split(";")))
+    return {name for name in given if name}
 
 
 def _addresses(ids: Sequence[str]) -> list[str]:

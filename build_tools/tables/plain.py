@@ -144,7 +144,10 @@ class Prover:
         limits: dict[str, int] = {}
         for name in _BOUNDS:
             if name in self._constraints:
-                limit = self._read(self._constraints[name])
+                try:
+                    limit = self._read(self._constraints[name])
+                except TypeError:  # another bound is unreadable, or has a time zone
+                    return None
                 if not isinstance(limit, dt.date) or getattr(limit, "tzinfo", None):
                     return None
                 text = limit.isoformat()[:SECOND]
@@ -169,7 +172,7 @@ class Prover:
                 limit = self._read(value)
                 if limit is None or limit != limit or abs(limit) > _MOST:
                     return None
-            except ArithmeticError:  # a signaling NaN
+            except (ArithmeticError, TypeError):  # a signaling NaN; another bound is unreadable
                 return None
             limits[name] = float(limit)
 

@@ -495,3 +495,22 @@ def test_more_agencies_than_fit_are_added_by_the_script(browser: Browser, tmp_pa
     expected = sum(entry.agencies == ("Kantor 44",) for entry in rows)
     assert said(page) == f"{expected} dataset"
     page.close()
+
+
+def test_the_link_to_the_services_carries_the_word_also_where_nothing_is_found(
+    visit: Visit, catalogue: str
+) -> None:
+    page = visit.page
+    link = page.get_by_role("link", name="Buka direktori layanan")
+    page.goto(catalogue)
+    assert str(link.evaluate("(a) => a.href")).endswith("/layanan/")
+    page.get_by_role("searchbox").fill("zzxxqq & zzyyqq")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('#jumlah').textContent.includes('zzxxqq')")
+    assert titles(page) == [] and link.is_visible()
+    target = urlsplit(str(link.evaluate("(a) => a.href")))
+    assert target.path.endswith("/layanan/")
+    assert parse_qs(target.query) == {"q": ["zzxxqq & zzyyqq"]}
+    page.get_by_role("searchbox").fill("")
+    page.keyboard.press("Enter")
+    assert str(link.evaluate("(a) => a.search")) == ""

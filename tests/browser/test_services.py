@@ -281,7 +281,7 @@ def test_without_scripts_the_lists_and_their_links_remain(browser: Browser, tmp_
         page.get_by_role("link", name="Warga", exact=True).click()
         assert names(page) == keeps(lambda r: r.get("sasaran") == "warga")[:PER_PAGE]
         page.goto(address + "layanan/")
-        page.locator(".pd-unscripted").get_by_role("link", name="Perangkat daerah").click()
+        page.get_by_role("link", name="Layanan menurut perangkat daerah").click()
         page.get_by_role("link", name=re.compile("Dinas Kesehatan")).click()
         page.get_by_role("link", name="e-Puskesmas Buatan").click()
         assert page.get_by_role("heading", level=1).inner_text() == "e-Puskesmas Buatan"
@@ -292,7 +292,14 @@ def test_without_scripts_the_lists_and_their_links_remain(browser: Browser, tmp_
 def test_pages_hold_at_320_pixels_and_pass_axe(visit: Visit, directory: str, lang: str) -> None:
     page = visit.page
     root = directory if lang == "id" else directory.replace(PREFIX, f"{PREFIX}en/")
-    paths = ("", "?q=izin&sasaran=warga", "puskesmas-daring/", "nomor-112/", "opd/")
+    paths = (
+        "",
+        "?q=izin&sasaran=warga",
+        "puskesmas-daring/",
+        "nomor-112/",
+        "opd/",
+        "sasaran/warga/",
+    )
     for width in (320, 1280):
         page.set_viewport_size({"width": width, "height": 900})
         for path in (*paths, "opd/dinas-07/"):

@@ -12,13 +12,14 @@ from pathlib import PurePosixPath
 from ...archive import packed
 from ...model import Site
 from ...smartcity import Rows
-from ...smartcity.evidence import PARTS, Folder, folder
+from ...smartcity.evidence import Folder, folder
 from ...words import Words
 from ..view import View
 from .index import index_page
-from .names import CHECKSUMS, INDEX_TABLE, README, index_name, table_name
+from .names import CHECKSUMS, INDEX_TABLE, README, index_name, table_name, workbook_name
 from .readme import readme
-from .tables import index_table, table
+from .tables import csv_file, index_lines, lines
+from .workbook import workbook
 
 #: Where the site offers a folder, without the year and the ending.
 BASE = PurePosixPath("smart-city", "bukti", "bukti-")
@@ -58,9 +59,12 @@ def _files(site: Site, rows: Rows, found: Folder) -> Iterator[tuple[str, bytes]]
     yield README, readme(views, found).encode("utf-8", "replace")
     for view in views:
         yield index_name(view.lang), index_page(view, rows, found).encode("utf-8", "replace")
-    yield INDEX_TABLE, index_table(views[0], found)
-    for part in PARTS:
-        yield table_name(part), table(part, found.items[part])
+    everything = index_lines(views[0], found)
+    tables = {part: lines(part, items) for part, items in found.items.items() if items}
+    yield workbook_name(found.year), workbook(views[0], found, everything, tables)
+    yield INDEX_TABLE, csv_file(everything)
+    for part, table in tables.items():
+        yield table_name(part), csv_file(table)
 
 
 def _checksums(files: Mapping[str, bytes]) -> bytes:

@@ -38,7 +38,9 @@ def cell(view: View, row: Row | None, name: str, known: Mapping[str, Dimension])
     if kind == "date" or name in _INSTEAD.values():
         return Markup("{}").format(view.words.date(value))
     if kind in {"number", "integer"}:
-        return Markup("{}").format(view.words.number(value))
+        return Markup('<span class="u">{}</span>').format(view.words.number(value))
+    if name == "kutipan":  # a translation is not what the source says
+        return shortened(view, Text(value))
     if field and field.format == "uri":
         return view.host_link(value)
     return shortened(view, row.label(name) if field and field.categories else row.text(name))

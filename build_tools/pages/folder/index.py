@@ -12,12 +12,18 @@ from ...model import Text
 from ...smartcity import Row, Rows
 from ...smartcity.dimensions import Dimension, dimensions
 from ...smartcity.evidence import PARTS, Folder, Item
-from ..view import View, environment
+from ..view import View, environment, one_line
 from .cells import cell, source
-from .names import index_name, table_name
+from .names import index_name, table_name, workbook_name
 
 #: Lines of one table; the rest stand in the CSV.
 MOST_LINES = 300
+#: Parts whose rows need not be of the folder's year.
+_SEVERAL_YEARS = frozenset({"aplikasi", "rapat", "rekomendasi", "tindak_lanjut"})
+#: Datasets held back that are named for one part.
+MOST_HELD = 5
+#: Things looked for in vain that are named for one part.
+MOST_SOUGHT = 5
 #: What is told by dimension, and what of the year as a whole: the columns of each.
 BY_DIMENSION = {
     "program": ("nama", "opd_id", "horizon", "status", "tahun_mulai", "rujukan_masterplan"),
@@ -39,6 +45,8 @@ WHOLE = {
     "tindak_lanjut": (*_KEY, "tanggal", "uraian", "opd_id", "hasil", "bukti_url"),
     "rapat": ("tanggal", "jenis", "nama", "opd_id", "risalah_url"),
     "penghargaan": ("nama", "pemberi", "tingkat", "opd_id", "tanggal"),
+    "aplikasi": ("nama", "jenis", "sasaran", "opd_id", "status", "terintegrasi", "alamat"),
+    "pernyataan": ("tanggal", "jabatan", "kutipan", "jenis_kutipan", "keadaan", "diperiksa"),
 }
 
 
@@ -59,6 +67,7 @@ class Section:
 
     id: str
     title: Markup
+    year: str  # of its rows; empty: not of one year
     tables: tuple[Listed, ...]
 
 
@@ -72,9 +81,10 @@ def index_page(view: View, rows: Rows, found: Folder) -> str:
         v=view,
         w=words,
         title=words("evidence.title_year", year=year, region=region),
-        year=year,
+        workbook=workbook_name(found.year),
         others=[(lang, index_name(lang)) for lang in portal.languages if lang != view.lang],
         dimensions=list(_dimensions(view, found, known)),
+        unseen=_unseen(view, rows, (*BY_DIMENSION, "indikator")),
         whole=[s for part in WHOLE if (s := _whole(view, part, found, known)).tables],
         missing=list(_missing(view, rows, found)),
         too_large=[
@@ -98,7 +108,7 @@ def _dimensions(view: View, found: Folder, known: Mapping[str, Dimension]) -> It
         if id or tables:
             name = known[id].name if id else Text(view.words("evidence.no_dimension"))
             title = view.text(name) if id else Markup("{}").format(name.main)
-            yield Section(f"dimensi-{id}" if id else "tanpa-dimensi", title, tuple(tables))
+            yield Section(f"dimensi-{id}" if id else "tanpa-dimensi", title, "", tuple(tables))
 
 
 def _of(item: Item, known: Mapping[str, Dimension]) -> str:
@@ -177,7 +187,8 @@ def _whole(view: View, part: str, found: Folder, known: Mapping[str, Dimension])
         if listed.lines:
             tables.append(listed)
     title = Markup("{}").format(view.words(f"evidence.parts.{part}"))
-    return Section(part.replace("_", "-"), title, tuple(tables))
+    year = "" if part in _SEVERAL_YEARS else f"{found.year:04}"
+    return Section(part.replace("_", "-"), title, year, tuple(tables))
 
 
 def _line(
@@ -216,13 +227,33 @@ def _source_head(view: View) -> Markup:
     return Markup("{}").format(view.words("evidence.source"))
 
 
+def _unseen(view: View, rows: Rows, parts: Sequence[str]) -> bool:
+    """Whether there are data of those parts that the folder cannot have."""
+    held = any(not set(parts).isdisjoint(h.profiles) for h in view.site.held_back)
+    return held or not rows.whole(*parts)
+
+
 def _missing(view: View, rows: Rows, found: Folder) -> Iterator[str]:
     """What the folder has nothing of, with the day until which it was looked for."""
     for part in PARTS:
         if found.items[part]:
             continue
+        if not rows.whole(part):
+            continue  # it is told that the table is too long
         name = view.words(f"evidence.parts.{part}")
+        waiting = [h.source.id for h in view.site.held_back if part in h.profiles]
+        if waiting:
+            yield view.words("evidence.held", name=name, datasets=", ".join(waiting[:MOST_HELD]))
+            continue
         told = view.words("evidence.missing", name=name, year=f"{found.year:04}")
-        until = max((row["diperiksa"] for row in rows.examined(part)), default="")
-        more = view.words("portal.not_found", date=view.words.date(until)) if until else ""
-        yield f"{told} {more}".strip()
+        yield f"{told} {_looked_for(view, rows.in_vain(part, found.year))}".strip()
+
+
+def _looked_for(view: View, searches: Sequence[Row]) -> str:
+    """What was looked for, and until when: the folder says no more than that was not found."""
+    if not searches:
+        return ""
+    until = max(row["diperiksa"] for row in searches)
+    names = [one_line(row.text("dicari").get(view.lang), 200) for row in searches[:MOST_SOUGHT]]
+    date = view.words.date(until)
+    return view.words("evidence.not_found", date=date, sought="; ".join(names))

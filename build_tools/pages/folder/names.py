@@ -14,6 +14,11 @@ def index_name(lang: str) -> str:
     return "index.html" if lang == MAIN_LANGUAGE else f"index.{lang}.html"
 
 
+def workbook_name(year: int) -> str:
+    """The workbook with all tables of the folder."""
+    return f"bukti-{year:04}.xlsx"
+
+
 def table_name(part: str) -> str:
-    """The table of a profile's rows."""
+    """The table of a profile's rows; there is none where it has no row."""
     return f"{part.replace('_', '-')}.csv"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ...smartcity.evidence import PARTS, Folder
 from ..view import View, licence_title, one_line
-from .names import CHECKSUMS, INDEX_TABLE, index_name, table_name
+from .names import CHECKSUMS, INDEX_TABLE, index_name, table_name, workbook_name
 
 
 def readme(views: Sequence[View], found: Folder) -> str:
@@ -33,11 +33,16 @@ def _readme(view: View, found: Folder) -> str:
     lines += ["", *(f"{words(f'evidence.readme.{key}')} {value.strip()}" for key, value in facts)]
     lines += ["", words("evidence.readme.files")]
     lines += [f"  {index_name(view.lang)} – {words('evidence.readme.index')}"]
+    lines += [f"  {workbook_name(found.year)} – {words('evidence.readme.workbook')}"]
     lines += [f"  {INDEX_TABLE} – {words('evidence.readme.table')}"]
-    for part in PARTS:
+    for part in filter(found.items.get, PARTS):
         count = view.count("evidence.rows", len(found.items[part]))
         lines.append(f"  {table_name(part)} – {words(f'evidence.parts.{part}')}: {count}")
     lines += [f"  {CHECKSUMS} – {words('evidence.readme.checksums')}"]
+    lacking = [words(f"evidence.parts.{part}") for part in PARTS if not found.items[part]]
+    if lacking:
+        lines += ["", words("evidence.readme.without", names=", ".join(lacking))]
+    lines += ["", words("evidence.readme.excel", file=workbook_name(found.year))]
     lines += ["", words("evidence.readme.datasets"), *_datasets(view, found)]
     return "\n".join(lines) + "\n"
 

@@ -1,11 +1,11 @@
-"""The tables of the folder as CSV (RFC 4180, UTF-8): no cell is taken for a formula."""
+"""The tables of the folder: their lines, and these as CSV (RFC 4180, UTF-8) without formulas."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from ... import profiles
 from ...smartcity.evaluations import stage_of
@@ -21,17 +21,21 @@ _INDEX = (
 _NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
 
 
-def table(part: str, items: Sequence[Item]) -> bytes:
+#: The lines of a table, the header first.
+Lines = Sequence[Sequence[str]]
+
+
+def lines(part: str, items: Sequence[Item]) -> Lines:
     """The rows of a profile: its columns, after where each row is from."""
     columns = profiles.all_profiles()[part].columns
     rows = (
         [item.row.dataset, item.row.table.origin, *(item.row[name] for name in columns)]
         for item in items
     )
-    return _csv([("dataset", "asal", *columns), *rows])
+    return [("dataset", "asal", *columns), *rows]
 
 
-def index_table(view: View, found: Folder) -> bytes:
+def index_lines(view: View, found: Folder) -> Lines:
     """Every row of the folder in one line: what it is, whose, and where its evidence lies."""
     rows = (
         [
@@ -48,7 +52,7 @@ def index_table(view: View, found: Folder) -> bytes:
         for part, items in found.items.items()
         for item in items
     )
-    return _csv([_INDEX, *rows])
+    return [_INDEX, *rows]
 
 
 def _stage(view: View, item: Item) -> str:
@@ -56,7 +60,8 @@ def _stage(view: View, item: Item) -> str:
     return stage_title(view.words, year, stage_of(item.row))
 
 
-def _csv(rows: Iterable[Sequence[str]]) -> bytes:
+def csv_file(rows: Lines) -> bytes:
+    """Lines as CSV: no cell is taken for a formula."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     for row in rows:

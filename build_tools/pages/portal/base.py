@@ -9,6 +9,7 @@ from markupsafe import Markup
 from ... import profiles
 from ...model import Text
 from ...smartcity import ProfileTable, Row, Rows
+from ..held import Held, held
 from ..view import View
 
 #: The pages of the portal: key of the name (`portal.nav`), and address.
@@ -38,7 +39,7 @@ class Origin:
     dataset: str  # address of the dataset's page, relative
     title: Text  # of the dataset
     link: Markup  # to the source; empty where there is none
-    document: str  # title of the source's document
+    document: Text  # title of the source's document
     quality: Text  # what kind of source it is
 
 
@@ -49,7 +50,7 @@ def origin(view: View, row: Row) -> Origin:
         dataset=view.link(f"datasets/{row.dataset}/"),
         title=row.table.title,
         link=view.host_link(row["sumber_url"]) if row["sumber_url"] else Markup(""),
-        document=row["sumber"],
+        document=Text(row["sumber"]),
         quality=row.label("mutu_sumber"),
     )
 
@@ -59,7 +60,7 @@ class Examined:
     """A public page that was examined in search of something."""
 
     sought: Text
-    publisher: str
+    publisher: Text
     link: Markup
     found: Text  # the result in words
 
@@ -73,8 +74,9 @@ class Supply:
     tables: tuple[ProfileTable, ...]
     rows: int
     examined: tuple[Examined, ...]
-    until: str  # ISO date of the newest examination; empty: nothing was examined
+    until: str  # ISO day until which it was looked for in vain; empty: it was not, or was found
     more: int  # examined sources that are not listed here
+    held: tuple[Held, ...] = ()  # datasets that are not shown because of what was found in them
 
     @property
     def empty(self) -> bool:
@@ -99,7 +101,7 @@ def supply(view: View, rows: Rows, profile: str) -> Supply:
     listed = tuple(
         Examined(
             sought=row.text("dicari"),
-            publisher=row["penerbit"],
+            publisher=Text(row["penerbit"]),
             link=view.host_link(row["alamat"]),
             found=row.label("hasil"),
         )
@@ -111,6 +113,7 @@ def supply(view: View, rows: Rows, profile: str) -> Supply:
         tables=rows.tables(profile),
         rows=len(rows.of(profile)),
         examined=listed,
-        until=max((row["diperiksa"] for row in seen), default=""),
+        until=rows.not_found(profile),
         more=max(0, len(seen) - MOST_EXAMINED),
+        held=held(view, profile),
     )

@@ -12,19 +12,17 @@ from pathlib import PurePosixPath
 
 from ...model import OutputFile
 from ...smartcity import Rows
-from ...smartcity.budget import STAGES, Year, figures, spoken, years
+from ...smartcity.budget import MOST_YEARS, STAGES, Year, budgets_whole, figures, spoken, years
 from ...smartcity.dimensions import dimensions
 from ..listing import parts
 from ..view import View
 from . import names
 from .base import PAGES, supply
-from .figure_lines import line, said
+from .figure_lines import heard, line
 from .money import rupiah
 from .sums import block
 
 BASE = PurePosixPath("smart-city/anggaran")
-#: Years with a page of their own, newest first.
-MOST_YEARS = 50
 #: Figures that are never added, on one page; all of them are on the pages of figures.
 MOST_LISTED = 20
 MOST_SPOKEN = 20
@@ -39,7 +37,7 @@ def budget(view: View, rows: Rows) -> Iterator[OutputFile]:
     here = replace(view, path=BASE)
     title = here.words("smartcity.budget.title")
     detail = {y.year: _target(y) for y in every if any(f.agency or f.dimension for f in y.figures)}
-    heard = spoken(found)
+    said = spoken(found)
     supplied = supply(here, rows, "anggaran")
     yield here.page(
         "smart_budget",
@@ -50,14 +48,15 @@ def budget(view: View, rows: Rows) -> Iterator[OutputFile]:
         stages=STAGES,
         years=[(y, _target(y), _cells(here, y)) for y in every[:MOST_YEARS]],
         more_years=len(every[MOST_YEARS:]),
-        spoken=[said(here, known, f, detail.get(f.year, "")) for f in heard[:MOST_SPOKEN]],
-        more_spoken=len(heard[MOST_SPOKEN:]),
+        spoken=heard(here, known, rows, said[:MOST_SPOKEN], detail),
+        more_spoken=len(said[MOST_SPOKEN:]),
         supply=supplied,
-        rest=replace(supplied, examined=(), more=0) if heard else supplied,
+        rest=replace(supplied, examined=(), more=0) if said else supplied,
+        partial=not budgets_whole(rows),
     )
     for year in every[:MOST_YEARS]:
         if _target(year):
-            yield from _year(view, known, year, supplied.too_large)
+            yield from _year(view, known, year, not budgets_whole(rows))
 
 
 def _target(year: Year) -> str:
@@ -85,7 +84,8 @@ def _year(view: View, known: names.Known, year: Year, partial: bool) -> Iterator
     title = words("smartcity.budget.year", year=year.year)
     trail = [
         (words("smartcity.overview.title"), "smart-city/"),
-        (words("portal.nav.budget"), f"{BASE}/"),
+        (words("smartcity.budget.title"), f"{BASE}/"),
+        (year.year, f"{base}/"),
     ]
     listed = year.listed[:MOST_LISTED]
     all_shown = len(listed) == len(year.figures)
@@ -98,7 +98,7 @@ def _year(view: View, known: names.Known, year: Year, partial: bool) -> Iterator
         trail=trail,
         year=year.year,
         partial=partial,
-        blocks=[block(here, known, ledger) for ledger in year.ledgers],
+        blocks=[block(here, known, ledger, partial) for ledger in year.ledgers],
         lines=[line(here, known, f) for f in listed],
         unlisted=len(year.listed) - len(listed),
         count=len(year.figures),
@@ -114,7 +114,7 @@ def _year(view: View, known: names.Known, year: Year, partial: bool) -> Iterator
             words("smartcity.budget.lede"),
             "smart-city",
             nav=PAGES,
-            trail=[*trail, (year.year, f"{base}/")],
+            trail=[*trail, (heading, f"{base}/angka/")],
             part=part,
             lines=[line(part.view, known, f) for f in part.items],
         )

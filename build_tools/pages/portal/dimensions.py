@@ -13,6 +13,7 @@ from ...smartcity.budget import STAGES, Year, figures, years
 from ...smartcity.dimensions import Dimension, dimensions, tally
 from ...smartcity.indicators import Indicator, indicators
 from ...smartcity.programmes import Programme, of_dimension, programmes
+from ..held import held
 from ..listing import Part, parts
 from ..view import View
 from . import names
@@ -25,6 +26,8 @@ BASE = PurePosixPath("smart-city/dimensi")
 PER_PAGE = 50
 MOST_INDICATORS = 40
 MOST_YEARS = 10
+#: What a dimension's page may lack, each with the profiles that fill it.
+_LACKED = (("anggaran",), ("indikator", "capaian"), ("program", "quick_win"))
 
 
 def dimension_pages(view: View, rows: Rows) -> Iterator[OutputFile]:
@@ -59,6 +62,9 @@ def _page(
         part=part,
         first=first,
         name=view.text(dimension.name),
+        address=f"{BASE}/{dimension.id}/",
+        held={names[0]: held(view, *names) for names in _LACKED} if first else {},
+        too_large={names[0]: not rows.whole(*names) for names in _LACKED},
         source=origin(view, dimension.row),
         counts=[
             (key, tally(rows, profile, dimension.id))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -19,6 +20,9 @@ from .names import shortened
 from .statements import Said, places, said
 
 _PATH = PurePosixPath("smart-city", "evaluasi")
+_TIME = "[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
+#: An ISO day, month or year, or two of them parted by a slash. Any other text stays as it is.
+_TIMES = re.compile(f"({_TIME})(?:/({_TIME}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ class Shown:
 
     evaluation: Evaluation
     title: str
-    when: str
+    when: Markup | str
     place: Markup
     organiser: Markup
     score: str
@@ -42,7 +46,6 @@ def evaluation_pages(view: View, rows: Rows) -> Iterator[OutputFile]:
     """`smart-city/evaluasi/`, 20 stages a page."""
     words = view.words
     title, found = words("evaluations.title"), evaluations(rows)
-    notes = supply(view, rows, "rekomendasi")
     where = places(rows)
     for part in parts(view, _PATH, found):
         yield part.view.page(
@@ -55,7 +58,7 @@ def evaluation_pages(view: View, rows: Rows) -> Iterator[OutputFile]:
             part=part,
             shown=[_shown(part.view, e, where) for e in part.items],
             stock=supply(part.view, rows, "evaluasi"),
-            until=notes.until,
+            notes=supply(part.view, rows, "rekomendasi"),
         )
 
 
@@ -65,7 +68,7 @@ def _shown(view: View, evaluation: Evaluation, where: Mapping[str, str]) -> Show
     return Shown(
         evaluation=evaluation,
         title=stage_title(words, evaluation.year, evaluation.stage),
-        when=_when(words, evaluation),
+        when=_when(view, evaluation),
         place=shortened(view, Text(row["tempat"])),
         organiser=shortened(view, Text(row["penyelenggara"])),
         score=_score(words, evaluation),
@@ -82,12 +85,21 @@ def stage_title(words: Words, year: int, stage: str) -> str:
     return words(f"evaluations.stage.{stage}", year=year)
 
 
-def _when(words: Words, evaluation: Evaluation) -> str:
-    """The day or the days; else what the source has: a month, or days parted by a slash."""
-    days = [evaluation.first, evaluation.last] if evaluation.first else []
-    days = days or evaluation.noted.split("/")
-    told = [words.date(day) for day in dict.fromkeys(days) if day]
-    return words("evaluations.days", first=told[0], last=told[1]) if told[1:] else "".join(told)
+def _when(view: View, evaluation: Evaluation) -> Markup | str:
+    """The day or the days; else what the source has, in words where it can only mean one thing."""
+    words, noted = view.words, evaluation.noted
+    if evaluation.first:
+        return _days(words, evaluation.first, evaluation.last)
+    found = _TIMES.fullmatch(noted)
+    times = [time for time in found.groups() if time] if found else []
+    if not times or any(words.date(time) == time for time in times if "-" in time):
+        return shortened(view, Text(noted))
+    return _days(words, *times)
+
+
+def _days(words: Words, first: str, last: str = "") -> str:
+    told = [words.date(day) for day in dict.fromkeys((first, last)) if day]
+    return words("evaluations.days", first=told[0], last=told[1]) if told[1:] else told[0]
 
 
 def _score(words: Words, evaluation: Evaluation) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -10,6 +10,7 @@ from ...model import OutputFile
 from ...smartcity import Rows
 from ...smartcity.evidence import MOST_YEARS, PARTS, Folder, years
 from ..folder import Folders, path
+from ..held import held
 from ..view import View
 from .base import PAGES, supply
 
@@ -33,10 +34,12 @@ def evidence_pages(view: View, rows: Rows, folders: Folders) -> Iterator[OutputF
     words = view.words
     here = replace(view, path=_PATH)
     known = years(rows, view.portal.as_of)
+    stock = {part: supply(here, rows, part) for part in PARTS}
+    unseen = {part for part, s in stock.items() if s.held or s.too_large}
     offers = []
     for year in known[:MOST_YEARS]:
         content, found = folders.of(year)
-        offers.append(_offer(here, found, len(content)))
+        offers.append(_offer(here, found, len(content), unseen))
         if view.lang == view.portal.languages[0]:
             yield OutputFile(path(year), content)
     yield here.page(
@@ -48,12 +51,18 @@ def evidence_pages(view: View, rows: Rows, folders: Folders) -> Iterator[OutputF
         offers=offers,
         older=len(known) > MOST_YEARS,
         year=known[0] if known else view.portal.as_of.year,
-        stocks=[s for part in PARTS if not (s := supply(here, rows, part)).empty],
-        missing=[words(f"evidence.parts.{part}") for part in PARTS if not rows.of(part)],
+        stocks=[s for s in stock.values() if not s.empty],
+        held=held(here, *PARTS),
+        missing=[
+            words(f"evidence.parts.{part}")
+            for part, s in stock.items()
+            if s.empty and part not in unseen
+        ],
     )
 
 
-def _offer(view: View, found: Folder, size: int) -> Offer:
+def _offer(view: View, found: Folder, size: int, unseen: Collection[str]) -> Offer:
+    """The folder in words; parts of ``unseen`` have data that no page shows: they lack nothing."""
     words = view.words
     names = {part: words(f"evidence.parts.{part}") for part in PARTS}
     there = [
@@ -61,7 +70,9 @@ def _offer(view: View, found: Folder, size: int) -> Offer:
         for part in PARTS
         if found.items[part]
     ]
-    lacking = ", ".join(names[part] for part in PARTS if not found.items[part])
+    lacking = ", ".join(
+        names[part] for part in PARTS if not found.items[part] and part not in unseen
+    )
     place = path(found.year)
     return Offer(
         year=f"{found.year:04}",

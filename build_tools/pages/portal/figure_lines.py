@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from ...model import Text
+from ...smartcity import Rows
 from ...smartcity.budget import Figure
+from ...smartcity.promises import Statement, statement_of, statements
 from ..view import View
 from . import names
 from .base import Origin, origin
 from .money import rupiah
+from .statements import places
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +36,19 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A figure that was only spoken, as it was spoken."""
+    """A figure that was only spoken, in the words of its source.
+
+    Quotation marks stand only where the source has them, as its statement on record says.
+    """
 
     words: Markup
     rise: Markup
     base: str  # the year that the rise is held against, as spoken; empty: not named
-    day: str
-    office: str
+    day: str | None  # empty: not known; None: the table has no such column
+    office: Markup | None
+    kind: str  # whether the source quotes or tells the words; empty: not known
+    note: Markup
+    statement: str  # address of the statement, from the root of a language; empty: none known
     line: Line
     year: str
     detail: str  # the year's page, where there are figures by office or dimension
@@ -62,20 +73,54 @@ def line(view: View, known: names.Known, figure: Figure) -> Line:
     )
 
 
-def said(view: View, known: names.Known, figure: Figure, detail: str) -> Said:
-    """A spoken figure; ``detail`` is the address of the page with details, if there are any.
+def heard(
+    view: View,
+    known: names.Known,
+    rows: Rows,
+    found: Sequence[Figure],
+    detail: Mapping[str, str],
+) -> list[Said]:
+    """Spoken figures; ``detail`` has the address of the page with details of a year, if any."""
+    made = statements(rows)
+    where = places(rows)
+    shown = []
+    for figure in found:
+        statement = statement_of(figure.row, made)
+        target = where[statement.anchor] if statement else ""
+        shown.append(_said(view, known, figure, detail.get(figure.year, ""), statement, target))
+    return shown
 
-    Its own columns beyond the profile are shown where a table has them.
-    """
+
+def _said(
+    view: View,
+    known: names.Known,
+    figure: Figure,
+    detail: str,
+    statement: Statement | None,
+    target: str,
+) -> Said:
     row = figure.row
     shown = line(view, known, figure)
+    rise = names.shortened(view, row.text("kenaikan_sebagaimana_ditulis"))
+    both = statement and statement.says(row["kenaikan_sebagaimana_ditulis"])
+    day = row["tanggal_pernyataan"]
+    note = Text(statement.note) if statement else row.text("catatan")
     return Said(
-        words=shown.written or Markup("{}").format(shown.value),
-        rise=names.shortened(view, row.text("kenaikan_sebagaimana_ditulis")),
+        words=_quoted(view, shown.written or Markup("{}").format(shown.value), statement),
+        rise=_quoted(view, rise, statement if both else None) if rise else rise,
         base=row["tahun_dasar"],
-        day=view.words.date(row["tanggal_pernyataan"]) if row["tanggal_pernyataan"] else "",
-        office=row["jabatan_penyampai"],
+        day=(view.words.date(day) if day else "") if row.has("tanggal_pernyataan") else None,
+        office=view.text(row.text("jabatan_penyampai")) if row.has("jabatan_penyampai") else None,
+        kind=view.words(f"promises.kinds.{statement.kind}") if statement and statement.kind else "",
+        note=names.shortened(view, note),
+        statement=target,
         line=shown,
         year=figure.year,
         detail=detail,
     )
+
+
+def _quoted(view: View, words: Markup, statement: Statement | None) -> Markup:
+    """The words in quotation marks where the source has them, else as they are."""
+    direct = statement is not None and statement.direct
+    return view.say("smartcity.spoken.quote", words=words) if direct else words

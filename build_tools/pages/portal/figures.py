@@ -78,7 +78,7 @@ def _shown(view: View, note: Note) -> Shown:
 def _line(view: View, figure: Figure) -> Line:
     return Line(
         subject=cut(figure.subject, 300),
-        period=cut(Text(figure.period), 100),
+        period=cut(figure.row.text("periode"), 100),
         written=cut(Text(figure.written), 100),
         note=cut(Text(figure.note), 300),
         document=cut(Text(figure.row["sumber"]), 300),

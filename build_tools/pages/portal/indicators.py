@@ -64,6 +64,7 @@ def indicator_pages(view: View, rows: Rows) -> Iterator[OutputFile]:
     """The list in pages, in the language of the view."""
     known = dimensions(rows)
     found = by_dimension(indicators(rows), list(known))
+    whole = rows.whole("indikator", "capaian")
     title = view.words("smartcity.indicators.title")
     for part in parts(view, BASE, found, PER_PAGE):
         here = part.view
@@ -79,8 +80,9 @@ def indicator_pages(view: View, rows: Rows) -> Iterator[OutputFile]:
             nav=PAGES,
             part=part,
             groups=groups,
-            official=progress_words(here, progress(found, official=True)),
-            compiled=progress_words(here, progress(found, official=False)),
+            whole=whole,
+            official=progress_words(here, progress(found, official=True)) if whole else "",
+            compiled=progress_words(here, progress(found, official=False)) if whole else "",
             supplies=[supply(here, rows, name) for name in ("indikator", "capaian")],
         )
 

@@ -10,13 +10,16 @@ from markupsafe import Markup
 
 from ... import profiles
 from ...model import OutputFile
-from ...smartcity import Rows
-from ...smartcity.budget import Sum, figures, newest_official, years
+from ...smartcity import ProfileTable, Rows
+from ...smartcity.budget import budgets_whole, figures, newest_official, years
 from ...smartcity.dimensions import Tally, count, dimensions, tally, together
 from ...smartcity.indicators import Indicator, indicators, progress
+from ...smartcity.services import services
+from ..held import Held, held
 from ..view import View
 from . import names
 from .base import PAGES, supply
+from .facts import Money, facts
 from .money import rupiah
 
 BASE = PurePosixPath("smart-city")
@@ -34,6 +37,8 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("promises", ("pernyataan",)),
     ("figures", ("catatan_angka",)),
 )
+#: Profiles whose rows the table of dimensions counts.
+_COUNTED = ("program", "quick_win", "indikator", "capaian")
 #: What the home page leads to, and the profiles whose rows it counts.
 BAND = (
     ("overview", ("program", "quick_win")),
@@ -54,6 +59,12 @@ class Line:
     reached_compiled: str
     money: str
 
+    @property
+    def unknown(self) -> bool:
+        """Whether nothing at all is known of it, nor in a table that is too long for a page."""
+        known = self.reached or self.reached_compiled or self.money
+        return not known and self.programmes.unknown and self.quick_wins.unknown
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -62,15 +73,7 @@ class Section:
     key: str
     target: str
     tally: Tally
-
-
-@dataclass(frozen=True, slots=True)
-class Money:
-    """Which budget the overview shows: a year and stage, or that tables stand apart."""
-
-    year: str
-    stage: str  # in words
-    sum: Sum | None  # none: several sums that are not added
+    held: tuple[Held, ...]
 
 
 def overview(view: View, rows: Rows) -> Iterator[OutputFile]:
@@ -79,36 +82,60 @@ def overview(view: View, rows: Rows) -> Iterator[OutputFile]:
     words = here.words
     known = dimensions(rows)
     measured = indicators(rows)
-    money = _money(here, rows)
+    money, tables = _money(here, rows)
+    lines = [_line(here, rows, known, id, measured, money) for id in known]
     targets = dict(PAGES)
+    stock = supply(here, rows, "dimensi")
     yield here.page(
         "smart_overview",
         words("smartcity.overview.title"),
         words("smartcity.overview.lede"),
         "smart-city",
         nav=PAGES,
-        dimensions=[
-            Line(
-                name=names.dimension(here, known, id),
-                programmes=tally(rows, "program", id),
-                quick_wins=tally(rows, "quick_win", id),
-                reached=_reached(here, measured, id, official=True),
-                reached_compiled=_reached(here, measured, id, official=False),
-                money=_amount(here, money, id),
-            )
-            for id in known
-        ],
+        facts=facts(here, rows, money),
+        dimensions=lines,
+        unknown=money is None and all(line.unknown for line in lines),
+        uncounted=not budgets_whole(rows),
         money=money,
         total=rupiah(words, money.sum.rupiah) if money and money.sum else "",
         rest=_amount(here, money, ""),
         sections=[
             Section(
-                key, targets[key], together(tally(rows, p) for p in of) if of else evidence(rows)
+                key,
+                targets[key],
+                together(tally(rows, p) for p in of) if of else evidence(rows),
+                held(here, *of),
             )
             for key, of in SECTIONS
         ],
-        supply=supply(here, rows, "dimensi"),
-        begin=[name for _, of in SECTIONS for name in of if not rows.tables(name)],
+        supply=stock,
+        credits=[*(t for name in _COUNTED for t in rows.tables(name)), *tables],
+        begin=[
+            name
+            for _, of in SECTIONS
+            for name in of
+            if not rows.tables(name) and not held(here, name)
+        ],
+    )
+
+
+def _line(
+    view: View,
+    rows: Rows,
+    known: names.Known,
+    id: str,
+    measured: Sequence[Indicator],
+    money: Money | None,
+) -> Line:
+    uncounted = view.words("portal.not_counted")
+    whole = rows.whole("indikator", "capaian")
+    return Line(
+        name=names.dimension(view, known, id),
+        programmes=tally(rows, "program", id),
+        quick_wins=tally(rows, "quick_win", id),
+        reached=_reached(view, measured, id, official=True) if whole else uncounted,
+        reached_compiled=_reached(view, measured, id, official=False) if whole else "",
+        money=_amount(view, money, id) if budgets_whole(rows) else uncounted,
     )
 
 
@@ -122,23 +149,48 @@ def evidence(rows: Rows) -> Tally:
     return together(found)
 
 
-def band(view: View, rows: Rows) -> list[tuple[str, str, int]]:
-    """What the home page says of the portal: key, address, how many rows there are."""
+def band(view: View, rows: Rows) -> list[tuple[str, str, str]]:
+    """What the home page says of the portal: key, address, how many there are in words.
+
+    Services are as many as their directory has entries, from whatever rows; of all else
+    official rows and compiled ones are counted apart. Empty: none is on record.
+    """
     targets = dict(PAGES)
-    return [(key, targets[key], sum(len(rows.of(p)) for p in counted)) for key, counted in BAND]
+    return [(key, targets[key], _how_many(view, rows, counted)) for key, counted in BAND]
 
 
-def _money(view: View, rows: Rows) -> Money | None:
-    """The last budget of the newest year with official sums."""
+def _how_many(view: View, rows: Rows, counted: Sequence[str]) -> str:
+    words = view.words
+    if not rows.whole(*counted):
+        return words("portal.not_counted")
+    if counted == ("aplikasi",):
+        entries = len(services(rows))
+        return words.number(entries) if entries else ""
+    found = together(tally(rows, p) for p in counted)
+    told = [words.number(found.official)] if found.official is not None else []
+    if found.compiled:
+        told.append(words("smartcity.compiled_count", count=words.number(found.compiled)))
+    return "; ".join(told)
+
+
+def _money(view: View, rows: Rows) -> tuple[Money | None, tuple[ProfileTable, ...]]:
+    """The last budget of the newest year with official sums, and the tables it is from.
+
+    None where an official table is too long for a page: a part of a budget is none.
+    """
+    if not budgets_whole(rows):
+        return None, ()
     year = newest_official(years(figures(rows)))
     if year is None:
-        return None
+        return None, ()
     if len(year.ledgers) > 1:
-        return Money(year.year, "", None)
-    plan = year.ledgers[0].plan
-    if plan is None:
-        return None
-    return Money(year.year, view.words(f"smartcity.stages.{plan.stage}"), plan)
+        return Money(year.year, "", None), ()
+    ledger = year.ledgers[0]
+    if ledger.plan is None:
+        return None, ()
+    stage = view.words(f"smartcity.stages.{ledger.plan.stage}")
+    left_out = year.left_out(ledger.plan.stage)
+    return Money(year.year, stage, ledger.plan, left_out), ledger.tables
 
 
 def _amount(view: View, money: Money | None, id: str) -> str:

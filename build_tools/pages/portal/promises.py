@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -10,7 +10,17 @@ from markupsafe import Markup
 
 from ...model import OutputFile, Text
 from ...smartcity import Rows
-from ...smartcity.promises import PROFILE, STATES, Statement, by_year, counts, statements
+from ...smartcity.budget import figures, spoken
+from ...smartcity.promises import (
+    PROFILE,
+    STATES,
+    Statement,
+    by_year,
+    counts,
+    first_of_state,
+    statement_of,
+    statements,
+)
 from .. import contacts
 from ..listing import parts
 from ..view import View
@@ -38,6 +48,7 @@ class Shown:
     statement: Statement
     office: Text
     quotation: Text
+    translation: Text  # of the quotation, unofficial; empty: none in this language
     cite: str  # address of the source; empty where it is none
     origin: Origin
     occasion: Text
@@ -46,12 +57,14 @@ class Shown:
     note: Text
     dataset: Markup  # what proves it; empty: none
     reply: Text
+    figure: str  # address of the figure that it made known, from the root; empty: of none
 
 
 def promises(view: View, rows: Rows) -> Iterator[OutputFile]:
     """The statements, newest first, in pages; the first says what each state means."""
     words = view.words
     found = statements(rows)
+    heard = {s.anchor for f in spoken(figures(rows)) if (s := statement_of(f.row, found))}
     title = words("promises.title")
     for part in parts(view, BASE, found, PER_PAGE):
         here = part.view
@@ -62,10 +75,13 @@ def promises(view: View, rows: Rows) -> Iterator[OutputFile]:
             "smart-city",
             part=part,
             pages=PAGES,
-            counts=counts(found) if found else (),
+            counts=_counts(here, found),
             states=STATES,
             looks=LOOKS,
-            years=[(y, [_shown(here, s) for s in group]) for y, group in by_year(part.items)],
+            years=[
+                (y, [_shown(here, s, s.anchor in heard) for s in group])
+                for y, group in by_year(part.items)
+            ],
             answering=contacts.answering(here, words("promises.reply.subject")),
             supply=supply(here, rows, PROFILE),
         )
@@ -78,14 +94,33 @@ def address(index: int, anchor: str, base: PurePosixPath = BASE, per_page: int =
     return f"{path}/#{anchor}"
 
 
-def _shown(view: View, statement: Statement) -> Shown:
+def state_links(view: View, found: Sequence[Statement]) -> dict[str, Markup]:
+    """The name of each state, linked to the newest statement in it where there is one."""
+    first = first_of_state(found)
+    link, shown = Markup('<a href="{}">{}</a>'), {}
+    for state in STATES:
+        name = Markup("{}").format(view.words(f"promises.states.{state}.label"))
+        at = first.get(state)
+        target = None if at is None else view.link(address(at, found[at].anchor))
+        shown[state] = link.format(target, name) if target else name
+    return shown
+
+
+def _counts(view: View, found: Sequence[Statement]) -> list[tuple[Markup, int]]:
+    """How many statements are in each state; nothing where there is none at all."""
+    links = state_links(view, found)
+    return [(links[state], count) for state, count in counts(found)] if found else []
+
+
+def _shown(view: View, statement: Statement, heard: bool) -> Shown:
     source = statement.row["sumber_url"]
     mark = "“{}”" if statement.direct else "{}"
     reply = statement.reply.text if statement.reply else ""
     return Shown(
         statement=statement,
-        office=cut(Text(statement.office)),
+        office=cut(statement.row.text("jabatan")),
         quotation=Text(mark.format(cut(Text(statement.quotation)).main)),
+        translation=cut(Text(statement.row.text("kutipan").others.get(view.lang, ""))),
         cite=source if source.startswith(("https://", "http://")) else "",
         origin=origin(view, statement.row),
         occasion=cut(statement.occasion),
@@ -94,6 +129,7 @@ def _shown(view: View, statement: Statement) -> Shown:
         note=cut(Text(statement.note)),
         dataset=dataset_link(view, statement.dataset),
         reply=cut(Text(reply), LONGEST_REPLY),
+        figure="smart-city/anggaran/#lisan" if heard else "",
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -10,8 +10,9 @@ from markupsafe import Markup
 
 from ...model import OutputFile, Text
 from ...smartcity import Rows
-from ...smartcity.evaluations import about_notes
+from ...smartcity.evaluations import STAGES, about_notes
 from ...smartcity.meetings import Held, Meeting, meetings
+from ...smartcity.promises import Statement
 from ...smartcity.recommendations import BANDS, FollowUp, Recommendation, Summary, recommendations
 from ...smartcity.recommendations import summaries as summed
 from ..listing import parts
@@ -19,7 +20,7 @@ from ..view import View
 from .base import PAGES, Origin, origin, supply
 from .evaluations import stage_title
 from .names import agency, shortened
-from .statements import places, said
+from .statements import Said, evaluation_of, places, said
 
 _PATH = PurePosixPath("smart-city", "rekomendasi")
 #: Meetings that the page lists; the rest stand in their dataset. The same for what was done
@@ -99,7 +100,7 @@ def recommendation_pages(view: View, rows: Rows) -> Iterator[OutputFile]:
             told=[_told(here, s) for s in summed(found)],
             met=[_met(here, m) for m in held[:MOST_MEETINGS]],
             more_met=len(held[MOST_MEETINGS:]),
-            statements=[said(here, s, where) for s in about_notes(rows)],
+            statements=_by_evaluation(here, about_notes(rows), where),
             stock={p: supply(here, rows, p) for p in ("rekomendasi", "tindak_lanjut", "rapat")},
         )
 
@@ -120,6 +121,20 @@ def _shown(view: View, given: Recommendation) -> Shown:
         note=shortened(view, Text(row["catatan"])),
         origin=origin(view, row),
     )
+
+
+def _by_evaluation(
+    view: View, found: Sequence[Statement], where: Mapping[str, str]
+) -> list[tuple[str, list[Said]]]:
+    """The statements under the name of the evaluation that each speaks of, newest first.
+
+    It need not be one whose recommendations the page lists.
+    """
+    groups: dict[tuple[int, str], list[Said]] = {}
+    for statement in found:
+        groups.setdefault(evaluation_of(statement), []).append(said(view, statement, where))
+    ordered = sorted(groups, key=lambda of: (-of[0], STAGES.index(of[1])))
+    return [(stage_title(view.words, *of), groups[of]) for of in ordered]
 
 
 def evidence(view: View, address: str, key: str) -> Markup:

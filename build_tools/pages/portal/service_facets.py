@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ... import profiles, search
 from ...model import OutputFile, Text
@@ -39,10 +39,13 @@ class Value:
 
     code: str
     label: Text
-    shown: Text  # empty: the line says nothing of it
+    shown: Text  # what the line says of it; may be empty
     tag: bool  # whether the line shows it as a tag
     count: int
     aliases: tuple[str, ...] = ()  # by which it is found too
+    usual: Text = field(
+        default_factory=Text
+    )  # what lists say of it once, above; their lines then do not
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,11 @@ class Line:
 def facets(view: View, found: Sequence[Service]) -> tuple[Facet, ...]:
     """The facets with the values that occur: fixed lists in their order, offices by number."""
     return tuple(Facet(key, tuple(_values(view, key, found))) for key in COLUMNS)
+
+
+def usual(facets: Sequence[Facet]) -> list[Text]:
+    """What holds for most services: lists say it once, their lines only what is otherwise."""
+    return [value.usual for facet in facets for value in facet.values if value.usual]
 
 
 def lines(found: Sequence[Service], known: Sequence[Facet]) -> list[Line]:
@@ -172,14 +180,16 @@ def _values(view: View, key: str, found: Sequence[Service]) -> list[Value]:
         listed = [c["value"] for c in column.get("categories", ())]
         order = sorted(counts, key=lambda c: (listed.index(c) if c in listed else len(listed), c))
     order.sort(key=lambda code: code == UNKNOWN)
+    common = {code: _usual(view, key, code, counts) for code in order}
     return [
         Value(
             code,
             labels[code],
-            _shown(view, key, code, labels[code]),
+            Text() if common[code] else _shown(view, key, code, labels[code]),
             key not in ("sasaran", "opd") and code != UNKNOWN,
             counts[code],
             _aliases(view, key, code),
+            common[code],
         )
         for code in order
     ]
@@ -195,6 +205,14 @@ def _label(view: View, key: str, code: str, found: Sequence[Service]) -> Text:
     if view.words.has(own):
         return _said(view, own)
     return next(s.row.label(COLUMNS[key]) for s in found if code_of(key, s) == code)
+
+
+def _usual(view: View, key: str, code: str, counts: Counter[str]) -> Text:
+    """What lists say once of a value that most services have; empty where it is none of these."""
+    if not counts.total() < 2 * counts[code] > 2 or (code != UNKNOWN and key != "asal"):
+        return Text()
+    said = f"services.unsaid.{key}" if code == UNKNOWN else f"services.usual.{code}"
+    return _said(view, said) if view.words.has(said) else Text()
 
 
 def _shown(view: View, key: str, code: str, label: Text) -> Text:

@@ -18,7 +18,7 @@ from ..listing import parts
 from ..theme import asset
 from ..view import View
 from .base import PAGES, origin, supply
-from .service_facets import UNKNOWN, Facet, Line, Value, data_file, facets, lines
+from .service_facets import UNKNOWN, Facet, Line, Value, data_file, facets, lines, usual
 
 SECTION = "layanan"
 FOLDER = PurePosixPath(SECTION)
@@ -75,7 +75,8 @@ def _directory(
             part=part,
             counts=counts,
             facets=[f for f in sifted if f.offered],
-            readers=[value for value in readers.values if value.code != UNKNOWN],
+            readers=_known(readers),
+            usual=usual(sifted),
             what=view.count("services.count", counts.services),
             supply=supply(part.view, rows, "aplikasi"),
             pages=PAGES,
@@ -89,10 +90,11 @@ def _offices(
     """The offices that own services, and the services of each."""
     words = view.words
     facet = next(f for f in sifted if f.key == "opd")
-    values = [v for v in facet.values if v.code != UNKNOWN]
+    values = _known(facet)
     here = replace(view, path=FOLDER / "opd")
     title, lede = words("services.offices.title"), words("services.offices.lede")
     unowned = sum(not s.agency for s in found)
+    mine = _by_value(shown, sifted, "opd")
     yield here.page(
         "service_offices", title, lede, SECTION, lede=lede, values=values, unowned=unowned
     )
@@ -102,19 +104,44 @@ def _offices(
         lede = view.count("services.offices.sentence", value.count, name=name)
         heading = words("services.offices.heading", name=name)
         path = FOLDER / "opd" / value.code
-        yield from _list(view, path, heading, lede, trail, shown, value)
+        yield from _list(view, path, heading, lede, mine[value.code], usual(sifted), trail=trail)
+
+
+def _known(facet: Facet) -> list[Value]:
+    """Its values that have a list: all but unknown, and codes that make no address."""
+    return [v for v in facet.values if v.code != UNKNOWN and known.fit(v.code)]
+
+
+def _by_value(shown: Sequence[Line], sifted: Sequence[Facet], key: str) -> Mapping[str, list[Line]]:
+    """The lines of each value of that facet, by its code."""
+    at = next(place for place, facet in enumerate(sifted) if facet.key == key)
+    grouped: dict[str, list[Line]] = {}
+    for line in shown:
+        grouped.setdefault(line.values[at].code, []).append(line)
+    return grouped
 
 
 def _readers(view: View, shown: Sequence[Line], sifted: Sequence[Facet]) -> Iterator[OutputFile]:
     """The services for each group of readers."""
     facet = next(f for f in sifted if f.key == "sasaran")
-    for value in facet.values:
-        if value.code == UNKNOWN:
-            continue
+    groups = _known(facet)
+    unsaid = next((v.count for v in facet.values if v.code == UNKNOWN), 0)
+    mine = _by_value(shown, sifted, "sasaran")
+    for value in groups:
         heading = view.words("services.readers.title", who=value.label.get(view.lang))
         lede = view.count("services.readers.sentence", value.count)
         path = FOLDER / "sasaran" / value.code
-        yield from _list(view, path, heading, lede, [], shown, value)
+        yield from _list(
+            view,
+            path,
+            heading,
+            lede,
+            mine[value.code],
+            usual(sifted),
+            readers=groups,
+            here=value.code,
+            unsaid=unsaid,
+        )
 
 
 def _list(
@@ -122,16 +149,33 @@ def _list(
     path: PurePosixPath,
     heading: str,
     lede: str,
-    trail: Sequence[tuple[str, str]],
-    shown: Sequence[Line],
-    value: Value,
+    mine: Sequence[Line],
+    common: Sequence[Text],
+    *,
+    trail: Sequence[tuple[str, str]] = (),
+    readers: Sequence[Value] = (),
+    here: str = "",
+    unsaid: int = 0,
 ) -> Iterator[OutputFile]:
-    """The services that have one value, by name."""
-    mine = [line for line in shown if any(v is value for v in line.values)]
+    """The services that have one value, in the order given.
+
+    Of a list for readers: ``readers`` are all groups, ``here`` is this one's code, and
+    ``unsaid`` is of how many services nothing says whom they are for.
+    """
     for part in parts(view, path, mine, PER_PAGE):
         title = part.title(heading)
         yield part.view.page(
-            "service_list", title, lede, SECTION, lede=lede, trail=trail, part=part
+            "service_list",
+            title,
+            lede,
+            SECTION,
+            lede=lede,
+            trail=list(trail),
+            part=part,
+            usual=common,
+            readers=readers,
+            here=here,
+            unsaid=unsaid,
         )
 
 

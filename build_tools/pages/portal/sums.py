@@ -61,7 +61,8 @@ class Block:
     agencies: Matrix
 
 
-def block(view: View, known: names.Known, ledger: Ledger) -> Block:
+def block(view: View, known: names.Known, ledger: Ledger, partial: bool) -> Block:
+    """The sums in words; ``partial``: a table is too long for them, so no share is computed."""
     sums = tuple(ledger.sums.values())
     agencies = sorted(
         {id for s in sums for id in s.by_agency},
@@ -78,7 +79,7 @@ def block(view: View, known: names.Known, ledger: Ledger) -> Block:
         tables=tuple((view.link(f"datasets/{t.dataset}/"), t.title) for t in ledger.tables),
         overlaps=ledger.overlaps,
         totals=tuple(_total(view, s) for s in sums),
-        uptake=_uptake(view, ledger),
+        uptake="" if partial else _uptake(view, ledger),
         dimensions=_matrix(view, dims, [s.by_dimension for s in sums], 0),
         bars=tuple(_bars(view, plain, s, high) for s in sums if s.divided),
         agencies=_matrix(view, by_name, [s.by_agency for s in sums], len(agencies) - len(by_name)),

@@ -238,6 +238,7 @@
 
   function show(push) {
     const asking = input.value.trim();
+    one("#layanan").search = asking && "?" + new URLSearchParams({ q: asking });
     remember(push);
     if (asking && !engine)
       return load(folder + data.engine).then(() => {

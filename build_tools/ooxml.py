@@ -40,6 +40,11 @@ def text_cell(text: str, style: int = PLAIN) -> str:
     return f'<c{mark} t="inlineStr"><is><t{kept}>{escaped(text)}</t></is></c>'
 
 
+def number_cell(text: str, places: int) -> str:
+    """A cell with a number as it is written, shown with that many decimals."""
+    return f'<c s="{number_style(places)}"><v>{escaped(text)}</v></c>'
+
+
 def sheet_start(widths: Sequence[float], header: Iterable[str]) -> str:
     """A worksheet up to its first row of data; the header stays in view."""
     columns = "".join(
