@@ -38,13 +38,8 @@ OF_EACH_KIND = [
     "mutu/dataset/",
     "panduan/",
     "panduan/temuan/",
-    "panduan/profil/",
     "panduan/profil/anggaran/",
-    "smart-city/",
-    "smart-city/evaluasi/",
     "smart-city/rekomendasi/",
-    "smart-city/penghargaan/",
-    "smart-city/bukti/",
     "layanan/",
     "kontak/",
 ]
