@@ -286,7 +286,8 @@ def test_another_table_is_refused_with_the_columns_that_it_lacks(root: Path) -> 
 def test_what_cannot_be_begun_is_refused_in_words(
     root: Path, code: str, given: str, names: list[str], xlsx: bool
 ) -> None:
-    refused(code, root, given, names, xlsx)
+    said = refused(code, root, given, names, xlsx)
+    assert said and "{" not in said
 
 
 def test_a_profile_spelt_almost_right_is_answered_with_what_is_meant(root: Path) -> None:

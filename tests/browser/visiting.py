@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
 
 #: The path that the site lies under: links must hold there as at a domain's root.
 PREFIX = "/data/paser/"
@@ -72,3 +73,17 @@ class Visit:
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.on("console", lambda message: self.complaints.append(message.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+
+def assert_holds(browser: Browser, address: str) -> None:
+    """The page breaks no rule of accessibility on a small dark phone and on a light screen."""
+    for width, scheme in ((320, "dark"), (1280, "light")):
+        page = browser.new_page(
+            viewport={"width": width, "height": 800},
+            color_scheme=scheme,  # type: ignore[arg-type]
+        )
+        page.goto(address)
+        found = Axe().run(page, options=AXE).response["violations"]
+        assert [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.close()
