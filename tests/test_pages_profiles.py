@@ -157,3 +157,12 @@ def test_lists_that_stand_elsewhere_too_are_the_same() -> None:
 def test_the_guide_leads_to_the_profiles(guide: str) -> None:
     for name in ("index.md", "deskriptor.md"):
         assert "(profil/index.md)" in Path(REPOSITORY, guide, name).read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", sorted(KNOWN))
+def test_no_column_that_must_be_filled_says_that_it_may_stay_empty(name: str) -> None:
+    needed = [f for f in KNOWN[name].fields if filled(KNOWN[name], f) in {"always", "official"}]
+    assert needed
+    for field in needed:
+        assert "kosong bila" not in field["description"], field["name"]
+        assert "empty if" not in field["sdi:en"]["description"], field["name"]

@@ -194,7 +194,7 @@ def _explained(profile: Profile, always: frozenset[str]) -> Iterator[str]:
     yield from _comment("Kolomnya (* wajib diisi pada setiap baris):", "    ")
     for given in profile.fields:
         filled = given["name"] in always
-        line = f"{given['name']}{'*' if filled else ''}: {_meaning(given, filled)}"
+        line = f"{given['name']}{'*' if filled else ''}: {_meaning(given)}"
         yield from _comment(line, "    ", "  ")
     if profile.optional:
         listed = ", ".join(profile.optional)
@@ -206,11 +206,11 @@ def _explained(profile: Profile, always: frozenset[str]) -> Iterator[str]:
     )
 
 
-def _meaning(given: Mapping[str, Any], filled: bool) -> str:
+def _meaning(given: Mapping[str, Any]) -> str:
     values = ", ".join(str(c["value"]) for c in given.get("categories", ()))
     listed = f" Isinya: {values}." if values else ""
     form = {"date": " Bentuk: 2026-01-31.", "year": " Bentuk: 2026."}.get(given["type"], "")
-    return meaning(given, filled) + listed + form
+    return meaning(given) + listed + form
 
 
 def _comment(text: str, indent: str, hang: str = "") -> Iterator[str]:

@@ -8,7 +8,6 @@ their messages say so, since the names themselves may not be changed.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
@@ -24,8 +23,6 @@ ROWS = 2_000
 #: What Excel takes: characters of a list, of a message's title, of a message.
 _LIST, _TITLE, _MESSAGE = 255, 32, 255
 _NEEDED = PatternFill("solid", fgColor="FFF2CC")
-#: What the description of a column says that others may leave empty.
-_MAY_BE_EMPTY = re.compile(r"; kosong bila [^.;]+")
 _FORMATS = {"string": "@", "date": "yyyy-mm-dd", "year": "0", "integer": "0"}
 
 
@@ -56,10 +53,9 @@ def workbook(profile: Profile, filled: Collection[str] = ()) -> bytes:
     return out.getvalue()
 
 
-def meaning(field: Mapping[str, Any], needed: bool) -> str:
-    """What a column holds, in one line; where it is needed, without when others leave it empty."""
-    text = " ".join(str(field["description"]).split())
-    return _MAY_BE_EMPTY.sub("", text) if needed else text
+def meaning(field: Mapping[str, Any]) -> str:
+    """What a column holds, in one line."""
+    return " ".join(str(field["description"]).split())
 
 
 def _rules(field: Mapping[str, Any], needed: bool) -> Iterator[tuple[DataValidation, range]]:
@@ -67,7 +63,7 @@ def _rules(field: Mapping[str, Any], needed: bool) -> Iterator[tuple[DataValidat
     values = [str(c["value"]) for c in field.get("categories", ())]
     listed = ",".join(values)
     fits = bool(values) and len(listed) <= _LIST and not any("," in v for v in values)
-    text = ("Wajib diisi. " if needed else "") + meaning(field, needed)
+    text = ("Wajib diisi. " if needed else "") + meaning(field)
     message: dict[str, Any] = {
         "allow_blank": True,
         "showInputMessage": True,
