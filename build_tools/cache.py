@@ -24,7 +24,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from .findings import Finding
 from .model import CheckRun, Dataset, Download, Published
-from .personal import kinds
+from .privacy.text import kinds
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter

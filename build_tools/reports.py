@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from .findings import Finding, Severity
-from .personal import masked
+from .privacy.text import masked
 from .words import Words
 
 #: How each severity is called for a git host's annotations.

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.checks.persons import _Persons, masked, persons
+from build_tools.checks.persons import _Persons
+from build_tools.privacy.names import masked, persons
 
 PERSONS = [
     "Fulan bin Fulan, S.Kom",

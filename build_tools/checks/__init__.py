@@ -16,6 +16,7 @@ from typing import Protocol
 
 from ..findings import Finding, Severity, error
 from ..model import CheckRun, Dataset, Resource
+from ..privacy import names
 from ..tables import descriptors, engine, quotes, read
 from ..tables.batch import Batch
 from . import (
@@ -24,7 +25,6 @@ from . import (
     constraints,
     keys,
     metadata,
-    persons,
     plausibility,
     privacy,
     rules,
@@ -125,7 +125,7 @@ def _at(dataset: Dataset, finding: Finding) -> Finding:
 
     def masked(text: str) -> str:
         hidden = privacy.masked(text)
-        return persons.masked(hidden, len(text) == persons.CUT_AT) if has_profile else hidden
+        return names.masked(hidden, len(text) == names.CUT_AT) if has_profile else hidden
 
     has_profile = any(resource.profile for resource in dataset.resources)
     cell = masked(finding.cell)

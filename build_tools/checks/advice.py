@@ -18,9 +18,10 @@ from typing import Any
 
 from ..findings import Finding, Value
 from ..model import Field, Resource
+from ..privacy import names
 from ..tables.descriptors import FieldReaders
 from ..tables.values import missing_marks, raw_fields
-from . import likely, persons, privacy
+from . import likely, privacy
 from .profiled import given
 
 #: What is often mended in the schema; the columns of a profile have none to change.
@@ -106,7 +107,7 @@ class _Cell:
 
     def __init__(self, field: Field, text: str, marks: tuple[str, ...], read: _Reader) -> None:
         self._field, self._text, self._marks, self._read = field, text, marks, read
-        hidden = persons.masked(privacy.masked(text)) != text
+        hidden = names.masked(privacy.masked(text)) != text
         self._open = not hidden and len(text) < _CUT
 
     def told(self, case: str, text: str) -> Iterator[tuple[str, Value]]:

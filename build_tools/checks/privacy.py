@@ -15,7 +15,9 @@ import numpy as np
 
 from ..findings import Finding, error, warning
 from ..model import Dataset, Field, Resource
-from ..personal import FOLD, find, is_whole_nik, kinds, mask, masked
+from ..privacy.fold import FOLD
+from ..privacy.numbers import is_whole_nik
+from ..privacy.text import find, kinds, mask, masked
 from ..tables.batch import Batch, Row
 from ..tables.strings import Mask, Texts, lengths, matched, nulls, spans, sums
 from .base import Columns, RowCheck

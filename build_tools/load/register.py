@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..findings import Finding, error, warning
 from ..model import Agency, Portal, Text
-from ..personal import kinds
+from ..privacy.text import kinds
 
 
 def register(portal: Portal) -> tuple[Portal, list[Finding]]:
