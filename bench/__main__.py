@@ -5,6 +5,7 @@ python -m bench check start      only those
 BENCH_ROWS=100000 make bench     shorter tables where a million rows are asked for (check, growth)
 BENCH_DATASETS=30 make bench     fewer datasets (many, portal)
 BENCH_ROUNDS=1 make bench        one round instead of three
+make bench ARGS=privacy          what the privacy gate finds and misses: see bench/privacy.py
 
 Every figure is a ratio of runs taken in turn on the same files, or an absolute value. Results
 go to .build/bench/results/. The exit code is 0 whether goals are reached or not; it is 1 where
@@ -27,6 +28,7 @@ from .figures import Figure, line, table
 from .growth import growth
 from .machine import machine, told
 from .options import Options, from_environment
+from .privacy import privacy
 from .start import start
 from .whole import whole
 
@@ -39,6 +41,7 @@ BENCHES: dict[str, Callable[[Options], list[Figure]]] = {
     "xlsx": xlsx,
     "portal": whole,
     "growth": growth,
+    "privacy": privacy,
 }
 
 

@@ -26,6 +26,8 @@ class Options:
     portal_rows: int = 50_000  # of the largest of its tables
     starts: int = 10
     engine: str = "mkdocs"  # of the first build of the portal
+    tables: int = 300  # with persons in them
+    table_rows: int = 200
 
     def fresh(self, name: str) -> Path:
         """An empty folder to make files in."""
@@ -41,7 +43,7 @@ class Options:
 
 
 def from_environment() -> Options:
-    """The options that BENCH_ROWS, BENCH_ROUNDS and BENCH_DATASETS ask for."""
+    """The options that BENCH_ROWS, BENCH_ROUNDS, BENCH_DATASETS and BENCH_TABLES ask for."""
     given = Options()
     datasets = int(os.environ.get("BENCH_DATASETS") or given.portal)
     return Options(
@@ -49,4 +51,5 @@ def from_environment() -> Options:
         rounds=int(os.environ.get("BENCH_ROUNDS") or given.rounds),
         many=min(given.many, datasets),
         portal=datasets,
+        tables=int(os.environ.get("BENCH_TABLES") or given.tables),
     )

@@ -49,7 +49,7 @@ def parser(words: Words, names: Sequence[str]) -> argparse.ArgumentParser:
     add("folder", key="folder", type=Path, nargs="?", default=Path())
     add("--nama", key="name", default="")
     add("--daerah", key="region", default="")
-    for name in ("check", "build", "bukti"):
+    for name in ("check", "build", "bukti", "mirror"):
         reports = name != "bukti"
         add = verb(name)
         add("--as-of", key="as_of", default="")
@@ -68,6 +68,9 @@ def parser(words: Words, names: Sequence[str]) -> argparse.ArgumentParser:
         elif name == "bukti":
             add("--tahun", key="year", dest="year", required=True)
             add("--keluar", key="output", dest="output", type=Path)
+        elif name == "mirror":
+            add("dest", key="dest", nargs="?", default="")
+            add("--push", key="push", action="store_true")
         else:
             engines = ("mkdocs", "zensical", "none")
             add("--engine", key="engine", choices=engines, default="mkdocs")
@@ -84,4 +87,16 @@ def parser(words: Words, names: Sequence[str]) -> argparse.ArgumentParser:
     add("folder", key="site", type=Path, nargs="?")
     add("--format", key="format", choices=AUDIT_FORMATS, default="text")
     add("--workers", key="workers", type=int, default=0)
+    add = verb("verify")
+    add("folder", key="verified", type=Path, nargs="?")
+    add("--no-rebuild", key="no_rebuild", action="store_true")
+    add("--format", key="format", choices=FORMATS, default="text")
+    add("--quiet", key="quiet", action="store_true")
+    add = verb("scan")
+    add("files", key="scan_files", type=Path, nargs="*")
+    add("--staged", key="staged", action="store_true")
+    add("--commits", key="commits", default="")
+    add("--message", key="message", type=Path)
+    add("--format", key="format", choices=FORMATS, default="text")
+    add("--quiet", key="quiet", action="store_true")
     return parser

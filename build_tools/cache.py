@@ -45,6 +45,8 @@ _LIBRARIES = (
 )
 _NEW, _GONE = ".new-", ".gone-"
 _OUTCOME = ".outcome.json"  # no table can have that name
+#: The word by which a descriptor says that something is exempt (`sdi:kipKlasifikasi`).
+_EXEMPT = "dikecualikan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,13 @@ def inputs(dataset: Dataset) -> Iterator[tuple[str, Path]]:
     """The name and the path of every file in a dataset's folder that the stages read."""
     folder = dataset.source.folder
     paths = [dataset.source.descriptor, "README.md", *(r.path for r in dataset.resources)]
-    for name in dict.fromkeys(paths):
+    # files that nobody named lie in git as well, and are looked through
+    others = sorted(
+        (Path(parent) / name).relative_to(folder).as_posix()
+        for parent, _, names in os.walk(folder)
+        for name in names
+    )
+    for name in dict.fromkeys([*paths, *others]):
         path = folder / name
         if path.is_file() and not path.is_symlink():
             yield name, path
@@ -107,14 +115,14 @@ def key(parts: Iterable[str]) -> str:
     return hashlib.sha256("\n".join([code_digest(), *parts]).encode()).hexdigest()[:40]
 
 
-def get(folder: Path, name: str, dataset: Dataset) -> Outcome | None:
+def get(folder: Path, name: str, dataset: Dataset | None) -> Outcome | None:
     """The outcome kept under that name, its paths those of today; none unless it is whole."""
     from pydantic import ValidationError
 
     entry = folder / name
     try:
         outcome = _adapter().validate_json((entry / _OUTCOME).read_bytes())
-        if outcome.published is None:
+        if outcome.published is None or dataset is None:
             return outcome
         for given in files(outcome.published):
             if (entry / given.name).stat().st_size != given.bytes:
@@ -220,7 +228,7 @@ class Parsed:
     """Texts that were parsed before: to be called in place of a parser whose values are JSON.
 
     All lie in one file, with the version of the code that made them; but for those in which
-    something personal stands.
+    something personal or exempt stands.
     """
 
     def __init__(self, folder: Path, parse: Callable[[str], Any], anew: bool = False) -> None:
@@ -241,7 +249,7 @@ class Parsed:
                 self._used[name] = self._known[name]
             else:
                 found = self._parse(text)
-                if any(kinds(text)):
+                if _EXEMPT in text or any(kinds(text)):
                     return found
                 self._used[name] = found
         return self._used[name]

@@ -10,7 +10,7 @@ from pathlib import Path
 from .formats import FORMATS, DoesNotFitError, Shared, Target, Writer, formats_for, parts
 from .formats.columns import pieces
 from .model import Cell, Dataset, Download, Omission, Published, Resource, Table
-from .tables import engine
+from .tables import engine, risky
 from .tables.batch import Batch
 from .tables.extract import Extractor
 from .tables.profile import Profiler
@@ -75,11 +75,13 @@ class _TableConverter:
         self._preview: list[tuple[Cell, ...]] = []
         self._content: list[tuple[Cell, ...]] | None = [] if resource.profile else None
         self._outputs = _Outputs(dataset, resource, into)
+        self._formulas = risky.of_names(field.name for field in resource.fields)
 
     def take(self, batch: Batch) -> None:
         """Takes the next rows."""
         self._profiler.add(batch)
         self._extractor.add(batch)
+        self._formulas = self._formulas or risky.has_formulas(batch)
         if len(self._preview) < PREVIEW_ROWS:
             self._preview += batch.head(PREVIEW_ROWS - len(self._preview))
         if self._content is not None:
@@ -107,6 +109,7 @@ class _TableConverter:
             shapes=shapes(self._dataset.source.folder, self._resource),
             period=self._profiler.period(),
             content=None if self._content is None else tuple(self._content),
+            formulas=self._formulas,
         )
 
 

@@ -26,7 +26,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from . import jobs
+from . import faults, jobs
 from .cache import Outcome
 from .jobs import Job
 
@@ -79,13 +79,13 @@ class Crew:
             with way.executor() as executor:
                 packed = ((number, way.pack(job)) for number, job in left)
                 by_number = dict(left)
-                for number, answer in run(packed, cluster.do, executor):
+                for number, answer in run(packed, cluster.do, executor, self.folder):
                     yield number, way.unpack(by_number[number], answer)
             return
         task = partial(jobs.do, folder=self.folder, anew=self.anew)
         lost = []
         with _processes(self.workers, len(left)) as executor:
-            for number, outcome in run(left, task, executor):
+            for number, outcome in run(left, task, executor, self.folder):
                 if outcome is None:
                     lost.append(number)
                 else:
@@ -93,7 +93,7 @@ class Crew:
         for number, job in left:  # a process that died took others with it: each by itself
             if number in lost:
                 with ProcessPoolExecutor(1, initializer=_begin) as executor:
-                    outcome = next(run([(number, job)], task, executor))[1]
+                    outcome = next(run([(number, job)], task, executor, self.folder))[1]
                 yield number, outcome or "the process ended: killed, or out of memory"
 
 
@@ -101,8 +101,12 @@ def run(
     given: Iterable[tuple[int, _Given]],
     task: Callable[[_Given], _Made | str],
     executor: Executor,
+    written: Path,
 ) -> Iterator[tuple[int, _Made | str | None]]:
-    """What the task makes of each, as they are done; none where the worker died."""
+    """What the task makes of each, as they are done; none where the worker died.
+
+    ``written`` is the folder of the cache: an `OSError` of the computer there passes.
+    """
     futures: dict[Future[_Made | str], int] = {}
     try:
         for number, value in given:
@@ -115,7 +119,9 @@ def run(
                 yield futures[future], future.result()
             except BrokenExecutor:
                 yield futures[future], None
-            except Exception:  # noqa: BLE001 - one dataset must not take the others down
+            except Exception as problem:  # one dataset must not take the others down
+                if faults.of_computer(problem, written):
+                    raise
                 yield futures[future], traceback.format_exc()
     finally:
         for future in futures:

@@ -100,6 +100,16 @@ def column_letter(number: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int | None:
+    """The number of a column by a spreadsheet's letters, at most three: A is 1, AA is 27."""
+    if not 0 < len(letters) <= 3 or not all("A" <= letter <= "Z" for letter in letters):
+        return None
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - 64
+    return number
+
+
 def count(findings: Iterable[Finding], severity: Severity) -> int:
     """How many findings have that severity."""
     return sum(1 for f in findings if f.severity is severity)

@@ -20,7 +20,7 @@ from .history import git
 
 _CODE = Path(__file__).parent
 #: Folders of the portal that are read whole.
-_READ = ("datasets", "docs")
+_READ = ("datasets", "docs", "requirements")
 #: What is made, and what keeps the history: never read as a setting's file.
 _MADE = (".build", "site", ".git")
 _INSTALLED = {".dist-info", ".egg-info"}

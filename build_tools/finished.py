@@ -25,6 +25,7 @@ class Finished:
     held: int  # those held back, also where an older version is shown
     engine: str = ""  # what made the site; empty: there is none yet
     pages: int = 0
+    taken_back: bool = False  # no older site may stay on this computer
 
 
 def is_there(build: Path) -> bool:

@@ -40,6 +40,10 @@ class History:
         """The commits that touched a dataset's folder, newest first."""
         return self._commits.get(id, ())
 
+    def ids(self) -> set[str]:
+        """The ids of all datasets that ever were."""
+        return set(self._commits)
+
     def dates(self, id: str, until: str = "") -> tuple[str, str]:
         """ISO dates of the first and the newest data commit, both empty where there is none.
 

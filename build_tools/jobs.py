@@ -17,10 +17,10 @@ from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
-from . import cache
+from . import cache, faults
 from .cache import Outcome
 from .findings import Finding, Severity
-from .model import CheckRun, Dataset, Portal, Published
+from .model import CheckRun, Dataset, Portal, Published, Waiver
 
 #: Options of glibc's `mallopt` (malloc.h).
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
@@ -38,6 +38,7 @@ class Job:
     converting: bool = True
     since: str = ""  # a committed version of that date: newer metadata rules do not hold it
     today: str = ""  # see `today`
+    waivers: tuple[Waiver, ...] = ()  # of the dataset, in force on the day
 
     @property
     def checked(self) -> str:
@@ -61,10 +62,16 @@ class Job:
         return sum(path.stat().st_size for _, path in cache.inputs(self.dataset))
 
 
-def inputs(dataset: Dataset, references: Mapping[str, Dataset], today: str = "") -> str:
+def inputs(
+    dataset: Dataset,
+    references: Mapping[str, Dataset],
+    today: str = "",
+    waivers: Iterable[Waiver] = (),
+) -> str:
     """Names everything that a job reads, and where its keys lead: settings may move them."""
     digests = map(cache.dataset_digest, (dataset, *references.values()))
     keys = [repr((r.name, r.foreign_keys)) for r in dataset.resources if r.foreign_keys]
+    keys += [repr(waiver) for waiver in waivers]
     return cache.key([*digests, *keys, *([today] if today else [])])
 
 
@@ -96,6 +103,9 @@ def facts(portal: Portal, dataset: Dataset) -> Portal:
         topics=(),
         synonyms=(),
         places=(),
+        waivers=(),
+        withdrawals=(),
+        withheld=(),
         settings={},
     )
 
@@ -120,7 +130,8 @@ def held(outcome: Outcome, since: str = "") -> bool:
 def do(job: Job, folder: Path, anew: bool = False) -> Outcome | str:
     """Checks and converts one dataset into the cache; a text is the traceback of a bug.
 
-    ``anew``: also what the cache has. A cache that was deleted meanwhile is begun again.
+    ``anew``: also what the cache has. A cache that was deleted meanwhile is begun again. An
+    `OSError` of the computer (a full disk) passes.
     """
     for attempt in (1, 2):
         try:
@@ -128,7 +139,9 @@ def do(job: Job, folder: Path, anew: bool = False) -> Outcome | str:
         except FileNotFoundError:
             if attempt == 2:
                 return traceback.format_exc()
-        except Exception:  # noqa: BLE001 - one dataset must not take the others down
+        except Exception as problem:  # one dataset must not take the others down
+            if faults.of_computer(problem, folder):
+                raise
             return traceback.format_exc()
     raise AssertionError
 
@@ -151,7 +164,7 @@ def _worked(job: Job, folder: Path, anew: bool) -> tuple[Job, Outcome]:
     """Reads the tables once: they are checked, and written in each format while they pass."""
     with cache.entry(folder) as work:
         outcome = _read(job, work)
-        if inputs(job.dataset, job.references, job.today) != job.inputs:
+        if inputs(job.dataset, job.references, job.today, job.waivers) != job.inputs:
             # Written to while it was read: to be found under no name that says what is in it.
             job = replace(job, inputs=f"changed-{uuid4().hex}")
         with cache.entry(folder) as own:
@@ -168,7 +181,8 @@ def _read(job: Job, work: Path) -> Outcome:
     converter = Converter(job.dataset, work) if job.converting else None
     published = None
     try:
-        checked = checks.check(job.dataset, checks.Reference(job.references, job.today), converter)
+        reference = checks.Reference(job.references, job.today)
+        checked = checks.check(job.dataset, reference, converter, waivers=job.waivers)
         outcome = Outcome(checked.findings, checked.runs)
         if converter and not held(outcome, job.since):
             published = converter.published()

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from . import load
+from . import faults, load
 from .cache import Outcome
 from .findings import Finding, warning
 from .history import Commit, History, UnsafeTreeError
-from .model import Published, Source
+from .load.decisions import is_id
+from .model import HeldBack, Portal, Published, Source, Text
 
 #: How far back the last good version is looked for.
 MAX_BACK = 50
@@ -54,10 +55,35 @@ def last_good(
     return found, findings
 
 
+def withheld(
+    portal: Portal, published: Mapping[str, Published], held: Collection[str]
+) -> tuple[dict[str, Published], list[HeldBack], list[Finding]]:
+    """What the private side of this portal holds back, as the private side itself shows it.
+
+    Of ``published`` (by id) those with a newer version that is held back; the notices of what
+    has no version here and is not in ``held`` already; and findings.
+    """
+    shown: dict[str, Published] = {}
+    absent, findings = [], []
+    for given in portal.withheld:
+        id = given.dataset
+        if id in published:
+            if not published[id].held_since:
+                shown[id] = replace(published[id], held_since=given.since)
+                facts = {"shown": shown[id].updated, "since": given.since}
+                findings.append(warning("held-back", dataset=id, **facts))
+        elif id not in held and is_id(id):
+            source = Source(id, portal.root / "datasets" / id)
+            absent.append(HeldBack(source, Text(source.name), given.findings))
+    return shown, absent, findings
+
+
 def _extracted(source: Source, commit: Commit, past: History, work: Path) -> Source | None:
     """The dataset's folder as it was at a commit, laid out below ``work``."""
     try:
         past.extract(source.id, commit.id, work)
-    except (UnsafeTreeError, OSError):
+    except (UnsafeTreeError, OSError) as problem:
+        if faults.of_computer(problem, work):
+            raise
         return None
     return next((s for s in load.discover(work) if s.id == source.id), None)

@@ -9,16 +9,16 @@ import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from . import cache, history, jobs, load, output
+from . import beside, cache, decided, faults, history, jobs, load, output
 from .cache import Outcome
 from .crew import Crew
 from .findings import Finding, Severity, error, notice, warning
 from .history import Commit
 from .jobs import Job, bad
-from .lastgood import last_good
+from .lastgood import last_good, withheld
 from .model import Dataset, HeldBack, Portal, Published, Site, Source, Text, Written
 from .options import Options
 from .prose import prose
@@ -38,9 +38,6 @@ _READABLE = {
     "topic-unknown",
 }
 
-#: Findings after which not even a dataset's title may be shown.
-_NOT_EVEN_TITLE = {"access-excluded", "personal-email", "personal-mobile", "personal-nik"}
-
 
 @dataclass
 class Result:
@@ -51,6 +48,7 @@ class Result:
     checked: tuple[str, ...] = ()  # ids of the datasets that were looked at
     worked: tuple[str, ...] = ()  # ids of those whose tables were read: not in the cache
     written: Written | None = None
+    taken_back: bool = False  # what was public before may hold what must not be public
     seconds: dict[str, float] = field(default_factory=dict)
     crashes: list[str] = field(default_factory=list)  # tracebacks: bugs of ours
 
@@ -89,7 +87,7 @@ def _whole(options: Options, work: Callable[[_Run], Result]) -> Result:
                 if last or not str(gone.filename).startswith(str(run.cache)):
                     raise
                 continue  # someone deleted the cache: what is missing is made again
-            if options.use_cache:
+            if options.use_cache or result.taken_back:
                 prune(run.crew.used)
             return result
     raise AssertionError
@@ -107,6 +105,8 @@ def _build(run: _Run) -> Result:
         made = list(catalogues.make_all(site))
     written, collisions = prose(site.portal, {(f.lang, f.path) for f in (*rendered, *made)})
     result.findings += collisions
+    refused = beside.refused(run.options.root, result.findings)
+    written = [file for file in written if file.content not in refused]
     with run.timed("publish"):
         theme = pages.theme_files(site.portal, words)
         files = chain(rendered, made, written)
@@ -148,12 +148,21 @@ class _Run:
             sources = load.discover(options.root)
             if not options.only:
                 self.findings += load.strays(options.root)
+                told, entry = beside.beside(options.root, self.cache, not options.use_cache)
+                self.findings += told
+                self.crew.used.add(entry)
+        ids = {source.id for source in sources}
+        portal, amiss = load.withdrawals(portal, ids | past.ids())
+        self.findings += amiss
+        self._portal, personal = load.register(portal)
+        self.findings += personal
         with self.timed("load"):
             loaded = {source.id: self._load(source, portal) for source in sources}
             if not options.only:
                 self._parsed.keep()
-        self._portal, personal = load.register(portal)
-        self.findings += personal
+        known = {id: dataset for id, (dataset, _) in loaded.items()}
+        self._portal, amiss = load.waivers(self._portal, known)
+        self.findings += amiss
         contact = portal.contact
         if not (contact.url or contact.email or portal.repository) and not options.only:
             self.findings.append(warning("contact-missing", file="mkdocs.yml"))
@@ -169,7 +178,8 @@ class _Run:
         if self.converting:
             with self.timed("last-good"):
                 missing = [s for s in wanted if s.id not in published]
-                found, told = last_good(missing, self._past, self._again, str(options.as_of))
+                older = [s for s in missing if not decided.all_withdrawn(portal, s.id)]
+                found, told = last_good(older, self._past, self._again, str(options.as_of))
                 published |= found
                 self.findings += told
             held = [
@@ -177,21 +187,45 @@ class _Run:
                 for source in missing
                 if source.id not in published and _has_address(loaded[source.id][1])
             ]
+            held += [
+                HeldBack(source, Text(source.name), withdrawn=why)
+                for source, why in decided.gone(self._portal, sources)
+            ]
+            if not options.only:
+                known_held = {h.source.id for h in held}
+                newer, absent, told = withheld(self._portal, published, known_held)
+                published |= newer
+                held += absent
+                self.findings += told
             self.findings += _too_large(published.values())
             if not published:
                 self.findings.append(error("nothing-published"))
+        checked = tuple(source.id for source in wanted)
+        of_versions = [f for p in published.values() for f in p.findings]
+        self.findings += decided.unused(
+            self._portal, outcomes.keys(), [*self.findings, *of_versions]
+        )
         shown = tuple(published[source.id] for source in wanted if source.id in published)
         site = Site(self._portal, shown, tuple(held))
         findings = sorted(self.findings, key=lambda f: f.order)
-        checked = tuple(source.id for source in wanted)
         worked = tuple(self.crew.done)
-        return Result(site, findings, checked, worked, None, self.seconds, self.crashes)
+        back_again = decided.taken_back(self._portal, findings)
+        return Result(site, findings, checked, worked, None, back_again, self.seconds, self.crashes)
 
     def _load(self, source: Source, portal: Portal) -> tuple[Dataset | None, list[Finding]]:
-        """`load.load`; a bug there costs that dataset only."""
+        """`load.load`; a bug there costs that dataset only.
+
+        Of what was taken back no more is read than its title, and nothing is remembered.
+        """
+        why = decided.withdrawal(portal, source.id, self._past)
+        if why and why.title_hidden:
+            return None, [decided.told(why)]
         try:
-            return load.load(source, portal, self._parsed)
-        except Exception:  # noqa: BLE001 - one dataset must not take the others down
+            dataset, found = load.load(source, portal, None if why else self._parsed)
+            return dataset, [*found, *([decided.told(why)] if why else [])]
+        except Exception as problem:  # one dataset must not take the others down
+            if faults.of_computer(problem, self.cache):
+                raise
             return None, [self._crashed(source.id, traceback.format_exc())]
 
     def _crashed(self, id: str, trace: str) -> Finding:
@@ -226,9 +260,10 @@ class _Run:
         known = self._everything
         references = {name: known[name] for name in sorted(names) if name in known}
         today = jobs.today(dataset, self.options.as_of)
-        inputs = jobs.inputs(dataset, references, today)
+        waivers = decided.waivers(self._portal, dataset.id)
+        inputs = jobs.inputs(dataset, references, today, waivers)
         facts = jobs.facts(self._portal, dataset)
-        return Job(dataset, references, inputs, facts, dates, converting, since, today)
+        return Job(dataset, references, inputs, facts, dates, converting, since, today, waivers)
 
     def _again(self, tried: Sequence[tuple[Source, Commit]]) -> list[Outcome | None]:
         """What today's program makes of committed versions; none where that cannot be had."""
@@ -236,7 +271,9 @@ class _Run:
 
         wanted: dict[int, Job] = {}
         for number, (source, commit) in enumerate(tried):
-            dataset, problems = self._load(source, self._portal)
+            if decided.withdrawal(self._portal, source.id, self._past, commit.id):
+                continue
+            dataset, problems = self._load(source, replace(self._portal, withdrawals=()))
             if dataset and not bad(checks.in_force(problems, commit.date)):
                 dates = self._dates(source.id, commit.id)
                 wanted[number] = self._job(dataset, dates, since=commit.date)
@@ -248,15 +285,17 @@ class _Run:
         """The notice that stands in place of a dataset without any good version."""
         dataset, problems = loaded[source.id]
         findings = (*problems, *(outcome.findings if outcome else ()))
-        shown = dataset and dataset.title and not any(f.code in _NOT_EVEN_TITLE for f in findings)
-        title = dataset.title if dataset and shown else Text(source.name)
+        why = decided.withdrawal(self._portal, source.id, self._past)
+        title = decided.shown_title(dataset, findings, why) or Text(source.name)
         profiles = {r.profile for r in dataset.resources} - {""} if dataset else set()
-        return HeldBack(source, title, findings, tuple(sorted(profiles)))
+        return HeldBack(source, title, findings, tuple(sorted(profiles)), why)
 
     def _dates(self, id: str, until: str = "") -> tuple[str, str]:
         """First and newest day of the data; none lies after the day the site is judged for."""
         today = self.options.as_of.isoformat()
         created, updated = self._past.dates(id, until)
+        away = next((w.updated for w in self._portal.withheld if w.dataset == id), "")
+        updated = min(updated, away) if away else updated
         return min(created, today), min(updated, today)
 
 

@@ -64,15 +64,16 @@ def _facts(finding: Finding) -> dict[str, Any]:
     return known | dict(finding.values)
 
 
-def codes(words: Words) -> dict[str, Any]:
+def codes(words: Words, section: str = "findings") -> dict[str, Any]:
     """Every code of a finding that has words, with its title, message and hint."""
-    entries = words.section("findings").items()
+    entries = words.section(section).items()
     return {code: e for code, e in entries if isinstance(e, dict) and "title" in e}
 
 
 def key(code: str, words: Words) -> str:
-    """Where the words of a code stand: those of data, else those of the built site."""
-    return f"findings.{code}" if words.has(f"findings.{code}") else f"audit.{code}"
+    """Where the words of a code stand: those of data, else of the built site, or of `verify`."""
+    places = (f"findings.{code}", f"audit.{code}", f"verify.{code}")
+    return next((place for place in places if words.has(place)), places[0])
 
 
 class _Known(dict[str, Any]):
@@ -103,7 +104,16 @@ def _sentence(finding: Finding, words: Words, part: str = "message") -> str:
     kind = f"findings.types.{values.get('type', '')}"
     if words.has(kind):
         values["type"] = words(kind)
-    return str(text).format_map(values)
+    said = str(text).format_map(values)
+    return " ".join([said, *_elsewhere(values, words)]) if part == "message" else said
+
+
+def _elsewhere(values: Mapping[str, Any], words: Words) -> Iterator[str]:
+    """Where something lies that is no cell of a table: beside it in the file, in a commit."""
+    for key in ("where", "commit"):
+        place = values.get(key) if key == "where" else key
+        if key in values and words.has(f"findings.where.{place}"):
+            yield words(f"findings.where.{place}", **values)
 
 
 def _cases(values: Mapping[str, Any]) -> Iterator[str]:

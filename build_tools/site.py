@@ -18,7 +18,7 @@ from pathlib import Path
 
 import yaml
 
-from . import output
+from . import output, provenance
 from .fingerprint import settings_digest
 from .model import Portal
 from .words import Words
@@ -40,22 +40,28 @@ class Built:
     fresh: bool
 
 
-def build(portal: Portal, engine: str = "mkdocs") -> Built:
+def build(portal: Portal, engine: str = "mkdocs", *, keep_before: bool = True) -> Built:
     """Builds the site from ``.build`` and makes ``<root>/site`` lead to it.
 
     A site of the same content is not built again, unless someone has touched it. The live site
-    stays as it was until the new one is complete. Raises `SiteError`.
+    stays as it was until the new one is complete, and is kept beside it then; without
+    ``keep_before`` nothing of any older site stays. Raises `SiteError`.
     """
     base = portal.root / ".build"
     sites = base / "sites"
     configs = write_configs(portal, base)
     settings = settings_digest(portal.root)
-    digest = output.tree_digest(base, configs.values(), settings)
+    tree = output.tree_digests(base)
+    origin = provenance.origin(portal, engine)
+    digest = output.tree_digest(tree, configs.values(), settings + origin.decode())
     name = f"{digest}-{engine}"
     link = portal.root / "site"
+    before = link.resolve().name if link.is_symlink() else ""
     for made in sorted(sites.glob(f"{name}*/")):
         if output.untouched(made):
             output.swap(link, made)
+            if not keep_before:
+                output.prune_sites(sites, {made.name})
             return Built(made, _count(made), False)
     sites.mkdir(parents=True, exist_ok=True)
     target = next(p for n in count() if not (p := sites / (f"{name}-{n}" if n else name)).exists())
@@ -64,13 +70,13 @@ def build(portal: Portal, engine: str = "mkdocs") -> Built:
         _run_all(portal, engine, configs, work)
         shape(base, portal, work)
         work.chmod(0o755)
+        provenance.seal(work, origin, output.static_digests(tree))
         work.replace(target)
     finally:
         shutil.rmtree(work, ignore_errors=True)
     output.remember(target)
-    before = link.resolve().name if link.is_symlink() else ""
     output.swap(link, target)
-    output.prune_sites(sites, {target.name, before})
+    output.prune_sites(sites, {target.name, *([before] if keep_before else [])})
     return Built(target, _count(target), True)
 
 
@@ -183,7 +189,7 @@ def shape(base: Path, portal: Portal, work: Path) -> None:
             made = top / page.relative_to(docs).with_suffix(".html")
             if MARK not in (made.read_text(encoding="utf-8") if made.is_file() else ""):
                 raise SiteError(f"{lang}/{page.relative_to(docs).as_posix()}: not our template")
-    output.link_tree(base / "static", work)
+    output.link_static(base, work)
 
 
 def _count(folder: Path) -> int:

@@ -47,7 +47,8 @@ FORM = """\
 <form action="UPLkatalog/"><label for="q">Cari</label><input id="q" name="q"><button>Cari</button>
 <label><input type="checkbox" name="topik" value="kesehatan">Kesehatan</label>
 </form><p>Contoh <code>{count}</code> dari <b lang="jv">Paser</b> di ui.ac.id:
-<a href="UPLdatasets/dinas/data/#tabel">tabel</a>, <a href="https://contoh.go.id/">sumber</a></p>
+<a href="UPLdatasets/dinas/data/#tabel">tabel</a>,
+<a href="https://contoh.go.id/" rel="noopener">sumber</a></p>
 """
 #: Path, whether it is a data page, and what it holds.
 PAGES = {
@@ -121,6 +122,7 @@ def good(tmp_path: Path) -> Path:
         "assets/tabel.js": 'fetch("data.csv"); // dari https://contoh.go.id\n',
         "assets/tak-dipakai.js": 'fetch("https://contoh.go.id/")\n',
         "assets/tanda.svg": "<svg/>",
+        VERSION: "",
         "assets/huruf.woff2": "huruf",
         "datasets/dinas/data/data.csv": "tahun,jumlah\n2024,1\n",
         "googleabc.html": "google-site-verification: googleabc.html\n",
@@ -142,6 +144,9 @@ def noise(count: int) -> str:
     return "".join(random.Random(1).choices(string.ascii_letters + string.digits, k=count))
 
 
+#: A script that is named after its content.
+VERSION = "assets/urut.e3b0c442.js"
+VERSIONED = f'<script defer src="{VERSION}"></script>'
 HOME, DATA, CSV = "index.html", "datasets/dinas/data/index.html", 'datasets/dinas/data/data.csv"'
 END = "</main>"
 #: What is broken: the fault's code; the file; what is replaced ("" adds at the end) by what.
@@ -194,6 +199,35 @@ CASES = {
     "a style element": ("site-inline-style", HOME, "</head>", "<style>a{}</style></head>"),
     "a handler": ("site-inline-handler", HOME, "<h1>", '<h1 onclick="x()">'),
     "a script address": ("site-inline-handler", HOME, "https://contoh.go.id/", "javascript:x()"),
+    "a hidden script address": (
+        *("site-inline-handler", HOME, "https://contoh.go.id/"),
+        "java\tscript&colon;x()",
+    ),
+    "a page in an address": (
+        *("site-inline-handler", HOME, "https://contoh.go.id/"),
+        "data:text/html,x",
+    ),
+    "no default": ("site-policy-wide", HOME, "default-src 'none'; ", ""),
+    "a script before the policy": (
+        *("site-policy-late", HOME, '<meta charset="utf-8">'),
+        '<script src="assets/data.js"></script><meta charset="utf-8">',
+    ),
+    "an embedded page": ("site-embed", HOME, END, f'<embed src="katalog/">{END}'),
+    "a page within": ("site-embed", HOME, END, f'<iframe title="A" srcdoc="x"></iframe>{END}'),
+    "a refresh": (
+        *("site-refresh", HOME, "</head>"),
+        '<meta http-equiv="refresh" content="5"></head>',
+    ),
+    "an opener": ("site-link-rel", HOME, ' rel="noopener"', ' target="_blank"'),
+    "no integrity": (
+        *("site-integrity-missing", HOME, "</head>"),
+        f'<link rel="canonical" href="https://a.id/">{VERSIONED}</head>',
+    ),
+    "another integrity": (
+        *("site-integrity-differs", HOME, "</head>"),
+        f"""{VERSIONED.replace(">", f' integrity="sha256-{HASH}">', 1)}</head>""",
+    ),
+    "a changed file": ("site-asset-changed", VERSION, "", "more();"),
     "no language": ("site-language-page", "panduan/index.html", ' lang="id"', ""),
     "a wrong tag": ("site-language-tag", HOME, 'lang="jv"', 'lang="basa_jawa"'),
     "no twin": (

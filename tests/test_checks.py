@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from portals import AS_OF, DESCRIPTOR, change, portal
 
 from build_tools import pipeline, scaffold
-from build_tools.checks import patterns
 from build_tools.checks.constraints import constraints_valid
 from build_tools.findings import Finding
 from build_tools.model import Resource
+from build_tools.tables import patterns
 
 HEADER = "nomor,nama,tanggal,jenis,laki_laki,perempuan,jumlah,kode_opd"
 NUMBER = {

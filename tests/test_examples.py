@@ -20,6 +20,7 @@ ELSEWHERE = {
     "descriptor-too-large",
     "descriptor-unreadable",
     "file-too-large",
+    "file-unread",
     "geojson-too-large",
     "held-back",
     "history-shallow",

@@ -39,7 +39,8 @@ def readable(build: Path) -> Iterator[tuple[str, str]]:
     """Every published file as text: binary ones as what they hold, pages as their HTML."""
     for name in json.loads((build / "manifest.json").read_text(encoding="utf-8")):
         path = build / name
-        if name.startswith(("theme/", "static/assets/")):
+        # the bill of materials names what is installed: tests/test_sbom.py
+        if name.startswith(("theme/", "static/assets/", "static/sbom.cdx.json")):
             continue
         if path.suffix == ".xlsx":
             yield f"{name}.txt", workbook(path)
@@ -146,10 +147,12 @@ def test_every_dataset_has_a_page_in_each_language_and_every_link_leads_somewher
                 )
                 from_root = place.relative_to("id") if place.is_relative_to("id") else place
                 static = (built / "static" / from_root).is_file()
-                prose = target.as_posix() in PROSE
+                prose = target.as_posix() in PROSE or from_root.as_posix() in SEALED
                 assert in_docs or static or prose, f"{path.relative_to(built)}: {link}"
 
 
 #: Pages that an adopter writes by hand; the example portal has none.
 PROSE = {"tentang", "panduan", "aksesibilitas", "privasi", "ketentuan", "kontak"}
 PROSE |= {"panduan/deskriptor"}
+#: What is laid beside the pages when the engine is done (tests/test_verify.py).
+SEALED = {"SHA256SUMS", "asal-situs.json"}

@@ -148,7 +148,8 @@ FAKE = """\
 #!/bin/sh
 # stands for the program: says how it was called, leaves a site, ends as it was told to
 echo "$@"
-[ "$ENDS" -gt 1 ] || { mkdir -p site; echo baru > site/index.html; }
+made=.build/sites/abc
+[ "$ENDS" -gt 1 ] || { mkdir -p $made; echo baru > $made/index.html; ln -sfn $made site; }
 exit "$ENDS"
 """
 
@@ -189,6 +190,14 @@ def test_the_day_reaches_the_program_as_one_argument(portal: Path) -> None:
     assert not (portal / "dibuat").exists()
 
 
+def test_the_public_side_reaches_the_program_as_one_argument(portal: Path) -> None:
+    evil = "-x $(touch dibuat) ; touch dibuat #"
+    told = make(portal, "mirror", ENDS="0", DEST=evil).stdout
+    assert f"mirror --push --format text -- {evil}" in told
+    assert not (portal / "dibuat").exists()
+    assert make(portal, "mirror", ENDS="1", DEST="x").returncode == 2
+
+
 def test_findings_are_written_for_the_host_that_reads_them(portal: Path) -> None:
     assert "--format text" in make(portal, "check", ENDS="0").stdout
     assert "--format github" in make(portal, "check", ENDS="0", GITHUB_ACTIONS="true").stdout
@@ -204,6 +213,10 @@ def test_clean_leaves_the_sources(portal: Path) -> None:
         "bootstrap",
         "requirements",
     ]
+    (portal / "site").mkdir()
+    (portal / "site/milik-orang.txt").write_text("tetap", encoding="ascii")
+    assert make(portal, "clean").returncode == 0
+    assert (portal / "site/milik-orang.txt").exists()
 
 
 # --- publishing to a plain folder --------------------------------------------------------------

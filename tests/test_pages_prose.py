@@ -16,6 +16,7 @@ NAMES = [
     "privasi.md",
     "ketentuan.md",
     "kontak.md",
+    "panduan/izin-ppid.md",
 ]
 
 

@@ -46,6 +46,9 @@ PERSONS = [
     "Ustadz Fulan",
     "Rapat di RSUD Panglima Sebaya, dipimpin dr. Fulan",
     "Jalan Jenderal Sudirman (Dr. Fulan)",
+    "diserahkan a.n. Fulan Polan",
+    "atas nama Fulana",
+    "penerima: Fulan bin Polan",
 ]
 NOT_PERSONS = [
     "RSUD dr. Soetomo",
@@ -108,6 +111,11 @@ NOT_PERSONS = [
     "Lulusan Akuntansi, S.E., dan",
     "Kualifikasi Teknik Informatika, S.Kom",
     "Kepala Dinas, S.E.",
+    "Prioritas A. Umum, H. Lain",
+    "a.n. Kepala Dinas",
+    "atas nama Pemerintah Daerah",
+    "pemilik tanah dan penerima bantuan",
+    "pemilik syah sumber daya",
     "",
 ]
 UNSURE = [
@@ -188,7 +196,22 @@ def test_a_text_that_is_cut_does_not_take_long() -> None:
     assert time.process_time() - begun < 1
 
 
-@pytest.mark.parametrize("part", ["Aa ", "Dr. ", "H.", "Aa, ", "Bapak ", "S.", "Aa'’.-"])
+@pytest.mark.parametrize(
+    "part",
+    [
+        "Aa ",
+        "Dr. ",
+        "H.",
+        "Aa, ",
+        "Bapak ",
+        "S.",
+        "Aa'’.-",
+        "H. Aa ",
+        "a.n. ",
+        "a.n. Budi ",
+        "Pak ",
+    ],
+)
 def test_a_long_text_does_not_take_long(part: str) -> None:
     begun = time.process_time()
     persons(part * 50_000)

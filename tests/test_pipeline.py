@@ -147,7 +147,7 @@ def test_a_shallow_clone_says_what_is_missing(tmp_path: Path) -> None:
 def test_a_bug_in_our_code_is_no_fault_of_the_data(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("contoh")
 
     monkeypatch.setattr("build_tools.checks.check", broken)

@@ -10,7 +10,7 @@ import yaml
 
 ROOT = Path(__file__).parent.parent
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
-CHECK, PROGRAM, PUBLISH = WORKFLOWS
+CHECK, MIRROR, PROGRAM, PUBLISH = WORKFLOWS
 GITLAB = ROOT / ".gitlab-ci.yml"
 PINNED = re.compile(r"^[\w.-]+/[\w./-]+@[0-9a-f]{40}$")
 
@@ -42,10 +42,15 @@ def commands(path: Path) -> list[str]:
 
 
 def test_there_is_a_check_and_a_publish_for_portals_and_one_for_the_program() -> None:
-    assert [path.name for path in WORKFLOWS] == ["check.yml", "program.yml", "publish.yml"]
+    assert [path.name for path in WORKFLOWS] == [
+        "check.yml",
+        "mirror.yml",
+        "program.yml",
+        "publish.yml",
+    ]
     shared = (ROOT / "build_tools/scaffold/files/shared.txt").read_text(encoding="utf-8").split()
     carried = {name.rsplit("/", 1)[1] for name in shared if name.startswith(".github/")}
-    assert carried == {"check.yml", "publish.yml"}
+    assert carried == {"check.yml", "mirror.yml", "publish.yml"}
 
 
 @pytest.mark.parametrize("path", [*WORKFLOWS, GITLAB], ids=lambda path: path.name)
@@ -96,7 +101,7 @@ def test_checkouts_leave_no_token_behind(path: Path) -> None:
 
 
 def test_builds_see_the_whole_history_and_keep_the_cache() -> None:
-    for path, name in ((CHECK, "check"), (PUBLISH, "build")):
+    for path, name in ((CHECK, "check"), (PUBLISH, "build"), (MIRROR, "mirror")):
         found = {
             s["uses"].split("@")[0]: s["with"] for s in jobs(path)[name]["steps"] if "uses" in s
         }
@@ -140,3 +145,24 @@ def test_the_program_is_tried_with_every_python_it_says_it_runs_on() -> None:
     assert versions == ["3.11", "3.12", "3.13", "3.14"]
     assert [s["run"] for s in jobs(PROGRAM)["test"]["steps"] if "run" in s] == ["make test"]
     assert jobs(PROGRAM)["zensical"]["continue-on-error"] is True
+
+
+def test_the_mirror_runs_only_where_a_public_side_is_named() -> None:
+    """Of the two repositories one alone publishes, and the key is known to one step alone."""
+    mirror = load(MIRROR)
+    assert set(mirror[True]) == {"push", "schedule", "workflow_dispatch"}
+    assert mirror[True]["push"] == {"branches": ["main"]}
+    (job,) = jobs(MIRROR).values()
+    assert job["if"] == "vars.CERMIN_TUJUAN != ''"
+    assert jobs(PUBLISH)["build"]["if"] == "vars.CERMIN_TUJUAN == ''"
+    assert job["steps"][0]["with"]["ref"] == "main"
+    keyed = [step for step in job["steps"] if "secrets." in str(step)]
+    assert [step["run"] for step in keyed] == ["make mirror"]
+    others = (path for path in WORKFLOWS if path != MIRROR)
+    assert not any("secrets." in path.read_text(encoding="utf-8") for path in others)
+    gitlab = load(GITLAB)
+    first = "$CERMIN_TUJUAN && $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"
+    assert gitlab["mirror"]["rules"] == [{"if": first}]
+    for name in ("pages", "verdict"):
+        assert gitlab[name]["rules"][0] == {"if": "$CERMIN_TUJUAN", "when": "never"}
+    assert "merge_request_event" not in str(gitlab["mirror"])

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..findings import Finding
-from . import budget, contrast, hosts, language, links, names, reader, structure, whole
+from . import budget, contrast, hosts, language, links, names, reader, strict, structure, whole
 from .base import Check
 from .whole import NoSiteError, Note, Notes, Site
 
@@ -23,6 +23,7 @@ __all__ = ["CHECKS", "Audit", "Check", "NoSiteError", "audit"]
 CHECKS: Mapping[str, Check] = {
     "links": links.CHECK,
     "hosts": hosts.CHECK,
+    "strict": strict.CHECK,
     "language": language.CHECK,
     "structure": structure.CHECK,
     "names": names.CHECK,

@@ -20,6 +20,10 @@ _CALL = re.compile(
     rf"[\"'`]({_FOREIGN})",
     re.I,
 )
+#: Attributes that lead somewhere when something is clicked, sent, opened or animated.
+_LEADS = frozenset({"href", "xlink:href", "action", "formaction", "src", "data", "to", "from"}) | {
+    "values"
+}
 _SCRIPTS = {"", "module", "text/javascript", "application/javascript"}
 #: What a policy may allow beside the site itself and what it names by hash.
 _NARROW = re.compile(r"'(?:none|self|sha(?:256|384|512)-[\w+/=-]+|wasm-unsafe-eval)'|data:|blob:")
@@ -63,7 +67,7 @@ def _inline(page: Page, element: Element) -> list[Finding]:
         if name == "style":
             found.append(fault("site-inline-style", page.path, element.line, tag=element.tag))
         handler = re.fullmatch(r"on[a-z]+", name)
-        if handler or (name in {"href", "action"} and _is_code(value)):
+        if handler or (name in _LEADS and _is_code(value)):
             facts = {"tag": element.tag, "attribute": name}
             found.append(fault("site-inline-handler", page.path, element.line, **facts))
     if element.tag == "script" and "src" not in element.attrs:
@@ -79,7 +83,9 @@ def _inline(page: Page, element: Element) -> list[Finding]:
 
 
 def _is_code(value: str) -> bool:
-    return value.strip().lower().startswith("javascript:")
+    """Whether a browser takes an address for code, or for a page of its own that may hold some."""
+    plain = re.sub("[\\x00-\\x20]", "", value).lower()  # which browsers read past
+    return plain.startswith(("javascript:", "vbscript:", "data:text/html", "data:image/svg"))
 
 
 def _foreign(url: str) -> bool:

@@ -27,6 +27,10 @@ _UNREAD = _RAW | {"template"}
 _CODE = _UNREAD | {"code", "pre", "samp", "kbd", "td", "textarea"}
 #: The elements that are called by the text in them.
 _CALLED = _RAW | {"a", "button", "summary", "label", "caption", "title", "h1", "svg"}
+#: Elements within elements beyond this are not told apart: browsers stop at 512 as well.
+_DEEPEST = 512
+#: So many comments without an end are no page that anyone wrote.
+_ENDLESS = 100
 #: The attributes that are read out, or shown.
 _SPOKEN = ("aria-label", "title", "alt", "placeholder")
 
@@ -71,7 +75,7 @@ class _Reader(HTMLParser):
                 self.texts.append(Text(given[name], line))
         if tag == "img" and not hidden:
             self._say(given.get("alt", ""))
-        if tag in _VOID:
+        if tag in _VOID or len(self.open) >= _DEEPEST:
             self.elements[made.place] = made.done()
         else:
             self.open.append(made)
@@ -129,6 +133,15 @@ class _Reader(HTMLParser):
 def read(path: str, text: str) -> Page:
     """The page at that address of the site, out of the text of its file."""
     reader = _Reader()
-    reader.feed(text)
+    reader.feed(_ended(text))
     reader.close()
     return reader.page(path)
+
+
+def _ended(text: str) -> str:
+    """The text without what cannot be markup any more: to look for its end takes for ever."""
+    text = text[: text.rfind(">") + 1]
+    after = text.rfind("-->") + 1
+    if text.count("<!--", after) > _ENDLESS:
+        text = text[: text.find("<!--", after)]
+    return text

@@ -84,6 +84,7 @@ class Note:
     fragments: tuple[tuple[str, str, int], ...]  # page, id and line of links to a place elsewhere
     scripts: frozenset[str]  # files of code that it names, loaded at once or later
     styles: frozenset[str]
+    guarded: bool  # it says what its scripts must be
 
     def has(self, name: str) -> bool:
         """Whether the page has that id."""
@@ -167,6 +168,7 @@ def note(page: Page, site: Site, weight: int) -> Note:
         fragments=tuple(fragments),
         scripts=frozenset(_scripts(page, site, base)),
         styles=styles,
+        guarded=any("integrity" in one.attrs for one in page.all("script")),
     )
 
 

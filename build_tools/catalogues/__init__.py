@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator
 from ..model import OutputFile, Site
 from .datapackage import make as make_packages
 from .feed import make as make_feeds
+from .sbom import make as make_sbom
 from .sitemap import make as make_sitemap
 
 #: What each catalogue is made by; none knows another.
 CATALOGUES: dict[str, Callable[[Site], Iterator[OutputFile]]] = {
     "datapackage": make_packages,
     "feed": make_feeds,
+    "sbom": make_sbom,
     "sitemap": make_sitemap,
 }
 

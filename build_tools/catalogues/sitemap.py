@@ -20,7 +20,16 @@ SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
 SECTIONS = (
     *("", "katalog/", "topik/", "format/", "tahun/", "perangkat-daerah/"),
-    *("mutu/", "mutu/dataset/", "panduan/temuan/", "panduan/temuan/profil/", "panduan/profil/"),
+    *(
+        "mutu/",
+        "mutu/dataset/",
+        "mutu/izin/",
+        "panduan/temuan/",
+        "panduan/temuan/profil/",
+        "panduan/temuan/pribadi/",
+        "panduan/temuan/nama/",
+        "panduan/profil/",
+    ),
     *("smart-city/", "smart-city/program/", "smart-city/indikator/", "smart-city/anggaran/"),
     *("smart-city/evaluasi/", "smart-city/rekomendasi/", "smart-city/penghargaan/"),
     *("smart-city/bukti/", "layanan/", "layanan/opd/", "janji/", "catatan-angka/"),

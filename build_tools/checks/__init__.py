@@ -10,30 +10,37 @@ a profile only has a list of its own, `profile_checks`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from ..findings import Finding, Severity, error
-from ..model import CheckRun, Dataset, Resource
+from ..model import CheckRun, Dataset, Resource, Waiver
 from ..privacy import names
 from ..tables import descriptors, engine, quotes, read
 from ..tables.batch import Batch
 from . import (
+    access,
     advice,
     charts,
     constraints,
+    hidden,
     keys,
     metadata,
+    personalfiles,
+    persondata,
+    persons,
     plausibility,
     privacy,
     rules,
+    smallcounts,
     values,
 )
 from .base import RowCheck
 from .instead import Told
 from .profile_checks import PROFILE_CHECKS
 from .reference import Reference
+from .waived import Waived
 
 __all__ = ["CHECKS", "ROW_CHECKS", "Checked", "Reference", "check", "in_force"]
 
@@ -50,6 +57,12 @@ class Check:
     run: Callable[[Dataset, Reference], Iterator[Finding]]
 
 
+def _personal_text(dataset: Dataset, reference: Reference) -> Iterator[Finding]:
+    """Numbers and addresses, then names, in the descriptor and the story."""
+    yield from privacy.descriptor(dataset, reference)
+    yield from persons.descriptor(dataset, reference)
+
+
 CHECKS = (
     Check("standard", "resources", metadata.standard),
     Check("metadata", "properties", metadata.complete),
@@ -59,7 +72,9 @@ CHECKS = (
     Check("constraints", "fields", constraints.constraints),
     Check("references", "fields", keys.references_exist),
     Check("charts", "resources", charts.charts),
-    Check("personal-text", "properties", privacy.descriptor),
+    Check("personal-text", "properties", _personal_text),
+    Check("personal-files", "resources", personalfiles.dataset),
+    Check("access", "properties", access.excluded),
 )
 
 #: Makes the check of one resource's rows; None where it does not concern that resource.
@@ -74,6 +89,9 @@ ROW_CHECKS: dict[str, Callable[[Dataset, Resource, Reference], RowCheck | None]]
     "foreign-keys": keys.foreign_keys,
     "rules": rules.rules,
     "personal-data": privacy.cells,
+    "personal-columns": persondata.columns,
+    "person-names": persons.no_persons,
+    "small-counts": smallcounts.small_counts,
     **PROFILE_CHECKS,
 }
 
@@ -101,22 +119,28 @@ class Checked:
 
 
 def check(
-    dataset: Dataset, reference: Reference, sink: Sink | None = None, shown: int = SHOWN
+    dataset: Dataset,
+    reference: Reference,
+    sink: Sink | None = None,
+    shown: int = SHOWN,
+    waivers: Sequence[Waiver] = (),
 ) -> Checked:
     """Runs every check on a dataset that was loaded.
 
     ``reference`` answers for the keys of other datasets. Reads the tables; writes nothing.
     ``sink`` is given each batch that was checked, up to the first that holds an error: a table
     is read once for all stages. ``shown``: how many findings of one code in one column are
-    given; of the others only their number.
+    given; of the others only their number. ``waivers``: those of the dataset that are in force;
+    what they are about holds nothing back.
     """
     found: list[Finding] = []
     runs: list[CheckRun] = []
     for check in CHECKS:
-        results = [_at(dataset, f) for f in check.run(dataset, reference)]
+        left = Waived(waivers).left(check.run(dataset, reference))
+        results = [_at(dataset, f) for f in left]
         runs.append(_run(check.name, check.unit, _size(dataset, check.unit), results))
         found += results
-    found_rows, row_runs = _tables(dataset, reference, sink, shown)
+    found_rows, row_runs = _tables(dataset, reference, sink, shown, waivers)
     return Checked(tuple(found + found_rows), tuple(runs + row_runs))
 
 
@@ -124,10 +148,10 @@ def _at(dataset: Dataset, finding: Finding) -> Finding:
     """The finding with its dataset, and with anything personal in it masked."""
 
     def masked(text: str) -> str:
-        hidden = privacy.masked(text)
-        return names.masked(hidden, len(text) == names.CUT_AT) if has_profile else hidden
+        known = privacy.masked(text)
+        return names.masked(known, len(text) == names.CUT_AT) if text else text
 
-    has_profile = any(resource.profile for resource in dataset.resources)
+    finding = hidden.hidden(dataset.resources, finding)
     cell = masked(finding.cell)
     values = tuple((k, masked(v) if isinstance(v, str) else v) for k, v in finding.values)
     return replace(finding, dataset=dataset.id, cell=cell, values=values)
@@ -147,14 +171,21 @@ def _size(dataset: Dataset, unit: str) -> int:
 
 
 def _tables(
-    dataset: Dataset, reference: Reference, sink: Sink | None, shown: int
+    dataset: Dataset,
+    reference: Reference,
+    sink: Sink | None,
+    shown: int,
+    waivers: Sequence[Waiver],
 ) -> tuple[list[Finding], list[CheckRun]]:
     """The pass over all tables: frictionless' verdict and the row checks together."""
     found: dict[str, list[Finding]] = {"table": []}
     seen = Counter[str]()
     for resource in dataset.resources:
         adds = advice.Advice(resource)
-        limits = {name: _Limit(dataset, adds, shown) for name in ("table", *ROW_CHECKS)}
+        limits = {
+            name: _Limit(dataset, adds, shown, Waived(waivers, resource))
+            for name in ("table", *ROW_CHECKS)
+        }
         seen.update(_table(dataset, resource, reference, limits, sink))
         for name, limit in limits.items():
             found.setdefault(name, []).extend(limit.all())
@@ -217,14 +248,17 @@ def _table(
 class _Limit:
     """Keeps the first findings of each code and column, and counts the others."""
 
-    def __init__(self, dataset: Dataset, adds: advice.Advice, shown: int) -> None:
+    def __init__(self, dataset: Dataset, adds: advice.Advice, shown: int, waived: Waived) -> None:
         self._dataset, self._advice, self._shown = dataset, adds, shown
+        self._waived = waived
         self._kept: list[Finding] = []
         self._counts = Counter[tuple[str, str, Severity]]()
         self.errors = False  # whether something was found that holds the dataset back
 
     def take(self, findings: Iterable[Finding]) -> None:
         for finding in findings:
+            if self._waived.takes(finding):
+                continue
             key = (finding.code, finding.field, finding.severity)
             self._counts[key] += 1
             self.errors = self.errors or finding.severity is Severity.ERROR
@@ -233,6 +267,7 @@ class _Limit:
 
     def all(self) -> Iterator[Finding]:
         yield from self._kept
+        yield from (_at(self._dataset, told) for told in self._waived.told())
         for (code, field, severity), count in self._counts.items():
             if count > self._shown:
                 left = count - self._shown

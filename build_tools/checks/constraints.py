@@ -13,8 +13,7 @@ from typing import Any
 
 from ..findings import Finding, error
 from ..model import Dataset, Resource
-from ..tables import descriptors
-from . import patterns
+from ..tables import descriptors, patterns
 from .reference import Reference
 
 _BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")

@@ -1,4 +1,4 @@
-"""No person is named in the texts of a table."""
+"""No person is named in the texts of a table, in a descriptor or in a story."""
 
 from __future__ import annotations
 
@@ -6,9 +6,20 @@ from collections.abc import Iterator
 
 from ..findings import Finding, error, warning
 from ..model import Dataset, Resource
-from ..privacy.names import TITLES, given_away, persons
-from .profiled import TextCheck, given
+from ..privacy import nametokens, roles
+from ..privacy.names import CUES, TITLES, given_away, persons
+from .privacy import texts_of
+from .profiled import TextCheck
 from .reference import Reference
+
+#: Of columns that are of names, `persondata` speaks.
+_ELSEWHERE = frozenset({"name", "bare-name", "official", "parent", "place"})
+#: Entries of a descriptor whose text is the name of somebody, an office hopefully.
+_SOMEBODY = {
+    ("contributors", None, "title"),
+    ("contributors", None, "name"),
+    ("sdi:kontak", "nama"),
+}
 
 
 class _Persons(TextCheck):
@@ -17,6 +28,7 @@ class _Persons(TextCheck):
     telling = (
         r",\W{0,4}(?:[SM][.A-Z]|[SM](?:Kom|Sos|Pd|Kep|Si|Kes)|Ph\.|A\.|Sp\.)"
         rf"|(?:^|[^\w.]){TITLES}|Bapak|Ibu|Saudar[ai]|BAPAK|IBU|Usta"
+        rf"|(?:^|[^\w./]){CUES}[.:,]?\s"
     )
 
     def __init__(self, resource: Resource, names: list[str]) -> None:
@@ -31,12 +43,28 @@ class _Persons(TextCheck):
 
 
 def no_persons(dataset: Dataset, resource: Resource, reference: Reference) -> TextCheck | None:
-    """The check of texts for names of persons; None where a table has no profile."""
-    if given(resource) is None:
-        return None
+    """The check of a table's texts for names of persons; None where it has no texts."""
     names = [
         f.name
         for f in resource.fields
         if f.type == "string" and f.format == "default" and not f.categories
+        if resource.profile or roles.role(f.name, f.title.main) not in _ELSEWHERE
     ]
     return _Persons(resource, names) if names else None
+
+
+def descriptor(dataset: Dataset, reference: Reference) -> Iterator[Finding]:
+    """No person is named in the descriptor's texts and the story; offices may be."""
+    file = dataset.source.descriptor
+    for path, text in texts_of(dataset.raw):
+        yield from _in_text(text, file=file)
+        if path in _SOMEBODY and nametokens.look(text) == "person":
+            yield warning("person-name", file=file, cell="…", field=str(path[-1]))
+    for row, line in enumerate(dataset.story.splitlines(), start=1):
+        yield from _in_text(line, file="README.md", row=row)
+
+
+def _in_text(text: str, **place: object) -> Iterator[Finding]:
+    for start, end, sure in persons(text)[:1]:
+        severity = error if sure else warning
+        yield severity("person-name", cell=given_away(text[start:end]), **place)

@@ -1,163 +1,216 @@
-"""A first block on personal data: in cells, in the descriptor, in the story.
+"""Personal data in cells, in the descriptor, in the story: numbers that stand for a person.
 
 What is found is never shown: it is masked before it leaves this module, and `masked` is for
-all that is shown elsewhere. Column type comes before pattern, so that a sum of 16 digits is
-no NIK. Source: UU 27/2022 (personal data).
+all that is shown elsewhere. The heading and the type of a column come before the pattern, so
+that a sum of 16 digits is no NIK. Source: UU 27/2022 (personal data).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
-from ..findings import Finding, error, warning
+from ..findings import Finding, Severity, finding
 from ..model import Dataset, Field, Resource
-from ..privacy.fold import FOLD
+from ..privacy import headers
+from ..privacy.evidence import Evidence
+from ..privacy.forms import bare, is_nik, is_nip
+from ..privacy.identifiers import fits, is_mild
+from ..privacy.kinds import KINDS
 from ..privacy.numbers import is_whole_nik
 from ..privacy.text import find, kinds, mask, masked
 from ..tables.batch import Batch, Row
-from ..tables.strings import Mask, Texts, lengths, matched, nulls, spans, sums
+from ..tables.strings import Mask, lengths, nulls
 from .base import Columns, RowCheck
+from .privacylook import SHORTEST, may_be_code, may_tell
 from .reference import Reference
 
-__all__ = ["cells", "descriptor", "kinds", "mask", "masked"]
+__all__ = ["Cells", "cells", "descriptor", "kinds", "mask", "masked", "texts_of"]
 
 _TEXTS = {"string", "any", "list", "array", "object", "geojson"}
-#: What a column's name tells, and what its cells then look like, mangled by Excel or not.
-_NAMES = {
-    "personal-nik": re.compile(
-        r"(^|_)(nik|(no|nomor)_?(kk|ktp|nik)|kartu_keluarga)(_|$)"
-        r"|(^|_)(no|nomor)_?induk(_kependudukan|_penduduk)?$"
-    ),
-    "personal-mobile": re.compile(r"(^|_)(hp|no_?hp|ponsel|telp|telepon|whatsapp|wa)(_|$)"),
-}
-_TOLD = {
-    "personal-nik": re.compile(r"([0-9]{13,16}(\.0*)?|[0-9]([.,][0-9]+)?e\+15)$"),
-    "personal-mobile": re.compile(r"(0|\+?62)?8[0-9]{8,11}(\.0*)?$|8[.,][0-9]+e\+1[01]$"),
-}
-
-#: Fewer bytes hold no number of a person.
-_SHORTEST = 9
-#: How many digits a byte may stand for: one sign of another script may be read as three (㊿);
-#: a sign that hides a number or begins an address, or folds to such a sign, is enough alone.
-_WEIGHTS = np.zeros(256, np.uint8)
-_WEIGHTS[list(b"0123456789")] = 1
-_WEIGHTS[range(0xC0, 0x100)] = 3
-_WEIGHTS[list(b"@<&%*`\\~\x7f\xef" + bytes(set(range(32)) - set(b"\t\n\v\f\r")))] = _SHORTEST
-_NEAR = "[0-9](?:[^0-9]{0,4}[0-9]){8}"
+#: Fewer signs are no number of a person, even where the heading announces one.
+_FEWEST = 3
+#: So many cells of each column are looked at as its sample, in the first batch and in others.
+_SAMPLE, _MORE = 500, 100
+#: What waits for the end of the table is kept as far as it is shown; the rest is counted.
+_KEPT = 100
 
 
-class _Cells(RowCheck):
-    """Looks at every text, at whatever its column's type refused, and at telling columns."""
+@dataclass(slots=True)
+class _Column:
+    """One column: how its cells are looked at, and what is known of them so far."""
 
-    def __init__(self, columns: Columns) -> None:
+    name: str
+    look: str  # "text", "number" that may be a code, or "": only what the heading announces
+    told: str  # the code that its heading announces
+    mild: frozenset[str]  # the codes that are of offices and firms here
+    money: bool
+    evidence: Evidence = field(default_factory=Evidence)
+    given: set[str] = field(default_factory=set)
+    waiting: list[Finding] = field(default_factory=list)
+    waits: int = 0
+
+
+class Cells(RowCheck):
+    """Looks at every text, at whatever its column's type refused, and at telling columns.
+
+    A number with the form of a NIK that fills its cell waits for the end: the column decides.
+    """
+
+    def __init__(self, columns: Columns, official: bool) -> None:
         self._columns = columns
-        self._fields = [(f.name, _look(f), _told(f)) for f in columns.resource.fields]
+        self._all = [_column(f, official) for f in columns.resource.fields]
+        self._sampled = False
 
     def suspects(self, batch: Batch) -> Mask | None:
         found = np.zeros(len(batch), np.bool_)
-        for at, (_, look, told) in enumerate(self._fields):
+        for at, column in enumerate(self._all):
             cells, texts = batch.cells[at], batch.texts[at]
-            if told or texts.null_count:
-                empty = np.ones(len(batch), np.bool_) if told else nulls(texts)
-                found |= empty & (lengths(cells) >= _SHORTEST)
-            if look == "text":
-                found |= _may_tell(cells)
-            elif look and lengths(cells).max(initial=0) >= _SHORTEST:
-                found |= (lengths(cells) >= 16) | _starts(cells)
+            if column.told:
+                found |= lengths(cells) >= _FEWEST
+            elif texts.null_count:
+                found |= nulls(texts) & (lengths(cells) >= SHORTEST)
+            if column.look == "text":
+                found |= may_tell(cells)
+            elif column.look:
+                found |= may_be_code(cells)
         return found
 
     def among(self, batch: Batch, wanted: Mask | None) -> Iterator[Finding]:
+        self.sample(batch)
         places = range(len(batch)) if wanted is None else np.flatnonzero(wanted).tolist()
         for at in places:
             yield from self.row(batch.text_row(at))
 
-    def row(self, row: Row) -> Iterator[Finding]:
-        for at, (name, look, told) in enumerate(self._fields):
-            cell = row.cells[at] if at < len(row.cells) else None
-            if not cell or (len(cell) < 9 and "@" not in cell):
+    def sample(self, batch: Batch) -> None:
+        """Takes a few cells of each column that no heading tells, spread over the batch."""
+        most = _MORE if self._sampled else _SAMPLE
+        self._sampled = True
+        for at, column in enumerate(self._all):
+            cells = batch.cells[at]
+            if column.told or not column.look or lengths(cells).max(initial=0) < SHORTEST - 2:
                 continue
-            found: set[str] = set()
-            if look == "text" or row.values[at] is None or (look and cell[:2] in {"08", "+6"}):
-                found.update(kinds(cell))
-            elif look == "number" and is_whole_nik(cell):
-                found.add("personal-nik")
-            if told and len(cell) < 64 and _TOLD[told].match(_plain(cell)):
-                found.add(told)
+            places = np.linspace(0, len(batch) - 1, min(most, len(batch))).astype(np.int64)
+            sizes = lengths(cells)
+            if (sizes[places] > 1).sum() < len(places) // 2:  # mostly empty: of the filled cells
+                places = np.flatnonzero((sizes > 1) & ~nulls(cells))
+                places = places[:: max(1, len(places) // most)]
+            texts = cells.take(pa.array(places)).to_pylist()
+            rows = batch.numbers[places].tolist()
+            column.evidence.take((r, t) for r, t in zip(rows, texts, strict=True) if t)
+
+    def row(self, row: Row) -> Iterator[Finding]:
+        for at, column in enumerate(self._all):
+            cell = row.cells[at] if at < len(row.cells) else None
+            if not cell or len(cell) < _FEWEST:
+                continue
+            if column.told and fits(column.told, cell):
+                yield self._given(column, row, cell, column.told, is_mild(column.told, cell))
+                if bare(cell):
+                    continue
+            if len(cell) >= SHORTEST or "@" in cell:
+                refused = row.values[at] is None
+                yield from self._by_form(column, row, cell, refused)
+
+    def _by_form(self, column: _Column, row: Row, cell: str, refused: bool) -> Iterator[Finding]:
+        """What the form of a cell alone tells."""
+        number = bare(cell) if column.look or refused else None
+        if number and is_nik(number.digits):
+            self._wait(column, row, cell)
+        elif number and is_nip(number.digits):
+            yield self._given(column, row, cell, "personal-nip")
+        elif column.look == "text" or refused or (column.look and cell[:2] in {"08", "+6"}):
+            found = {f.code: f for f in find(cell)}
             for code in sorted(found):
-                yield error(code, **{**self._columns.place(row, name), "cell": mask(cell)})
+                if code != column.told or not fits(code, cell):
+                    yield self._given(column, row, cell, code, found[code].mild)
+
+    def _wait(self, column: _Column, row: Row, cell: str) -> None:
+        column.waits += 1
+        if len(column.waiting) < _KEPT:
+            column.waiting.append(self._made(column, row, cell, "personal-nik"))
+
+    def _given(
+        self, column: _Column, row: Row, cell: str, code: str, mild: bool = False
+    ) -> Finding:
+        column.given.add(code)
+        return self._made(column, row, cell, code, mild)
+
+    def _made(self, column: _Column, row: Row, cell: str, code: str, mild: bool = False) -> Finding:
+        place = {**self._columns.place(row, column.name), "cell": mask(cell)}
+        return finding(code, _severity(code, mild or code in column.mild), **place)
+
+    def end(self) -> Iterator[Finding]:
+        for at, column in enumerate(self._all):
+            evidence = column.evidence
+            if column.waiting and (column.told or evidence.takes_nik(column.money)):
+                yield from column.waiting
+                yield from repeat(column.waiting[-1], column.waits - len(column.waiting))
+                column.given.add("personal-nik")
+            told = None if column.told or column.money or not column.look else evidence.told()
+            if told and told[0] not in column.given:
+                code, row, cell = told
+                place = {"file": self._columns.resource.path, "row": row, "column": at + 1}
+                place |= {"field": column.name, "cell": mask(cell), "case": "column"}
+                yield finding(code, _severity(code, code in column.mild), **place)
 
 
-def _may_tell(cells: Texts) -> Mask:
-    """Which texts hold as many digits as a number of a person has, or a sign of anything else."""
-    data, starts = spans(cells)
-    if lengths(cells).max(initial=0) < _SHORTEST and not (data == ord("@")).any():
-        return np.zeros(len(cells), np.bool_)
-    weights = _WEIGHTS[data]
-    many = sums(weights, starts) >= _SHORTEST
-    if many.any() and weights.max() == 1:
-        places = np.flatnonzero(many)
-        many[places] = matched(cells, _NEAR, places)
-    return many
+def _severity(code: str, mild: bool = False) -> Severity:
+    """How far a number reaches: those of offices and firms are worth a look only."""
+    eased = mild and code in {"personal-npwp", "personal-plate"}
+    return Severity.WARNING if eased else KINDS[code].alone
 
 
-def _starts(cells: Texts) -> Mask:
-    """Which cells begin as a mobile number does: 08 or +6."""
-    data, starts = spans(cells)
-    first = data[np.minimum(starts[:-1], max(len(data) - 1, 0))] if len(data) else data
-    return (first == 0x30) | (first == 0x2B) if len(data) else np.zeros(len(cells), np.bool_)
+def _column(given: Field, official: bool) -> _Column:
+    name, title = given.name, given.title.main
+    told = headers.announced(name, title)
+    mild = {told} & {"personal-npwp", "personal-plate"} if headers.is_entity(name, title) else set()
+    mild |= {"personal-plate"} if official else set()
+    return _Column(name, _look(given), told, frozenset(mild), headers.is_money(name, title))
 
 
-def _look(field: Field) -> str:
+def _look(given: Field) -> str:
     """How a column's cells are looked at: as a text, as a number that may be a code, or not."""
-    if field.type in _TEXTS:
+    if given.type in _TEXTS:
         return "text"
-    is_measure = field.measure is not None or field.role == "ukuran"
-    return "" if is_measure or field.type not in {"integer", "number"} else "number"
-
-
-def _told(field: Field) -> str:
-    """The code of the personal data that a column's name announces; empty for none."""
-    name = re.sub(r"[^a-z0-9]+", "_", field.name.lower())
-    return next((code for code, says in _NAMES.items() if says.search(name)), "")
-
-
-def _plain(cell: str) -> str:
-    folded = cell.translate(FOLD).lower().strip()
-    return folded if "e+" in folded else re.sub(r"[\s'.-](?=[0-9]{2})", "", folded)
+    is_measure = given.measure is not None or given.role == "ukuran"
+    return "" if is_measure or given.type not in {"integer", "number"} else "number"
 
 
 def cells(dataset: Dataset, resource: Resource, reference: Reference) -> Any:
     """The check of a resource's cells."""
-    return _Cells(Columns(resource))
+    fields = resource.fields
+    official = any(headers.is_official(f.name, f.title.main) for f in fields)
+    titles = (dataset.title.main, resource.title.main)
+    return Cells(Columns(resource), official or headers.is_official(*titles))
 
 
 def descriptor(dataset: Dataset, reference: Reference) -> Iterator[Finding]:
-    """No personal data in the descriptor (names and values) and the story; no excluded data.
+    """No personal data in the descriptor (names and values) and the story.
 
-    Codes of a classification as excluded (`sdi:kipKlasifikasi: dikecualikan`, UU 14/2008)
-    hold the dataset back. The e-mail of an office's contact may be with a private host.
+    The e-mail of an office's contact may be with a private host.
     """
     file = dataset.source.descriptor
-    if dataset.access == "dikecualikan":
-        yield error("access-excluded", file=file)
-    for path, text in _texts(dataset.raw):
+    for path, text in texts_of(dataset.raw):
         for code, found in {f.code: f for f in find(text)}.items():
             office = code == "personal-email" and path == ("sdi:kontak", "surel")
-            severity = warning if office else error
-            yield severity(code, file=file, cell=mask(text[found.start : found.end]))
+            severity = Severity.WARNING if office else _severity(code, found.mild)
+            yield finding(code, severity, file=file, cell=mask(text[found.start : found.end]))
     story, row, done = dataset.story, 1, 0
     for found in find(story):
         row += story.count("\n", done, found.start)
         done = found.start
         cell = mask(story[found.start : found.end])
-        yield error(found.code, file="README.md", row=row, cell=cell)
+        severity = _severity(found.code, found.mild)
+        yield finding(found.code, severity, file="README.md", row=row, cell=cell)
 
 
-def _texts(raw: object) -> Iterator[tuple[tuple[object, ...], str]]:
+def texts_of(raw: object) -> Iterator[tuple[tuple[object, ...], str]]:
     """Every name and value of a descriptor as text, with the names that lead to it."""
     left: list[tuple[tuple[object, ...], object]] = [((), raw)]
     while left:

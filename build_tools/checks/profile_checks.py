@@ -18,7 +18,6 @@ from . import (
     needed,
     order,
     percent,
-    persons,
     quotations,
     spellings,
     targets,
@@ -43,5 +42,4 @@ PROFILE_CHECKS: dict[str, Callable[[Dataset, Resource, Reference], RowCheck | No
     "quotations": quotations.quotations,
     "budget-lines": budgetlines.budget_lines,
     "dataset-ids": datasetids.dataset_ids,
-    "persons": persons.no_persons,
 }

@@ -9,10 +9,11 @@ from __future__ import annotations
 import argparse
 import traceback
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from ..arguments import language, parser
 from ..words import Words
-from . import beginning, running
+from . import beginning, mirroring, running, scanning, verifying
 from .said import bug, fail, out
 
 
@@ -25,11 +26,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as problem:  # noqa: BLE001 - whatever is left is a bug of ours
+        from .. import faults
         from ..cluster import ClusterError
         from ..load import SettingsError
 
         if isinstance(problem, SettingsError | ClusterError):
             return fail(words(f"cli.{problem.code}", **problem.values))
+        if faults.of_computer(problem, Path(getattr(given, "root", "."), ".build")):
+            place = getattr(problem, "filename", None) or "…"
+            return fail(words("cli.computer", file=place, note=problem.args[-1]))
         return bug(traceback.format_exc(), words)
 
 
@@ -39,7 +44,8 @@ def _explain(given: argparse.Namespace, words: Words) -> int:
     from .. import reports
     from ..audit import report as audit_report
 
-    known = [*reports.codes(words), *audit_report.codes(words)]
+    more = (*audit_report.codes(words), *reports.codes(words, "verify"))
+    known = [*reports.codes(words), *more]
     if given.code not in known:
         near = ", ".join(difflib.get_close_matches(given.code, known, n=5, cutoff=0.3))
         return fail(words("cli.unknown_code", code=given.code, near=near or "–"))
@@ -82,8 +88,11 @@ _VERBS: dict[str, Callable[[argparse.Namespace, Words], int]] = {
     "check": running.check,
     "build": running.build,
     "bukti": running.bukti,
+    "mirror": mirroring.mirror,
     "new": beginning.new,
     "explain": _explain,
     "serve": _serve,
     "audit": _audit,
+    "scan": scanning.scan,
+    "verify": verifying.verify,
 }

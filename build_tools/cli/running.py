@@ -27,7 +27,7 @@ def check(given: argparse.Namespace, words: Words) -> int:
     """`terbuka check`: what is wrong with the datasets; nothing is published."""
     from .. import pipeline
 
-    options = _options(given, words)
+    options = options_of(given, words)
     asked = [_dataset_ids(name, options.root) for name in given.datasets]
     only = tuple(dict.fromkeys(id for ids in asked for id in ids))
     start = time.perf_counter()
@@ -46,7 +46,7 @@ def build(given: argparse.Namespace, words: Words) -> int:
     """`terbuka build`: the whole site."""
     from .. import finished, output
 
-    options = _options(given, words)
+    options = options_of(given, words)
     if not finished.is_there(options.build_folder):
         from ..load import load_portal
 
@@ -79,6 +79,7 @@ def _build_alone(given: argparse.Namespace, options: Options, words: Words) -> i
         held = sum(1 for p in site.published if p.held_since) + len(site.held_back)
         shown, code = len(site.published), result.exit_code()
         done = finished.Finished(made_from, tuple(result.findings), code, shown, held)
+        done = replace(done, taken_back=result.taken_back)
     report(done.findings, given, words)
     done, problem = _site(given, options, done, words, seconds)
     if not crashes and done != known and made_from == _made_from(options):
@@ -115,15 +116,21 @@ def _site(
     if done.engine != given.engine:
         from .. import site
         from ..load import load_portal
+        from ..output import NotOursError
 
         options.progress("site", 0, 1)
         began = time.perf_counter()
         try:
-            made = site.build(load_portal(options.root, options.as_of), given.engine)
+            portal = load_portal(options.root, options.as_of, options.commit)
+            made = site.build(portal, given.engine, keep_before=not done.taken_back)
         except site.SiteError as problem:
             fail(str(problem))
             fail(words("cli.site_failed"))
             return replace(done, engine="", pages=0), 3
+        except NotOursError as problem:
+            return replace(done, engine="", pages=0), fail(
+                words("cli.not_ours", file=problem.args[0])
+            )
         finally:
             seconds["site"] = time.perf_counter() - began
             options.progress("site", 1, 1)
@@ -146,7 +153,7 @@ def bukti(given: argparse.Namespace, words: Words) -> int:
     year = given.year
     if not (len(year) == 4 and year.isascii() and year.isdigit()):
         return fail(words("cli.bad_year", value=year))
-    made = evidence.make(_options(given, words), int(year))
+    made = evidence.make(options_of(given, words), int(year))
     to: Path = given.output or Path(f"bukti-{year}.zip")
     try:
         output.write_file(to, made.content)
@@ -159,7 +166,8 @@ def bukti(given: argparse.Namespace, words: Words) -> int:
     return ended(made.result, words)
 
 
-def _options(given: argparse.Namespace, words: Words) -> Options:
+def options_of(given: argparse.Namespace, words: Words) -> Options:
+    """How the run was asked for; raises `SettingsError` for a day that is none."""
     try:
         as_of = date.fromisoformat(given.as_of) if given.as_of else datetime.now(WITA).date()
     except ValueError:

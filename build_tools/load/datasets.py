@@ -13,10 +13,14 @@ from typing import Any
 from ..findings import Finding, error
 from ..model import Dataset, Portal, Resource, Source
 from .descriptor import dataset_of, items, kind_of, mapping, plain
+from .dialect import dialect_problem
+from .engine import runs_code
 from .expand import expanded
 from .files import is_folder, is_plain
+from .names import is_device, name_findings
 from .settings import NAME
 from .vocabulary import synonyms
+from .withheld import withheld
 from .yamlfile import UnreadableError, read_mapping
 
 DESCRIPTORS = ("datapackage.yaml", "datapackage.yml", "datapackage.json")
@@ -29,6 +33,8 @@ MAX_FILE_BYTES = 100_000_000
 
 _RESOURCE_NAME = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
 _MAX_STORY = 50_000
+#: Of a dataset, a table or an OPD, so that whole paths fit on every computer.
+_MAX_NAME = 100
 
 
 def discover(root: Path) -> list[Source]:
@@ -74,6 +80,8 @@ def strays(root: Path) -> Iterator[Finding]:
             elif entry.is_file() and not _ignored(entry.name):
                 yield error("file-unnamed", file=place)
     yield from synonyms(root)[1]
+    yield from runs_code(root)
+    yield from withheld(root)[1]
 
 
 def _ignored(name: str) -> bool:
@@ -106,6 +114,7 @@ def load(
     for number, given in enumerate(items(raw.get("resources")), start=1):
         findings += _resource(source, number, mapping(given))
     findings += _files(dataset)
+    findings += name_findings(dataset, _present(source.folder))
     return dataset, [_of(source, f) for f in findings]
 
 
@@ -122,12 +131,17 @@ def _story(folder: Path) -> str:
 
 def _names(source: Source, portal: Portal) -> Iterator[Finding]:
     where = {"dataset": source.id}
-    if not NAME.fullmatch(source.name) or source.name in RESERVED_DATASETS:
+    if not _is_name(source.name) or source.name in RESERVED_DATASETS:
         yield error("dataset-name", name=source.name, **where)
-    if source.owner in RESERVED_OPD or not NAME.fullmatch(source.owner):
+    if source.owner in RESERVED_OPD or not _is_name(source.owner):
         yield error("opd-name", name=source.owner, **where)
     elif source.owner not in COLLECTIONS and portal.agency(source.owner) is None:
         yield error("opd-unknown", opd=source.owner, **where)
+
+
+def _is_name(name: str) -> bool:
+    """Whether that can be a part of an address, and a folder on every computer."""
+    return bool(NAME.fullmatch(name)) and len(name) <= _MAX_NAME and not is_device(name)
 
 
 def _descriptor(dataset: Dataset) -> Iterator[Finding]:
@@ -165,7 +179,8 @@ def _registers(dataset: Dataset, portal: Portal) -> Iterator[Finding]:
 
 def _resource(source: Source, number: int, raw: Mapping[str, Any]) -> Iterator[Finding]:
     name, path, file = plain(raw.get("name")), plain(raw.get("path")), source.descriptor
-    if not _RESOURCE_NAME.fullmatch(name) or name in RESERVED_RESOURCES:
+    fits = _RESOURCE_NAME.fullmatch(name) and len(name) <= _MAX_NAME
+    if not fits or name in RESERVED_RESOURCES or is_device(name):
         yield error("resource-name", file=file, name=name or f"#{number}")
     if "data" in raw or isinstance(raw.get("path"), list):
         yield error("resource-inline", file=file, name=name)
@@ -213,31 +228,6 @@ def unsafe(folder: Path, path: str) -> str:
     return "" if is_plain(folder, step) else "file-missing"
 
 
-def dialect_problem(dialect: object) -> str:
-    """The property of a Table Dialect that cannot be used; empty where there is none."""
-    if dialect is None:
-        return ""
-    if not isinstance(dialect, Mapping):
-        return "dialect"
-    nested = dialect.get("csv")
-    both = {**dialect, **(nested if isinstance(nested, Mapping) else {})}
-    for key in ("headerRows", "commentRows"):
-        rows = both.get(key, [])
-        numbers = isinstance(rows, list) and all(type(n) is int and 0 < n < 1000 for n in rows)
-        if not numbers or rows != sorted(set(rows)):
-            return key
-    if not isinstance(both.get("header", True), bool):
-        return "header"
-    marks = {"delimiter": 1, "quoteChar": 0, "escapeChar": 0, "commentChar": 0}
-    for key, least in marks.items():
-        mark = both.get(key)
-        if mark is None:
-            continue
-        if not isinstance(mark, str) or not least <= len(mark) <= 1 or mark in "\r\n\0" * least:
-            return key
-    return ""
-
-
 def _files(dataset: Dataset) -> Iterator[Finding]:
     """Files in the folder that no resource names, and links."""
     folder = dataset.source.folder
@@ -250,6 +240,14 @@ def _files(dataset: Dataset) -> Iterator[Finding]:
                 yield error("file-link", file=place)
             elif place not in named and not _ignored(name):
                 yield error("file-unnamed", file=place)
+
+
+def _present(folder: Path) -> Iterator[str]:
+    """Every file of the folder, as its path from there."""
+    for parent, folders, files in os.walk(folder):
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        for name in files:
+            yield (Path(parent) / name).relative_to(folder).as_posix()
 
 
 def _plain_path(resource: Resource) -> str:

@@ -17,6 +17,7 @@ from ..words import TEXT
 from .descriptor import contact_of, text_of
 from .files import is_plain
 from .vocabulary import places, synonyms
+from .withheld import withheld
 from .yamlfile import UnreadableError, read_mapping
 
 #: What may be an id and a part of an address.
@@ -107,6 +108,7 @@ def load_portal(root: Path, as_of: date, commit: str = "") -> Portal:
         topics=tuple(_topics(root, given, languages)),
         synonyms=synonyms(root)[0],
         places=places(root, given),
+        withheld=withheld(root)[0],
         settings=given,
     )
 

@@ -9,6 +9,7 @@ from .given import (
     CHART_KINDS,
     FREQUENCIES,
     MAIN_LANGUAGE,
+    WAIVER_KINDS,
     Agency,
     Category,
     Cell,
@@ -28,6 +29,9 @@ from .given import (
     Source,
     Text,
     Topic,
+    Waiver,
+    Withdrawal,
+    Withheld,
 )
 from .made import (
     CheckRun,
@@ -48,6 +52,7 @@ __all__ = [
     "CHART_KINDS",
     "FREQUENCIES",
     "MAIN_LANGUAGE",
+    "WAIVER_KINDS",
     "Agency",
     "Category",
     "Cell",
@@ -78,5 +83,8 @@ __all__ = [
     "Table",
     "Text",
     "Topic",
+    "Waiver",
+    "Withdrawal",
+    "Withheld",
     "Written",
 ]

@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
+from ..findings import Finding
+
 MAIN_LANGUAGE = "id"
 
 #: A cell after reading: text in its canonical form, or none where it is missing.
@@ -95,6 +97,54 @@ class Topic:
     icon: str = ""  # name of a Material icon
 
 
+#: What the PPID may decide of a finding: that such data goes out, or that it is none.
+WAIVER_KINDS = ("boleh-diumumkan", "bukan-data-pribadi")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A decision of the PPID about what the privacy checks find in one place (`izin-ppid.yaml`).
+
+    Without a table it is about the descriptor and the story of the dataset.
+    """
+
+    dataset: str
+    code: str  # of the finding, as "personal-mobile"
+    kind: str  # a word of WAIVER_KINDS
+    number: str  # of the decision
+    date: str  # ISO date
+    until: str  # ISO date, the last day on which it holds
+    office: str  # id of the OPD that is PPID
+    table: str = ""  # name of the resource
+    field: str = ""
+    reason: Text = Text()
+    basis: Text = Text()  # in law
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A dataset that was taken back (`penarikan.yaml`)."""
+
+    dataset: str
+    date: str = ""  # ISO date; empty: it could not be read
+    reason: Text = Text()
+    until: str = ""  # ISO date: only versions whose data is of that day or before; empty: all
+    title_hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A dataset whose newer version is held back where this portal comes from (`tertahan.yaml`).
+
+    The portal is the public side of another repository, in which the check was made.
+    """
+
+    dataset: str
+    since: str  # ISO date
+    updated: str = ""  # ISO date of the data that is shown; empty: none is
+    findings: tuple[Finding, ...] = ()  # code, file, column and row alone
+
+
 @dataclass(frozen=True, slots=True)
 class Portal:
     """The settings of one portal, and what comes in at the edge: date and commit."""
@@ -120,6 +170,9 @@ class Portal:
     topics: tuple[Topic, ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()  # groups of words that the search takes as equal
     places: tuple[tuple[str, tuple[str, ...]], ...] = ()  # of each reference table of areas
+    waivers: tuple[Waiver, ...] = ()  # in force on that day
+    withdrawals: tuple[Withdrawal, ...] = ()
+    withheld: tuple[Withheld, ...] = ()  # of a public side: what its private side holds back
     settings: Mapping[str, Any] = field(default_factory=dict)  # `extra.portal`, as written
 
     def agency(self, id: str) -> Agency | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from ..findings import Finding
-from .given import Cell, Dataset, Portal, Resource, Source, Text
+from .given import Cell, Dataset, Portal, Resource, Source, Text, Withdrawal
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,7 @@ class Table:
     parts: tuple[Download, ...] = ()  # of a large table, for its viewer: `formats.parts`
     period: tuple[str, str] = ("", "")  # first and last that its rows are about, as text
     content: tuple[tuple[Cell, ...], ...] | None = None  # all rows, of a table with a profile
+    formulas: bool = False  # some text may be taken for a formula where its CSV is opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ class HeldBack:
     title: Text
     findings: tuple[Finding, ...] = ()
     profiles: tuple[str, ...] = ()  # of its tables, as far as the descriptor could be read
+    withdrawn: Withdrawal | None = None  # it was taken back: what the page says is why
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ from .report import report_file
 from .safe import front_matter
 from .theme import assets, theme_files
 from .view import View
+from .waivers import waiver_pages
 
 __all__ = ["assets", "folder_zip", "front_matter", "render", "theme_files"]
 
@@ -74,6 +75,7 @@ def render(site: Site, words: Mapping[str, Words]) -> Iterator[OutputFile]:
         yield from findings_page(view)
         yield from profile_pages(view)
         yield from quality_pages(view)
+        yield from waiver_pages(view)
     yield from brand.files(site.portal)
     yield quality_csv(View(site, words[site.portal.languages[0]]))
     for published in site.published:

@@ -171,9 +171,12 @@ def how_many(words: Words, cards: Sequence[Card]) -> str:
 
 
 def cards(site: Site, words: Words) -> tuple[Card, ...]:
-    """The cards of all datasets, newest first; those without a date and held ones last."""
+    """The cards of all datasets, newest first; those without a date and held ones last.
+
+    What was taken back is in no list.
+    """
     shown = [card(site, words, p) for p in site.published]
-    shown += [held_card(site, words, h) for h in site.held_back]
+    shown += [held_card(site, words, h) for h in site.held_back if not h.withdrawn]
     return newest_first(shown)
 
 

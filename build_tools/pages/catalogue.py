@@ -10,9 +10,10 @@ from .. import search
 from ..freshness import STATES
 from ..model import FREQUENCIES, OutputFile
 from .card import Card, how_many
+from .integrity import made_script
 from .listing import PER_PAGE, parts
 from .safe import visible
-from .theme import asset, script
+from .theme import script, shared_script
 from .view import View
 
 #: The reference data of areas, where the setting `daftar_wilayah` names no other.
@@ -59,7 +60,10 @@ def catalogue(view: View, cards: Sequence[Card]) -> Iterator[OutputFile]:
             facets=facets,
             years=found,
             per_page=PER_PAGE,
-            scripts=(data[0].path.as_posix(), asset("katalog.js")),
+            scripts=(
+                made_script(view.portal, data[0]),
+                shared_script(view.portal, "katalog.js"),
+            ),
         )
 
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from ..charts import Charts, Drawn
 from ..findings import Severity
-from ..model import Download, HeldBack, OutputFile, Published, Table
+from ..model import Download, HeldBack, OutputFile, Published, Table, Withdrawal
 from . import citation, contacts, report
 from .card import ORDER, card, frequency, offered, period, publisher
 from .cells import APPROXIMATE, Column, columns, preview, stacked
@@ -21,7 +21,7 @@ from .neighbours import Neighbour
 from .portal.mentions import Mention
 from .portal.shown import shown_on
 from .story import story
-from .theme import asset
+from .theme import shared_script
 from .view import View, one_line, worded
 
 #: A wider table shows its first columns only, and its dictionary has a page of its own.
@@ -112,7 +112,7 @@ def dataset_files(
         reporting=contacts.reporting(here, published),
         story=story(dataset.story) if dataset.story else "",
         period=period(words, *dataset.period),
-        scripts=(asset("grafik.js"),) if drawn else (),
+        scripts=(shared_script(view.portal, "grafik.js"),) if drawn else (),
     )
     if long:
         yield _dictionary(here, published, tables, title)
@@ -153,13 +153,23 @@ def _dictionary(
 
 
 def held_page(view: View, held: HeldBack) -> OutputFile:
-    """The page of a dataset that has no good version: links to it hold."""
+    """The page of a dataset that has no good version, or was taken back: links to it hold."""
     here = replace(view, path=PurePosixPath("datasets", held.source.id))
+    if held.withdrawn:
+        return _withdrawn_page(here, held, held.withdrawn)
     errors = Counter(f.code for f in held.findings if f.severity is Severity.ERROR)
     shown = [(code, view.words(f"findings.{code}.title"), n) for code, n in sorted(errors.items())]
     title = held.title.get(view.lang) or held.source.id
     text = view.words("ui.held.text")
     return here.page("held", title, text, "katalog", held=held, errors=shown)
+
+
+def _withdrawn_page(view: View, held: HeldBack, why: Withdrawal) -> OutputFile:
+    """What is said in place of a dataset that was taken back: when and why, and nothing of it."""
+    hidden = why.title_hidden
+    title = view.words("ui.withdrawn.title") if hidden else held.title.get(view.lang)
+    text = view.words("ui.withdrawn.text")
+    return view.page("withdrawn", title, text, "katalog", held=held, why=why, hidden=hidden)
 
 
 def summary(view: View, published: Published) -> str:

@@ -11,7 +11,7 @@ from ..words import Words
 from .view import View, subject_of
 
 #: The pages beside the first, each with the findings of one subject (`page` of a code's words).
-SUBJECTS = ("profil",)
+SUBJECTS = ("profil", "pribadi", "nama")
 _BASE = PurePosixPath("panduan", "temuan")
 
 

@@ -34,7 +34,11 @@ def held(view: View, *profiles: str) -> tuple[Held, ...]:
 def _held(view: View, given: HeldBack) -> Held:
     id = given.source.id
     errors = sum(f.severity is Severity.ERROR for f in given.findings)
-    told = view.count("portal.held", errors) if errors else view.words("portal.held_unknown")
+    told = view.words("portal.withdrawn") if given.withdrawn else _why(view, errors)
     link = Markup('<a href="{}">{}</a>')
     title = view.text(given.title or Text(id))
     return Held(told, link.format(view.link(f"datasets/{id}/"), title))
+
+
+def _why(view: View, errors: int) -> str:
+    return view.count("portal.held", errors) if errors else view.words("portal.held_unknown")

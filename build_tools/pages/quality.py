@@ -16,7 +16,7 @@ from .agencies import Figures, figures
 from .card import GROUPS
 from .counts import Counts, counts
 from .listing import PER_PAGE_SHORT, parts
-from .theme import asset
+from .theme import shared_script
 from .view import View
 
 #: How many late datasets the page names; the CSV has all.
@@ -63,7 +63,7 @@ def quality_pages(view: View) -> Iterator[OutputFile]:
         late=late[:_LATE],
         more_late=len(late[_LATE:]),
         failing=_failing(view, rows),
-        scripts=(asset("urut.js"),),
+        scripts=(shared_script(view.portal, "urut.js"),),
     )
     title = words("ui.quality.datasets")
     for part in parts(view, PurePosixPath("mutu", "dataset"), rows, PER_PAGE_SHORT):
@@ -73,7 +73,7 @@ def quality_pages(view: View) -> Iterator[OutputFile]:
             words("ui.quality.description"),
             "mutu",
             part=part,
-            scripts=(asset("urut.js"),),
+            scripts=(shared_script(view.portal, "urut.js"),),
         )
 
 

@@ -22,6 +22,7 @@ from markupsafe import Markup, escape
 
 from ..model import MAIN_LANGUAGE, OutputFile, Portal
 from ..words import Words
+from .integrity import Script, script_of
 from .safe import visible
 from .view import icon, licence_title
 
@@ -76,7 +77,9 @@ def assets() -> Iterator[OutputFile]:
     """
     for name, content in sorted(_hashed().items()):
         yield OutputFile(PurePosixPath(asset(name)), content)
-    yield OutputFile(PurePosixPath("assets/bagikan.png"), THEME / "img" / "bagikan.png")
+    yield OutputFile(
+        PurePosixPath("assets/bagikan.png"), (THEME / "img" / "bagikan.png").read_bytes()
+    )
 
 
 def asset(name: str) -> str:
@@ -88,6 +91,11 @@ def hashed_name(name: str, content: bytes) -> str:
     """The address of an asset of that name and content."""
     stem, ending = name.rsplit(".", 1)
     return f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:8]}.{ending}"
+
+
+def shared_script(portal: Portal, name: str) -> Script:
+    """One of the scripts that many pages load."""
+    return script_of(portal, asset(name), _hashed()[name])
 
 
 @lru_cache(maxsize=1)
@@ -135,7 +143,7 @@ def policy() -> str:
     return (
         f"default-src 'none'; script-src 'self' 'sha256-{digest}'; style-src 'self'; "
         "img-src 'self' data:; font-src 'self'; worker-src 'self'; connect-src 'self'; "
-        "manifest-src 'self'; base-uri 'none'; form-action 'self'"
+        "base-uri 'none'; form-action 'self'"
     )
 
 
@@ -199,6 +207,7 @@ def _values(portal: Portal, words: Words) -> dict[str, object]:
         "as_of": words.date(portal.as_of.isoformat()),
         "commit": portal.commit[:12],
         "asset": asset,
+        "data_script": shared_script(portal, "data.js"),
         "policy": Markup(policy()),  # noqa: S704 - ours
         "script": Markup(theme_script()),  # noqa: S704 - ours
     }

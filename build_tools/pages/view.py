@@ -43,6 +43,7 @@ def icon(name: str) -> Markup:
     if not name.replace("-", "").isalnum() or not path.is_file():
         path = ICONS / "dataset.svg"
     drawing = path.read_text(encoding="utf-8").strip()
+    drawing = drawing.replace(' xmlns="http://www.w3.org/2000/svg"', "")  # HTML knows it
     # The size counts only where the style sheet is missing: a drawing would fill the page.
     marked = drawing.replace(
         "<svg ", '<svg class="i" aria-hidden="true" width="20" height="20" ', 1

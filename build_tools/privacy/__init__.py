@@ -4,7 +4,13 @@ Knows forms and words, no files and no datasets; standard library only, so that 
 where little else does (a hook before a commit, a browser). `kinds` is the registry.
 
 text     a running text: what is personal in it, and the text with that masked
+headers  what a heading announces           identifiers  whether a cell is what it announces
+evidence what a column is by its cells      labels   numbers told by a word before them
+forms    what each number is made of        regions  where a NIK begins
 numbers  NIK, KK and mobile numbers among digits     names  persons by title, degree, address
 fold     a text as people see it
+roles, vocabulary   what a heading claims      sample, columns  what its cells bear out
+nametokens, addresses, dates   what a cell looks like
+combine  from columns to verdicts: what is personal in combination
 Sources: UU 27/2022 (personal data), UU 14/2008 (public information).
 """

@@ -9,7 +9,10 @@ word beside "Bapak" or before a degree may be a name or not: somebody has to loo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
+
+from . import nametokens
 
 _CAPITAL = "[A-ZÀ-ÖØ-Þ]"
 _LETTERS = "[A-Za-zÀ-ÖØ-öø-ÿ'’]"
@@ -110,8 +113,21 @@ _SPEECH = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = 5
-#: "G. … H. …" is a list.
+#: "G. … H. …" is a list, and so is "A. …, H. …".
 _AFTER_G = re.compile(r"(?<![\w.])G\.\s")
+_AFTER_A = re.compile(r"(?<![\w.])[A-F]\.\s.*[,;]\s*$", re.DOTALL)
+#: "H." behind a first name is no Haji, perhaps somebody quoted.
+_MIDDLE = re.compile(rf"{_NAME}\s$")
+#: After which a name stands in a running text, if the words are those of names: "a.n. …".
+CUES = (
+    r"(?:[aA]\.\s?n\.?|[aA]/n|[aA]n\.|[aA]tas [nN]ama|ATAS NAMA|A\.N\.|[sS]dr[ia]?|SDR[IA]?|"
+    r"[sS]audar[ai]|[nN]ama|NAMA|[pP]emilik|[pP]enerima|[pP]asien|[kK]orban|[pP]emohon|[pP]elapor|"
+    r"[pP]ak|[bB]u|[tT]n|[nN]y|[aA]lm(?:arhum)?)"
+)
+_CUED = re.compile(
+    rf"(?<![\w./]){CUES}[.:,]?\s{{1,3}}(?:(?:H|Hj|Ir|Dr|dr|Drs|Bapak|Ibu|Sdr|Sdri)\.?\s)?"
+    r"([^\W\d_][\w'’.]{1,30}(?:\s(?:[^\W\d_][\w'’]{0,30}\.?)){0,4})"
+)
 
 
 class Place(NamedTuple):
@@ -138,17 +154,45 @@ def persons(text: str, name: bool = False) -> list[Place]:
         in_list = match.group().startswith("H.") and (
             (listed and listed.end() <= match.start())
             or (before and _NUMBERED.fullmatch(before[-1]))
+            or _AFTER_A.search(text[max(match.start() - 200, 0) : match.start()])
         )
         if not in_list and not _is_common(match.group(1)) and not _called_after(before):
             plain = _PLAIN_TITLE.match(match.group())
-            sure = not plain or " " in match.group()[plain.end() :].strip()
+            near = text[max(match.start() - 40, 0) : match.start()]
+            middle = match.group().startswith("H.") and _MIDDLE.search(near)
+            sure = not middle and (not plain or " " in match.group()[plain.end() :].strip())
             found.append(Place(*match.span(), sure))
     found += [
         Place(*match.span(), len(match.group().split()) > 2)
         for match in (() if name else _ADDRESSED.finditer(text))
         if not _is_common(match.group(1)) and not _in_title(_before(match))
     ]
-    return sorted(found)
+    return sorted([*found, *_cued(text)])
+
+
+def _cued(text: str) -> Iterator[Place]:
+    """Names after "a.n." and the like: as many words as a name is made of."""
+    for match in _CUED.finditer(text):
+        words = match.group(1).rstrip(".").split()
+        if _is_common(words[0].strip(".")):
+            continue
+        for count in range(len(words), 0, -1):
+            name = " ".join(words[:count])
+            if _is_common(words[count - 1].strip(".")) or not nametokens.is_all_names(name):
+                continue
+            more = count
+            while more < len(words) and _may_follow(words[more]):
+                more += 1
+            if more > 1 or name[0].isupper():
+                end = match.start(1) + len(" ".join(words[:more]))
+                yield Place(match.start(), end, more > 1)
+            break
+
+
+def _may_follow(word: str) -> bool:
+    """Whether a word behind one that is a name goes on with it."""
+    plain = word.strip(".")
+    return word[0].isupper() and not _is_common(plain) and not nametokens.is_thing(plain)
 
 
 def masked(text: str, cut: bool = False) -> str:

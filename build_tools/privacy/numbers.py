@@ -1,32 +1,40 @@
-"""Numbers of persons among the runs of digits of a text: NIK and KK numbers, mobile numbers.
+"""Numbers of persons among the runs of digits of a text, known by their form alone.
 
-Source of the NIK's form: Permendagri 109/2019.
+NIK and KK, NIP, NPWP as it is written, BPJS, mobile numbers. What needs a word before it to be
+one is in `labels`, what each number is made of in `forms`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-#: Region (province 11-97), day (+40 for women), month, year, running number.
-_NIK = re.compile(
-    r"(?:1[1-9]|[2-8][0-9]|9[1-7])[0-9]{4}([0-9]{2})([0-9]{2})[0-9]{2}(?!0000)[0-9]{4}$"
-)
-#: A whole number of a column of numbers: codes of real provinces only, and no round sums.
-_WHOLE = re.compile(
-    r"(?:1[1-9]|21|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[12]|9[1-7])[0-9]{14}(?<!000)(?=(?:[.,]0*)?$)"
-)
-#: How the 16 digits are written in groups, by the length of the first.
-_SHAPES: dict[int, tuple[tuple[int, ...], ...]] = {
+from .forms import is_bpjs, is_entity_npwp, is_nik, is_nip, is_sure_nik
+
+Shapes = tuple[tuple[int, ...], ...]
+#: How digits are written in groups, by the length of the first: of a NIK, a NIP, an NPWP.
+_NIK_SHAPES: dict[int, Shapes] = {
     16: ((16,),),
-    8: ((8, 8),),
+    8: ((8, 8), (8, 4, 4)),
     6: ((6, 6, 4), (6, 2, 2, 2, 4)),
-    4: ((4, 4, 4, 4),),
-    2: ((2, 2, 2, 6, 4), (2, 2, 2, 2, 2, 2, 4)),
+    4: ((4, 4, 4, 4), (4, 2, 6, 4), (4, 2, 2, 2, 2, 4)),
+    2: ((2, 2, 2, 6, 4), (2, 2, 2, 2, 2, 2, 4), (2, 4, 6, 4)),
 }
+_NIP_SHAPES: dict[int, Shapes] = {
+    18: ((18,),),
+    8: ((8, 6, 1, 3), (8, 6, 4), (8, 10), (8, 4, 2, 1, 3)),
+    4: ((4, 2, 2, 4, 2, 1, 3),),
+}
+_NPWP_SHAPES: dict[int, Shapes] = {2: ((2, 3, 3, 1, 3, 3),), 3: ((3, 3, 3, 1, 3, 3),)}
 _MOBILE = re.compile(r"(?:0|620?)8[1-9][0-9]{7,11}$")
-_MOBILE_START = re.compile(r"08[1-9][0-9]|62(?:$|8[1-9][0-9])")
+_MOBILE_START = re.compile(r"08[1-9]|62(?:$|8[1-9][0-9])")
+#: Words for money before and behind a number: it is a sum then.
+_MONEY_BEFORE = re.compile(
+    r"(?<![a-z])(?:rp|idr|rupiah|pagu|sebesar|senilai|anggaran|nominal|biaya|usd|us\$)[^0-9a-z]{0,4}$",
+    re.IGNORECASE,
+)
+_MONEY_BEHIND = re.compile(r"[ .]{0,2}(?:,-|,00(?![0-9])|rupiah)", re.IGNORECASE)
 
 
 class Found(NamedTuple):
@@ -35,6 +43,7 @@ class Found(NamedTuple):
     start: int
     end: int
     code: str
+    mild: bool = False  # of an office or a firm: worth a look, no more
 
 
 class Numbers:
@@ -50,25 +59,51 @@ class Numbers:
         for at in range(len(self._runs)):
             if at < next_free:
                 continue
-            for code, count in (
-                ("personal-nik", self._nik(at)),
-                ("personal-mobile", self._mobile(at)),
-            ):
-                if count:
-                    next_free = at + count
-                    yield Found(self._runs[at][0], self._runs[next_free - 1][1], code)
-                    break
+            code, count = self._one(at)
+            if count:
+                next_free = at + count
+                start, end = self._runs[at][0], self._runs[next_free - 1][1]
+                yield Found(start, end, code, self._mild(code, at, next_free))
 
-    def _nik(self, at: int) -> int:
-        """Of how many runs the NIK is made that begins there; 0: there is none."""
-        for shape in _SHAPES.get(self._length(at), ()):
+    def _one(self, at: int) -> tuple[str, int]:
+        """The number that begins at a run: its code, and of how many runs it is made."""
+        size = self._length(at)
+        if size in _NIP_SHAPES and (count := self._shaped(at, _NIP_SHAPES, is_nip)):
+            return "personal-nip", count
+        if size in _NIK_SHAPES and (count := self._shaped(at, _NIK_SHAPES, is_nik)):
+            return "personal-nik", count
+        if size in _NPWP_SHAPES and (count := self._npwp(at)):
+            return "personal-npwp", count
+        if size == 13 and self._bpjs(at):
+            return "personal-bpjs", 1
+        return "personal-mobile", self._mobile(at)
+
+    def _shaped(self, at: int, shapes: Mapping[int, Shapes], is_one: Callable[[str], bool]) -> int:
+        """Of how many runs the number is made that begins there; 0: there is none."""
+        second = self._length(at + 1)
+        for shape in shapes.get(self._length(at), ()):
+            if len(shape) > 1 and shape[1] != second:
+                continue
             runs = range(at, at + len(shape))
             fits = all(self._length(i) == size for i, size in zip(runs, shape, strict=True))
-            if not fits or not all(self._gap(i, " .-") for i in runs[1:]):
+            if not fits or not all(self._gap(i, " .-/") for i in runs[1:]):
                 continue
-            if is_nik("".join(map(self._digits, runs))) and not self._in_number(at, runs[-1]):
+            if is_one("".join(map(self._digits, runs))) and not self._in_number(at, runs[-1]):
                 return len(shape)
         return 0
+
+    def _npwp(self, at: int) -> int:
+        """The same of an NPWP as it is written on its card: 99.999.999.9-999.999."""
+        count = self._shaped(at, _NPWP_SHAPES, lambda digits: digits[-15:].strip("0") != "")
+        return count if count and self._text[self._runs[at][1]] in ".- " else 0
+
+    def _bpjs(self, at: int) -> bool:
+        free = not self._in_number(at, at) and not self._within_letters(at)
+        return free and is_bpjs(self._digits(at))
+
+    def _mild(self, code: str, first: int, free: int) -> bool:
+        digits = "".join(map(self._digits, range(first, free)))
+        return code == "personal-npwp" and is_entity_npwp(digits)
 
     def _mobile(self, at: int) -> int:
         """Of how many runs the mobile number is made that begins there."""
@@ -106,8 +141,17 @@ class Numbers:
         start = self._runs[first][0]
         negative = self._text[max(start - 2, 0) : start].lstrip() == "-"
         return first == last and (
-            negative or self._fraction_before(first) or self._fraction_after(last)
+            negative
+            or self._fraction_before(first)
+            or self._fraction_after(last)
+            or self._money(first)
         )
+
+    def _money(self, at: int) -> bool:
+        """Whether the words around say that the run is a sum of money."""
+        start, end = self._runs[at]
+        before = _MONEY_BEFORE.search(self._text, max(start - 16, 0), start)
+        return bool(before or _MONEY_BEHIND.match(self._text, end))
 
     def _fraction_before(self, at: int) -> bool:
         """Whether the run is what follows a decimal point."""
@@ -140,16 +184,9 @@ class Numbers:
         return start - before <= 3 and not self._text[before:start].strip(signs)
 
 
-def is_nik(digits: str) -> bool:
-    """Whether 16 digits have the form of a NIK or KK number: a region, then a date."""
-    match = _NIK.match(digits)
-    if not match:
-        return False
-    day, month = map(int, match.groups())
-    return 1 <= day % 40 <= 31 and day <= 71 and 1 <= month <= 12
-
-
 def is_whole_nik(cell: str) -> bool:
-    """Whether a whole number is rather a NIK than a sum: no measure has such digits."""
-    match = _WHOLE.match(cell.strip())
-    return bool(match) and is_nik(cell.strip()[:16])
+    """Whether a number in a cell of its own is rather a NIK than a sum: its district exists."""
+    text = cell.strip()
+    if text[16:17] in {".", ","} and not text[17:].strip("0"):
+        text = text[:16]
+    return text.isdigit() and text.isascii() and is_sure_nik(text)

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from .fold import FOLD
 from .kinds import KINDS
+from .labels import FEW, FEW_PARTS, labelled
 from .numbers import Found, Numbers
 
 _LOCAL = re.compile(r"[\w.+-]{1,64}")
@@ -28,6 +29,8 @@ _MARKUP = re.compile(r"<[^<>]*>|&#?\w{1,31};|%40|[*`\\~]")
 #: Texts without any of these hold nothing that is looked for.
 _SIGNS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f@<&%*`\\~]")
 _DIGITS = re.compile(r"[0-9](?:[^0-9]{0,4}[0-9]){8}")
+_DIGIT = re.compile("[0-9]")
+_FEW = re.compile(FEW)
 #: The texts of findings are cut at that length, perhaps within a number or an address.
 _CUT_AT = 200
 _CUT = re.compile(r"(?:[0-9][0-9 .-]{5,24}…?|\S*@\S*)$")
@@ -45,13 +48,20 @@ def kinds(text: str) -> Iterator[str]:
 
 def find(text: str) -> list[Found]:
     """Everything personal in a text, in its order: as it stands, and as its markup shows it."""
-    if text.isascii() and not _SIGNS.search(text) and not _DIGITS.search(text):
+    plain = text.isascii() and not _SIGNS.search(text) and not _DIGITS.search(text)
+    if plain and not (_DIGIT.search(text) and _has_few(text)):
         return []
     found = set(_in_form(text, ()))
     tokens = [*_MARKUP.finditer(text)]
     if tokens:
         found.update(_in_form(text, tokens))
     return sorted(found)
+
+
+def _has_few(text: str) -> bool:
+    """Whether a word stands there that shows a short number; parts of words are found faster."""
+    small = text.lower()
+    return any(part in small for part in FEW_PARTS) and bool(_FEW.search(small))
 
 
 def _in_form(text: str, tokens: Sequence[re.Match[str]]) -> Iterator[Found]:
@@ -78,12 +88,15 @@ def _in_form(text: str, tokens: Sequence[re.Match[str]]) -> Iterator[Found]:
             at = token.end()
             add(seen.translate(FOLD), token.start(), at)
     for found in _in_plain("".join(parts)):
-        yield Found(starts[found.start], ends[found.end - 1], found.code)
+        yield Found(starts[found.start], ends[found.end - 1], found.code, found.mild)
 
 
 def _in_plain(text: str) -> Iterator[Found]:
     text = _UNREAD.sub(lambda match: " " * len(match.group()), text)
-    yield from Numbers(text).found()
+    told = [*labelled(text)]
+    yield from told
+    known = {(found.start, found.end) for found in told}
+    yield from (f for f in Numbers(text).found() if (f.start, f.end) not in known)
     at = text.find("@")
     while at >= 0:
         local = _LOCAL.match(text[max(at - 64, 0) : at][::-1])
@@ -122,7 +135,7 @@ def masked(text: str) -> str:
 def _replaced(text: str, found: list[Found]) -> str:
     parts, done, start = [], 0, found[0].start
     end = start
-    for at, until, _ in [*found, Found(len(text) + 1, len(text) + 1, "")]:
+    for at, until, *_ in [*found, Found(len(text) + 1, len(text) + 1, "")]:
         if at > end:
             parts += [text[done:start], mask(text[start:end])]
             done, start = end, at

@@ -7,7 +7,16 @@ and the packages in its lock file.
 
 from .base import ScaffoldError
 from .dataset import new
-from .portal import Answers, init
+from .portal import Answers, init, shared, shared_names
 from .profiled import Begun, new_of_profile
 
-__all__ = ["Answers", "Begun", "ScaffoldError", "init", "new", "new_of_profile"]
+__all__ = [
+    "Answers",
+    "Begun",
+    "ScaffoldError",
+    "init",
+    "new",
+    "new_of_profile",
+    "shared",
+    "shared_names",
+]

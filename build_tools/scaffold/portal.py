@@ -67,6 +67,17 @@ def init(folder: Path, answers: Answers) -> list[Path]:
     return sorted(written)
 
 
+def shared() -> Iterator[tuple[str, bytes]]:
+    """What every portal has in common: path and content. The program comes along as a wheel."""
+    yield from _shared(*wheel.build())
+
+
+def shared_names(root: Path) -> Iterator[str]:
+    """The paths of the same files in a portal that `init` began, as far as they are there."""
+    for pattern in (*wheel.shared_patterns(), f"bootstrap/{wheel.DISTRIBUTION}-*.whl"):
+        yield from (path.relative_to(root).as_posix() for path in sorted(root.glob(pattern)))
+
+
 def _shared(program: str, archive: bytes) -> Iterator[tuple[str, bytes]]:
     """What every portal has in common, the program itself and its hash among it."""
     for name, content in wheel.shared_files():

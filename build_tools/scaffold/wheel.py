@@ -29,10 +29,15 @@ Tag: py3-none-any
 """
 
 
+def shared_patterns() -> list[str]:
+    """The names of the files that every portal has in common, some with a star."""
+    return (FILES / "shared.txt").read_text(encoding="utf-8").split()
+
+
 def shared_files() -> Iterator[tuple[str, bytes]]:
     """The files that this repository and every portal have in common: path and content."""
     base = SHARED if SHARED.is_dir() else PACKAGE.parent
-    for pattern in (FILES / "shared.txt").read_text(encoding="utf-8").split():
+    for pattern in shared_patterns():
         for path in sorted(base.glob(pattern)):
             yield path.relative_to(base).as_posix(), path.read_bytes()
 

@@ -15,6 +15,7 @@ from frictionless import FrictionlessException, Package, Schema
 from ..findings import Finding, error
 from ..model import Resource
 from . import plainschema
+from .bounded import bounded
 
 _PACKAGE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _TEXTS = {"name", "title", "description", "homepage", "version", "id"}
@@ -70,6 +71,8 @@ def _parsed(resource: Resource) -> Schema | list[str]:
             found: list[Schema] = []
             notes = _refused(lambda: found.append(Schema.from_descriptor(given)))
             known = notes or found[0]
+        if isinstance(known, Schema):
+            known = bounded(known)
         while len(_schemas) >= _KEPT:
             _schemas.pop(next(iter(_schemas)), None)
         _schemas[name] = known

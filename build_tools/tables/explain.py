@@ -23,6 +23,7 @@ from frictionless.table.row import Row, create_cell_handlers
 
 from ..findings import Finding, Severity, Value, error
 from ..model import Cell, Resource
+from .bounded import bounded
 from .descriptors import parsed_schema, schema_of
 
 if TYPE_CHECKING:
@@ -183,7 +184,7 @@ def _open(folder: Path, resource: Resource) -> TableResource:
         if resource.dialect.get(key) is not None
     }
     dialect = Dialect.from_descriptor({"header": bool(rows), "headerRows": rows or [1], **common})
-    schema = Schema.from_descriptor(schema_of(resource))
+    schema = bounded(Schema.from_descriptor(schema_of(resource)))
     if resource.kind == "csv":
         dialect.add_control(control)
         return TableResource(

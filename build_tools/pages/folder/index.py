@@ -12,7 +12,8 @@ from ...model import Text
 from ...smartcity import Row, Rows
 from ...smartcity.dimensions import Dimension, dimensions
 from ...smartcity.evidence import PARTS, Folder, Item
-from ..view import View, environment, one_line
+from ..integrity import integrity
+from ..view import TEMPLATES, View, environment, one_line
 from .cells import cell, source
 from .names import index_name, table_name, workbook_name
 
@@ -77,9 +78,12 @@ def index_page(view: View, rows: Rows, found: Folder) -> str:
     known = dimensions(rows)
     region, year = portal.region.get(view.lang), f"{found.year:04}"
     template = environment().get_template("evidence_index.html.j2")
+    style = (TEMPLATES / "evidence_index.css").read_text(encoding="utf-8")
     return template.render(
         v=view,
         w=words,
+        style=Markup(style),  # noqa: S704 - ours
+        style_hash=integrity(style.encode()),
         title=words("evidence.title_year", year=year, region=region),
         workbook=workbook_name(found.year),
         others=[(lang, index_name(lang)) for lang in portal.languages if lang != view.lang],

@@ -14,8 +14,9 @@ from ...smartcity import Row, Rows
 from ...smartcity import services as known
 from ...smartcity.services import Address, Service
 from ..contacts import reporting
+from ..integrity import made_script
 from ..listing import parts
-from ..theme import asset
+from ..theme import shared_script
 from ..view import View
 from .base import PAGES, origin, supply
 from .service_facets import UNKNOWN, Facet, Line, Value, data_file, facets, lines, usual
@@ -80,7 +81,9 @@ def _directory(
             what=view.count("services.count", counts.services),
             supply=supply(part.view, rows, "aplikasi"),
             pages=PAGES,
-            scripts=(data.path.as_posix(), asset("layanan.js")) if found else (),
+            scripts=(made_script(view.portal, data), shared_script(view.portal, "layanan.js"))
+            if found
+            else (),
         )
 
 

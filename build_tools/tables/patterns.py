@@ -3,17 +3,20 @@
 A pattern is dangerous when it can read one text in exponentially many ways, as ``(a+)+`` or
 ``(a|a)*`` do. That is so exactly when its automaton has a state from which the same word
 leads back to it along two paths; a pattern has few states, so that is looked up, not guessed.
-``a?a?a?…`` and ``.*.*.*…`` are no better in practice: for these the ways are counted.
+``a?a?a?…`` and ``.*.*.*…`` are no better in practice: for these the ways are counted. What is
+left takes a power of the text's length, by how many repeats may follow one another: `longest`.
 """
 
 from __future__ import annotations
 
 import importlib
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, cached_property, lru_cache
+from math import factorial, prod
 from typing import Any
 
 MAX_LENGTH = 500
@@ -21,6 +24,10 @@ _MAX_STATES = 150
 _MAX_WAYS = 10_000  # to read _WORD times the same letter: three repeats of it in a row
 _WORD = 30
 _COPIES = 8  # a repeat of more is looked at as one without end
+_STEPS = 1_000_000  # of the matcher, about 5 ms: what one cell may take
+#: The answer of `longest` for a pattern whose time grows no faster than the text.
+NO_BOUND = _STEPS
+#: A sample of all letters; those that the pattern itself names join it.
 _LETTERS = frozenset(range(0x180)) | {0x2003, 0x4E2D, 0x10FFFF}
 _CATEGORIES = {
     "CATEGORY_DIGIT": re.compile(r"\d"),
@@ -45,15 +52,49 @@ def usable(pattern: str) -> bool:
     >>> usable("[a-z]+(-[a-z]+)*"), usable("(a+)+"), usable("(a|a)*"), usable("(")
     (True, False, False, False)
     """
+    return longest(pattern) > 0
+
+
+@lru_cache(maxsize=256)
+def longest(pattern: str) -> int:
+    """How many characters a text may have so that it is matched in a moment; 0: none.
+
+    Where repeats follow one another (``.*,.*``) the matcher may try to part the text between
+    them everywhere. How many can, along one path, gives the power of the length that it takes.
+
+    >>> longest("[a-z]+"), longest(".*,.*"), longest("(a+)+")
+    (1000000, 1391, 0)
+    """
     if len(pattern) > MAX_LENGTH:
-        return False
+        return 0
     try:
         re.compile(f"^{pattern}$")
-        automaton = _Automaton(fold="(?" in pattern)
-        whole = automaton.sequence(_parser.parse(pattern))
-        return not automaton.ambiguous() and automaton.ways(whole) <= _MAX_WAYS
+        parsed = _parser.parse(pattern)
+        automaton = _Automaton(fold="(?" in pattern, letters=_LETTERS | _named(parsed))
+        whole = automaton.sequence(parsed)
+        ways = prod(max(automaton.ways(part), 1) for part in (whole, *automaton.asserted))
+        if automaton.ambiguous() or ways > _MAX_WAYS:
+            return 0
+        power = max(automaton.loops(), 1)
     except (re.error, OverflowError, RecursionError, _RefusedError):
-        return False
+        return 0
+    factor = max(1, ways * factorial(power - 1) / _WORD ** (power - 1))
+    return int((_STEPS * factorial(power) / factor) ** (1 / power))
+
+
+def _named(items: Any) -> frozenset[int]:
+    """The letters that a pattern names, its ranges' ends, and those beside them."""
+    found: set[int] = set()
+    waiting = [items]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, int) and not isinstance(item, bool):
+            found |= {item - 1, item, item + 1}
+        elif isinstance(item, (list, tuple, _parser.SubPattern)):
+            waiting += list(item)
+    return frozenset(
+        case for one in found if 0 <= one <= sys.maxunicode for case in (one, *_cases(one))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +109,14 @@ class _Part:
 class _Automaton:
     """Glushkov's automaton: one state for each letter of the pattern."""
 
-    def __init__(self, *, fold: bool) -> None:
+    def __init__(self, *, fold: bool, letters: frozenset[int]) -> None:
         self._fold = fold
+        self._all = letters
         self._letters: list[frozenset[int]] = []
         self._edges = Counter[tuple[int, int]]()
+        #: What is looked for ahead or behind, at each place anew, and its states.
+        self.asserted: list[_Part] = []
+        self._aside: set[int] = set()
 
     def sequence(self, items: Iterable[Any]) -> _Part:
         """Adds one item after the other; gives the whole."""
@@ -95,7 +140,9 @@ class _Automaton:
         if op in _REPEATS:
             return self._repeat(*argument)
         if op in {"ASSERT", "ASSERT_NOT"}:
-            self.sequence(argument[1])
+            before = len(self._letters)
+            self.asserted.append(self.sequence(argument[1]))
+            self._aside.update(range(before, len(self._letters)))
             return _Part()
         if op == "AT":
             return _Part()
@@ -132,18 +179,26 @@ class _Automaton:
         """The letters, of a sample of all, that an item takes."""
         items = argument if op == "IN" else [(op.removeprefix("NOT_"), argument)]
         negated = op == "NOT_LITERAL" or str(items[0][0]) == "NEGATE"
-        parts = (_letters(str(kind), value) for kind, value in items if str(kind) != "NEGATE")
+        parts = (self._taken(str(kind), value) for kind, value in items if str(kind) != "NEGATE")
         taken = frozenset[int]().union(*parts)
         if self._fold:
-            taken = frozenset(letter for letter in _LETTERS if _cases(letter) & taken)
-        return _LETTERS - taken if negated else taken
+            taken = frozenset(letter for letter in self._all if _cases(letter) & taken)
+        return self._all - taken if negated else taken
+
+    def _taken(self, kind: str, value: Any) -> frozenset[int]:
+        """The letters, of the sample, that one member of a set takes."""
+        if kind == "LITERAL":
+            return self._all & {value}
+        if kind == "RANGE":
+            return frozenset(letter for letter in self._all if value[0] <= letter <= value[1])
+        if kind == "CATEGORY":
+            known = _CATEGORIES[str(value)]
+            return frozenset(letter for letter in self._all if known.fullmatch(chr(letter)))
+        return self._all - {ord("\n")}  # ANY
 
     def ambiguous(self) -> bool:
         """Whether some state comes back to itself along two paths with the same word."""
-        after: dict[int, set[int]] = {}
-        for a, b in self._edges:
-            after.setdefault(a, set()).add(b)
-        reach = {state: _reached({state}, lambda s: after.get(s, ())) for state in after}
+        after, reach = self._reach
 
         def together(a: int, b: int) -> bool:
             return a in reach.get(b, ()) and b in reach.get(a, ())
@@ -152,9 +207,32 @@ class _Automaton:
             return True
         return any(self._splits(state, after, together) for state in after)
 
+    @cached_property
+    def _reach(self) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
+        """Where each state leads to in one step, and in any number of them."""
+        after: dict[int, set[int]] = {}
+        for a, b in self._edges:
+            after.setdefault(a, set()).add(b)
+        return after, {s: _reached({s}, lambda s: after.get(s, ())) for s in after}
+
+    def loops(self) -> int:
+        """How many repeats without end may follow one another along one path."""
+        _, reach = self._reach
+        looping = [s for s in reach if s in reach[s]]
+        homes = {s: min(o for o in looping if o in reach[s] and s in reach[o]) for s in looping}
+
+        @cache
+        def longest_from(home: int) -> int:
+            later = {homes[s] for s in reach[home] if s in homes} - {home}
+            return 1 + max(map(longest_from, later), default=0)
+
+        aside = {home for home in homes.values() if home in self._aside}
+        own = set(homes.values()) - aside
+        return max(map(longest_from, own), default=0) + len(aside)
+
     def ways(self, whole: _Part) -> int:
         """In how many ways the worst text of one letter, said again and again, can be read."""
-        kinds = {frozenset(s for s, own in enumerate(self._letters) if x in own) for x in _LETTERS}
+        kinds = {frozenset(s for s, own in enumerate(self._letters) if x in own) for x in self._all}
         most = 0
         for states in kinds:
             edges = [(a, b, n) for (a, b), n in self._edges.items() if a in states and b in states]
@@ -193,23 +271,6 @@ def _reached(start: Iterable[Any], steps: Callable[[Any], Iterable[Any]]) -> set
                 found.add(step)
                 waiting.append(step)
     return found
-
-
-def _letters(kind: str, value: Any) -> frozenset[int]:
-    """The letters, of the sample, that one member of a set takes."""
-    if kind == "LITERAL":
-        return _LETTERS & {value}
-    if kind == "RANGE":
-        return frozenset(letter for letter in _LETTERS if value[0] <= letter <= value[1])
-    if kind == "CATEGORY":
-        return _category(str(value))
-    return _LETTERS - {ord("\n")}  # ANY
-
-
-@lru_cache
-def _category(name: str) -> frozenset[int]:
-    known = _CATEGORIES[name]
-    return frozenset(letter for letter in _LETTERS if known.fullmatch(chr(letter)))
 
 
 def _cases(letter: int) -> set[int]:

@@ -1,0 +1,56 @@
+"""What is personal beside the datasets: in pages, settings, pictures, folders of the portal.
+
+Looked at once and remembered in the cache by the content of all these files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from . import cache
+from .cache import Outcome
+from .findings import Finding, Severity
+from .privacy.kinds import KINDS
+
+
+def beside(root: Path, folder: Path, anew: bool = False) -> tuple[list[Finding], str]:
+    """What was found, and the entry of the cache in ``folder`` that remembers it."""
+    digest = hashlib.sha256()
+    for path in _files(root):
+        name = path.relative_to(root).as_posix().encode("utf-8", "surrogateescape")
+        digest.update(name + b"\0" + cache.file_digest(path).encode() + b"\0")
+    entry = f"{cache.key(['beside', digest.hexdigest()])}-beside"
+    known = None if anew else cache.get(folder, entry, None)
+    if known is None:
+        from .checks import personalfiles
+
+        known = Outcome(tuple(personalfiles.portal(root)), ())
+        with cache.entry(folder) as work:
+            cache.keep(folder, entry, work, known, anew)
+    return list(known.findings), entry
+
+
+def refused(root: Path, findings: Iterable[Finding]) -> set[Path]:
+    """The pages that do not go out: a number of one person stands in them."""
+    return {
+        root / f.file
+        for f in findings
+        if f.code in KINDS and f.severity is Severity.ERROR and not f.dataset
+    }
+
+
+def _files(root: Path) -> Iterator[Path]:
+    base = root / "datasets"
+    folders = [root / "docs"]
+    if base.is_dir():
+        folders += [path for path in sorted(base.iterdir()) if path.name[0] in "._"]
+    yield from (path for path in [root / "mkdocs.yml"] if path.is_file())
+    for folder in folders:
+        for parent, _, names in sorted(os.walk(folder)):
+            for name in sorted(names):
+                path = Path(parent) / name
+                if path.is_file() and not path.is_symlink():
+                    yield path

@@ -1,0 +1,34 @@
+"""What is classified as exempt does not go out (`sdi:kipKlasifikasi`, UU 14/2008 article 17)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ..findings import Finding, error
+from ..model import Dataset
+from .reference import Reference
+
+_KEY, _EXEMPT = "sdi:kipKlasifikasi", "dikecualikan"
+
+
+def excluded(dataset: Dataset, reference: Reference) -> Iterator[Finding]:
+    """The dataset, a table or a column of it is exempt: nothing of it goes out."""
+    file = dataset.source.descriptor
+    for place in exempt(dataset.raw):
+        yield error("access-excluded", file=file, property=".".join((*place, _KEY)))
+
+
+def exempt(raw: object) -> Iterator[tuple[str, ...]]:
+    """Where in a descriptor something is classified as exempt: the names that lead there."""
+    left: list[tuple[tuple[str, ...], object]] = [((), raw)]
+    while left:
+        place, value = left.pop()
+        if isinstance(value, Mapping):
+            word = value.get(_KEY)
+            if isinstance(word, str) and word.strip().lower() == _EXEMPT:
+                yield place
+            left += [((*place, str(key)), part) for key, part in reversed(list(value.items()))]
+        elif isinstance(value, (list, tuple)):
+            for number, part in reversed(list(enumerate(value))):
+                name = part.get("name") if isinstance(part, Mapping) else None
+                left.append(((*place, str(name or number)), part))

@@ -1,0 +1,199 @@
+"""Personal data in a file that no descriptor explains: its tables, and the texts beside them.
+
+Tables get names for their columns as far as they have any, and then the same checks of rows as
+those of datasets; texts are looked through for numbers of persons and names. Nothing is cast.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any
+
+from .. import surfaces
+from ..findings import Finding, Severity, error, finding, warning
+from ..model import Dataset, Field, Resource, Source, Text
+from ..privacy import names
+from ..privacy.kinds import KINDS
+from ..privacy.numbers import is_whole_nik
+from ..privacy.text import find, mask
+from ..surfaces import Grid, Said, files, header
+from ..tables import loose
+from ..tables.batch import ROWS
+from .base import RowCheck
+from .reference import Reference
+
+#: The checks of rows that are about persons, by their names in `ROW_CHECKS`.
+PERSONAL = ("personal-data", "personal-columns", "small-counts", "person-names")
+#: How many findings of one code in one column, or beside tables, are given; the rest are counted.
+SHOWN = 20
+#: Texts whose persons are worth a warning: what people say to one another beside a table.
+_NAMED = frozenset({"comment", "drawing", "property", "sheet-name", "file-name", "sheet"})
+#: What programs and shops write where the name of a person would stand, and names of offices.
+_NOBODY = re.compile(
+    r"(?:microsoft|office|excel|openpyxl|xlsxwriter|apache|poi|libreoffice|calc|python|pandas|sas"
+    r"|spss|google|wps|kingsoft|aspose|crystal|phpexcel|phpspreadsheet|oracle|windows|mac|user|pc"
+    r"|admin(?:istrator)?|owner|author|unknown|anonymous|tidak dikenal|default|hp|asus|acer|lenovo"
+    r"|toshiba|dell|axioo|zyrex|samsung|computer|komputer|laptop|notebook|server|system|root"
+    r"|dinas|badan|bagian|bidang|bps|sekretariat|kantor|kementerian|pemerintah|pemkab|pemkot"
+    r"|kecamatan|kelurahan|desa|diskominfo\w*|dkisp|bapp?eda\w*|disdukcapil|opd|pengelola|operator"
+    r"|tim|humas|kominfo|puskesmas|rsud|uptd?|seksi|subbag\w*|statistik|walidata|ppid|portal)",
+    re.IGNORECASE,
+)
+
+
+def look(
+    path: Path, name: str, dataset: Dataset | None = None, skip: frozenset[str] = frozenset()
+) -> Iterator[Finding]:
+    """What is personal in a file, and whether it could be looked into at all.
+
+    ``name`` is the file's name in findings. ``dataset``: the one that it lies with. ``skip``:
+    sheets of a workbook whose cells are looked at elsewhere.
+    """
+    yield from of_name(name)
+    yield from limited(_pieces(path, name, dataset or nameless(path, name), skip))
+
+
+def of_name(name: str) -> Iterator[Finding]:
+    """What is personal in the name of a file or of the folders it lies in."""
+    yield from said(Said(re.sub(r"[_/]+|\.(?=\w{1,8}$)", " ", name), "file-name"), name)
+
+
+def _pieces(path: Path, name: str, dataset: Dataset, skip: frozenset[str]) -> Iterator[Finding]:
+    try:
+        for piece in files.read(path, name, skip):
+            if isinstance(piece, Grid):
+                yield from grid(piece, name, dataset)
+            else:
+                yield from said(piece, name)
+    except surfaces.UnreadFileError as problem:
+        severity = Severity.WARNING if problem.kind in _HARMLESS else Severity.ERROR
+        facts = {"file": name, "case": problem.kind, "note": problem.note}
+        yield finding("file-unread", severity, **facts)
+
+
+#: What cannot be looked into and is no table: staff look for themselves.
+_HARMLESS = frozenset({"pdf", "picture", "document", "parquet", "embedded"})
+
+
+def said(piece: Said, file: str) -> Iterator[Finding]:
+    """What is personal in a text beside tables."""
+    facts: dict[str, Any] = {"file": file, "sheet": piece.sheet}
+    facts |= {"row": piece.row, "column": piece.column}
+    where = {"where": piece.where} if piece.where else {}
+    text = piece.text
+    if piece.where == "gps":
+        yield warning("picture-metadata", **facts, case="gps")
+    elif piece.number:
+        if is_whole_nik(text) or text[:1] == "0":
+            yield from _found(text, facts, where)
+    elif piece.name:
+        told = list(_found(text, facts, where))
+        yield from told
+        if not told and not _NOBODY.search(text) and any(map(str.isalpha, text)):
+            code = "picture-metadata" if piece.where == "picture" else "workbook-author"
+            yield warning(code, **facts, cell=initials(text), case="author", **where)
+    else:
+        yield from _found(text, facts, where)
+        if piece.where in _NAMED:
+            for place in names.persons(text)[:1]:
+                cell = names.given_away(text[place.start : place.end])
+                yield warning("person-name", **facts, cell=cell, **where)
+
+
+def _found(text: str, facts: dict[str, Any], where: dict[str, str]) -> Iterator[Finding]:
+    for code, place in {f.code: f for f in find(text)}.items():
+        cell = mask(text[place.start : place.end])
+        yield finding(code, KINDS[code].alone, **facts, cell=cell, **where)
+
+
+def initials(name: str) -> str:
+    """What shows that somebody is named, and nothing more: "B… S…"."""
+    return " ".join(f"{word[0]}…" for word in name.split()[:4])
+
+
+def grid(piece: Grid, file: str, dataset: Dataset) -> Iterator[Finding]:
+    """What is personal in a table that nobody declared."""
+    found = _guessed(piece)
+    where = {"where": piece.where} if piece.where else {}
+    titles = [" ".join(filter(None, cells)) for _, cells in found.above]
+    for number, cells in found.above:
+        for column, cell in enumerate(cells, start=1):
+            if cell:
+                at = Said(cell, piece.where, piece.sheet, number, column)
+                yield from said(at, file)
+    first = list(islice(found.records, ROWS))
+    resource = _resource(found.names, first, file, " ".join([piece.sheet, *titles]).strip())
+    if not first or not resource.fields:
+        return
+    caster = loose.Loose(resource)
+    checks = list(_checks(dataset, resource))
+    number = found.first
+    for rows in chain([first], iter(lambda: list(islice(found.records, ROWS)), [])):
+        batch, beyond = loose.batch_of(caster, rows, number)
+        number += len(rows)
+        told = chain.from_iterable(check.batch(batch) for check in checks)
+        yield from (_placed(f, piece.sheet, where) for f in told)
+        for row, column, cell in beyond:
+            yield from said(Said(cell, piece.where, piece.sheet, row, column), file)
+    ends = chain.from_iterable(check.end() for check in checks)
+    yield from (_placed(f, piece.sheet, where) for f in ends)
+
+
+def _guessed(piece: Grid) -> header.Guess:
+    if piece.names:
+        return header.Guess(piece.names, (), piece.first, piece.records)
+    return header.guess(piece.records, piece.first)
+
+
+def _placed(finding: Finding, sheet: str, where: dict[str, str]) -> Finding:
+    return replace(finding, sheet=sheet, values=(*finding.values, *where.items()))
+
+
+def _checks(dataset: Dataset, resource: Resource) -> Iterator[RowCheck]:
+    from . import ROW_CHECKS  # that module knows the checks of datasets, this one among them
+
+    for name in PERSONAL:
+        made = ROW_CHECKS[name](dataset, resource, Reference({})) if name in ROW_CHECKS else None
+        if made is not None:
+            yield made
+
+
+def nameless(path: Path, name: str) -> Dataset:
+    """A dataset that says nothing of itself but the name of its file."""
+    title = Text(re.sub(r"[-_/.]+", " ", name))
+    return Dataset(Source("", path.parent), title, Text(), "resmi")
+
+
+def _resource(names: Iterable[str], rows: list[list[str]], file: str, title: str) -> Resource:
+    """A table whose columns are numbers where nearly all filled cells are."""
+    fields = []
+    for at, name in enumerate(names):
+        cells = [row[at].strip() for row in rows if at < len(row) and row[at].strip()]
+        fields.append(Field(name, loose.type_of(cells), title=Text(name)))
+    kind: Any = Path(file).suffix[1:] if Path(file).suffix in {".xlsx", ".geojson"} else "csv"
+    return Resource(Path(file).stem, file, kind, title=Text(title), fields=tuple(fields))
+
+
+def limited(found: Iterable[Finding], shown: int = SHOWN) -> Iterator[Finding]:
+    """The first findings of each code, column and kind of place; of the others the number."""
+    counts = Counter[tuple[str, str, str, str, Severity]]()
+    files: dict[tuple[str, str, str, str, Severity], Finding] = {}
+    for f in found:
+        key = (f.code, f.sheet, f.field, str(dict(f.values).get("where", "")), f.severity)
+        if f.code == "workbook-author" and counts[key]:
+            continue
+        counts[key] += 1
+        files.setdefault(key, f)
+        if counts[key] <= shown:
+            yield f
+    for key, count in counts.items():
+        if count > shown:
+            first = files[key]
+            more = error("more", file=first.file, field=first.field, of=first.code)
+            values = (*more.values, ("more", count - shown))
+            yield replace(more, sheet=first.sheet, severity=first.severity, values=values)

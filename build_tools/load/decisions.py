@@ -1,0 +1,115 @@
+"""What the two files of decisions about datasets have in common: how they are read and judged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ..findings import Finding, error
+from ..privacy.names import persons
+from ..privacy.text import find, mask
+from .datasets import RESERVED_DATASETS, RESERVED_OPD
+from .descriptor import mapping
+from .settings import NAME
+from .yamlfile import UnreadableError, read_mapping
+
+#: Bounds of each file and of a text in it.
+MAX_FILE_BYTES, MOST_ENTRIES, LONGEST = 200_000, 500, 1000
+
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def entries(root: Path, file: str, key: str) -> list[Any]:
+    """The list below a file's one key; empty where nothing is written below it, or no such file is.
+
+    Raises `UnreadableError` where it cannot be read, or holds anything else.
+    """
+    base, path = root / "datasets", root / file
+    if not path.exists() and not path.is_symlink():
+        return []
+    if path.is_file() and path.stat().st_size > MAX_FILE_BYTES:
+        raise UnreadableError("descriptor-too-large")
+    given = read_mapping(base, path)
+    found = given.get(key) or []
+    if set(given) != {key} or not isinstance(found, list) or len(found) > MOST_ENTRIES:
+        raise UnreadableError("descriptor-syntax", note=f"{key}:")
+    return found
+
+
+def personal(root: Path, file: str) -> list[Finding]:
+    """Personal data anywhere in the file, comments too: what it says is shown to everybody."""
+    try:
+        text = (root / file).read_text(encoding="utf-8-sig", errors="replace")[:MAX_FILE_BYTES]
+    except OSError:
+        return []
+    found = []
+    for row, line in enumerate(text.splitlines(), start=1):
+        for hit in find(line):
+            cell = mask(line[hit.start : hit.end])
+            found.append(error(hit.code, file=file, row=row, cell=cell))
+        if any(place.sure for place in persons(line)):
+            found.append(error("person-name", file=file, row=row, cell="…"))
+    return found
+
+
+def texts(value: object) -> Iterator[str]:
+    """Every text below a value."""
+    left = [value]
+    while left:
+        found = left.pop()
+        if isinstance(found, str):
+            yield found
+        elif isinstance(found, Mapping):
+            left += found.values()
+        elif isinstance(found, list):
+            left += found
+
+
+def unfit(given: Mapping[str, Any], known: Mapping[str, bool]) -> tuple[str, str] | None:
+    """The first key that is wrong and why (a word of the finding's cases); none: all are fit.
+
+    ``known``: the keys that there may be, and whether each must be there.
+    """
+    for key in given:
+        if key not in known:
+            return str(key)[:40], "unknown"
+    for key, needed in known.items():
+        value = given.get(key)
+        if key == "en":
+            if value is not None and not isinstance(value, Mapping):
+                return key, "text"
+            continue
+        if value is None or (isinstance(value, str) and not value.strip()):
+            if needed:
+                return key, "missing"
+        elif isinstance(value, bool) or not isinstance(value, str | int):
+            return key, "text"
+    if any(len(text) > LONGEST for text in texts(given)):
+        return "-", "long"
+    return None
+
+
+def day(value: object) -> date | None:
+    """The day that an ISO date names; none where it is no such date."""
+    text = str(value)
+    if not _DATE.fullmatch(text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def is_id(id: str) -> bool:
+    """Whether that may be the id of a dataset, and so an address."""
+    owner, _, name = id.partition("/")
+    plain = all(NAME.fullmatch(part) for part in (owner, name))
+    return plain and owner not in RESERVED_OPD and name not in RESERVED_DATASETS
+
+
+def item(value: object) -> Mapping[str, Any]:
+    """An entry of the list, empty where it is no mapping."""
+    return mapping(value)
