@@ -27,8 +27,9 @@ site: .venv/.site ## Periksa data, lalu buat situs di site/ (check the data, bui
 check: .venv/.site ## Hanya periksa data, tanpa membuat situs (check the data only)
 	@$(RUN) check --format $(FORMAT) $(AS_OF_OPTION)
 
-scan: .venv/.site ## Cari data pribadi dalam berkas mentah: make scan FILES=daftar.xlsx (before it enters git)
-	@$(RUN) scan --format $(FORMAT) $$FILES
+scan: .venv/.site ## Cari data pribadi dalam berkas mentah: make scan FILES="data warga.xlsx" (or a folder)
+	@if [ -e "$$FILES" ]; then set -- "$$FILES"; else set -- $$FILES; fi; \
+	  $(RUN) scan --format $(FORMAT) -- "$$@"
 
 scan-commits: .venv/.site ## Untuk CI: cari data pribadi dalam semua commit dari BASE sampai TIP
 	@$(RUN) scan --format $(FORMAT) --commits "$$BASE..$$TIP"

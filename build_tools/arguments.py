@@ -97,6 +97,7 @@ def parser(words: Words, names: Sequence[str]) -> argparse.ArgumentParser:
     add("--staged", key="staged", action="store_true")
     add("--commits", key="commits", default="")
     add("--message", key="message", type=Path)
+    add("--traces", key="traces", type=Path)
     add("--format", key="format", choices=FORMATS, default="text")
     add("--quiet", key="quiet", action="store_true")
     return parser

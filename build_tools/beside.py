@@ -1,12 +1,14 @@
 """What is personal beside the datasets: in pages, settings, pictures, folders of the portal.
 
-Looked at once and remembered in the cache by the content of all these files.
+Looked at once and remembered in the cache by the content of these files. Of a page without a
+table in which nothing is found by its text alone, nothing more is asked: writing one costs little.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -14,12 +16,18 @@ from . import cache
 from .cache import Outcome
 from .findings import Finding, Severity
 from .privacy.kinds import KINDS
+from .privacy.names import persons
+from .privacy.text import find
+
+#: A page of more bytes is looked at like any other file.
+_MAX_PAGE = 1_000_000
 
 
 def beside(root: Path, folder: Path, anew: bool = False) -> tuple[list[Finding], str]:
     """What was found, and the entry of the cache in ``folder`` that remembers it."""
     digest = hashlib.sha256()
-    for path in _files(root):
+    wanted = [path for path in _files(root) if not _is_plain(path, root)]
+    for path in wanted:
         name = path.relative_to(root).as_posix().encode("utf-8", "surrogateescape")
         digest.update(name + b"\0" + cache.file_digest(path).encode() + b"\0")
     entry = f"{cache.key(['beside', digest.hexdigest()])}-beside"
@@ -27,7 +35,7 @@ def beside(root: Path, folder: Path, anew: bool = False) -> tuple[list[Finding],
     if known is None:
         from .checks import personalfiles
 
-        known = Outcome(tuple(personalfiles.portal(root)), ())
+        known = Outcome(tuple(personalfiles.portal(root, wanted)), ())
         with cache.entry(folder) as work:
             cache.keep(folder, entry, work, known, anew)
     return list(known.findings), entry
@@ -40,6 +48,21 @@ def refused(root: Path, findings: Iterable[Finding]) -> set[Path]:
         for f in findings
         if f.code in KINDS and f.severity is Severity.ERROR and not f.dataset
     }
+
+
+def _is_plain(path: Path, root: Path) -> bool:
+    """Whether a page is running text without anything personal."""
+    if path.suffix != ".md" or path.stat().st_size > _MAX_PAGE:
+        return False
+    name = path.relative_to(root).as_posix()
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError:
+        return False
+    return not (
+        any(persons(re.sub(r"[-_/.]+", " ", name)))
+        or any(line.lstrip().startswith("|") or find(line) for line in (name, *lines))
+    )
 
 
 def _files(root: Path) -> Iterator[Path]:

@@ -1,6 +1,7 @@
 """What git knows: when data were committed, and how a folder looked at a commit.
 
-Dates are those of the data's commits; an edit of the description alone is no new version.
+Dates are those of the data's commits; an edit of the description alone is no new version, nor is
+a note or a picture that came or went.
 """
 
 from __future__ import annotations
@@ -9,13 +10,15 @@ import os
 import re
 import subprocess
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from .load.datasets import DESCRIPTORS
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _NO_DATA = {*DESCRIPTORS, "README.md", "opd.yaml"}
+#: Endings of tables, and the marker by which a mirror tells of which days its data is.
+_TABLES = (".csv", ".tsv", ".xlsx", ".geojson", ".json", "/.tanggal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +115,27 @@ def read(root: Path) -> History:
         "--",
         "datasets",
     )
-    found: dict[str, list[Commit]] = {}
+    found: dict[str, list[tuple[Commit, bool]]] = {}
     for commit, date, names in _commits(log):
-        touched: dict[str, bool] = {}
+        touched: dict[str, tuple[bool, bool]] = {}
         for name in names:
             parts = name.split("/")
             if len(parts) > 3:
                 id = f"{parts[1]}/{parts[2]}"
-                is_data = "/".join(parts[3:]) not in _NO_DATA
-                touched[id] = touched.get(id, False) or is_data
-        for id, data in touched.items():
-            found.setdefault(id, []).append(Commit(commit, date, data))
-    return History(root, head, shallow, found)
+                is_file = "/".join(parts[3:]) not in _NO_DATA
+                is_table = is_file and name.lower().endswith(_TABLES)
+                before = touched.get(id, (False, False))
+                touched[id] = (before[0] or is_table, before[1] or is_file)
+        for id, (tables, files) in touched.items():
+            found.setdefault(id, []).append((Commit(commit, date, tables), files))
+    return History(root, head, shallow, {id: _dated(given) for id, given in found.items()})
+
+
+def _dated(given: list[tuple[Commit, bool]]) -> list[Commit]:
+    """The commits of a dataset; where no table ever was one by its name, any file may be."""
+    if any(commit.data for commit, _ in given):
+        return [commit for commit, _ in given]
+    return [replace(commit, data=files) for commit, files in given]
 
 
 def _commits(log: bytes) -> Iterator[tuple[str, str, list[str]]]:

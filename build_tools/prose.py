@@ -6,6 +6,7 @@ from collections.abc import Set
 from pathlib import PurePosixPath
 
 from .findings import Finding, warning
+from .load.active import running
 from .model import OutputFile, Portal
 
 
@@ -30,7 +31,7 @@ def prose(
         place = PurePosixPath(*name.parts[1:]) if other else PurePosixPath(name.as_posix())
         if _address(portal, lang, place) in addresses:
             found.append(warning("prose-collides", file=f"docs/{name.as_posix()}"))
-        else:
+        elif not running(path):  # what runs is told where the sources are
             files.append(OutputFile(place, path, lang))
     return files, found
 

@@ -6,22 +6,25 @@ A reporter takes findings and words and gives text; the command line prints it.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from .findings import Finding, Severity
+from .privacy import shown
 from .privacy.text import masked
 from .words import Words
 
 #: How each severity is called for a git host's annotations.
 _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"}
+_COMMAND = re.compile(r"##(\w*\[)")
 #: How many findings of one kind are told in full, and of how many more the place is named.
 SHOWN, PLACES = 3, 20
 #: What people write in a cell that holds nothing.
 _NO_VALUE = frozenset(
-    ("-", "--", "–", "—", "…", "...", "n/a", "na", "n.a.", "null", "none", "nihil", "kosong", "tad")
+    ("-", "--", "–", "—", "...", "n/a", "na", "n.a.", "null", "none", "nihil", "kosong", "tad")
 )
 
 
@@ -31,9 +34,11 @@ def safe(finding: Finding) -> Finding:
     On one line, without control characters, and with anything personal masked, in the names
     of files and columns too.
     """
-    places = ("dataset", "file", "sheet", "field", "cell")
-    texts: dict[str, Any] = {name: _clean(getattr(finding, name)) for name in places}
-    return replace(finding, values=tuple((k, _clean(v)) for k, v in finding.values), **texts)
+    known = shown.finding(finding)
+    texts: dict[str, Any] = {n: _clean(getattr(known, n)) for n in ("field", "cell")}
+    texts["sheet"] = _clean(shown.masked(known.sheet))
+    texts |= {n: _clean(shown.path(getattr(known, n))) for n in ("dataset", "file")}
+    return replace(known, values=tuple((k, _clean(v)) for k, v in known.values), **texts)
 
 
 def _clean(value: Any) -> Any:
@@ -42,7 +47,12 @@ def _clean(value: Any) -> Any:
     text = masked(value)
     if not text.isprintable():
         text = masked("".join(c if c.isprintable() else " " for c in text))
-    return text.replace("##[", "## [")  # a command to a git host's runner, even within a line
+    return _COMMAND.sub(r"## \1", text)  # a command to a git host's runner, even within a line
+
+
+def one_line(text: str) -> str:
+    """A text of others, such as the name of a file, as it may be shown anywhere."""
+    return str(_clean(text))
 
 
 def facts(finding: Finding) -> dict[str, Any]:
@@ -109,9 +119,11 @@ def _sentence(finding: Finding, words: Words, part: str = "message") -> str:
 
 
 def _elsewhere(values: Mapping[str, Any], words: Words) -> Iterator[str]:
-    """Where something lies that is no cell of a table: beside it in the file, in a commit."""
-    for key in ("where", "commit"):
-        place = values.get(key) if key == "where" else key
+    """Where something lies that is no cell of a table: beside it, unseen in Excel, in a commit."""
+    for key in ("same", "titled", "where", "hidden", "commit"):
+        place = {"where": values.get(key), "hidden": f"hidden-{values.get(key)}"}.get(key, key)
+        if key == "same" and values.get("beside") not in {None, "", "–"}:
+            yield words("findings.where.same", **values)
         if key in values and words.has(f"findings.where.{place}"):
             yield words(f"findings.where.{place}", **values)
 
@@ -123,6 +135,10 @@ def _cases(values: Mapping[str, Any]) -> Iterator[str]:
         yield "formula"
     if cell in _NO_VALUE:
         yield "missing"
+    if values.get("where") == "message":
+        yield "message"
+    if not values["field"]:
+        yield "beside"
     case = str(values.get("case", ""))
     yield from (case, case.removesuffix("-told"), str(values.get("constraint", "")))
     if values.get("format") not in {"default", "any", None}:
@@ -142,8 +158,15 @@ def _of_profile(cases: Iterable[str]) -> Iterator[str]:
 
 def path(finding: Finding) -> str:
     """The file from the portal's root; for a dataset as a whole its folder. Safe to show."""
-    folder = ("datasets", _clean(finding.dataset)) if finding.dataset else ()
-    return "/".join(filter(None, (*folder, _clean(finding.file))))
+    folder = ("datasets", finding.dataset) if finding.dataset else ()
+    return str(_clean(shown.path("/".join(filter(None, (*folder, finding.file))))))
+
+
+def _annotated(path: str) -> str:
+    """The path that a git host is to mark; of one with something masked in it the folder."""
+    parts = path.split("/")
+    hidden = next((at for at, part in enumerate(parts) if shown.MASK in part), len(parts))
+    return "/".join(parts[:hidden]) or "."
 
 
 def text(findings: Sequence[Finding], words: Words) -> str:
@@ -156,7 +179,7 @@ def text(findings: Sequence[Finding], words: Words) -> str:
         files.setdefault(path(f), []).append(f)
     lines: list[str] = []
     for name, found in files.items():
-        lines.append(name)
+        lines.append(f"./{name}" if name.lstrip().startswith("::") else name)
         for group, uncounted in _groups(found, words):
             lines += _group(group, uncounted, words)
         lines.append("")
@@ -237,13 +260,19 @@ def github(findings: Sequence[Finding], words: Words) -> str:
     """For GitHub Actions: workflow commands that mark the line in a pull request."""
     lines = []
     for f in map(safe, findings):
-        place = f"file={_property(path(f))}"
-        if f.row:
+        name = path(f)
+        place = f"file={_property(_annotated(name))}"
+        if f.row and shown.MASK not in name and not f.file.lower().endswith(_NO_LINES):
             place += f",line={f.row}"
         title = _property(_sentence(f, words, "title"))
-        body = _data(f"{_sentence(f, words)} {_sentence(f, words, 'hint')}")
+        said = f"{_sentence(f, words)} {_sentence(f, words, 'hint')}"
+        body = _data(f"{f.place}: {said}" if f.place else said)
         lines.append(f"::{_LEVEL[f.severity]} {place},title={title}::{body}")
     return "\n".join([*lines, summary(findings, words)])
+
+
+#: Files whose rows are no lines of text.
+_NO_LINES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".docx", ".parquet")
 
 
 def _data(value: str) -> str:
@@ -258,16 +287,30 @@ def markdown(findings: Sequence[Finding], words: Words) -> str:
     """For a comment on a change: a table, cells escaped."""
     head = "| " + " | ".join(words(f"findings.table.{c}") for c in _COLUMNS) + " |"
     lines = [summary(findings, words), "", head, "|" + " --- |" * len(_COLUMNS)]
+    files: dict[str, list[Finding]] = {}
     for f in map(safe, findings):
-        cells = (
-            words(f"findings.levels.{f.severity}"),
-            path(f),
-            f.place,
-            _sentence(f, words),
-            _sentence(f, words, "hint"),
-        )
-        lines.append("| " + " | ".join(map(_escaped, cells)) + " |")
+        files.setdefault(path(f), []).append(f)
+    for name, found in files.items():
+        for group, uncounted in _groups(found, words):
+            rows = _rows(name, group, uncounted, words)
+            lines += ["| " + " | ".join(map(_escaped, cells)) + " |" for cells in rows]
     return "\n".join(lines)
+
+
+def _rows(
+    name: str, group: list[Finding], uncounted: int, words: Words
+) -> Iterator[tuple[str, ...]]:
+    """The rows of findings that are mended alike: the first few, then how many more there are."""
+    shown = group[:SHOWN]
+    for at, f in enumerate(shown):
+        hint = "" if at else _sentence(f, words, "hint")
+        yield words(f"findings.levels.{f.severity}"), name, f.place, _sentence(f, words), hint
+    count = len(group) - len(shown) + uncounted
+    if count:
+        names = [f.place for f in group[SHOWN : SHOWN + PLACES] if f.place]
+        places = ", ".join(names) + (" …" if count > len(names) else "")
+        rest = words("findings.rest", count=words.number(count), places=places)
+        yield words(f"findings.levels.{group[0].severity}"), name, "", rest, ""
 
 
 _COLUMNS = ("level", "file", "place", "message", "hint")

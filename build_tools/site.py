@@ -18,7 +18,7 @@ from pathlib import Path
 
 import yaml
 
-from . import output, provenance
+from . import faults, output, provenance
 from .fingerprint import settings_digest
 from .model import Portal
 from .words import Words
@@ -45,7 +45,8 @@ def build(portal: Portal, engine: str = "mkdocs", *, keep_before: bool = True) -
 
     A site of the same content is not built again, unless someone has touched it. The live site
     stays as it was until the new one is complete, and is kept beside it then; without
-    ``keep_before`` nothing of any older site stays. Raises `SiteError`.
+    ``keep_before`` nothing of any older site stays. Raises `SiteError`, and `OSError` where the
+    computer is at fault (see `faults`).
     """
     base = portal.root / ".build"
     sites = base / "sites"
@@ -149,6 +150,8 @@ def _run_all(portal: Portal, engine: str, configs: dict[str, Path], work: Path) 
             lang: (process.communicate()[0], process.returncode) for lang, process in running
         }
         for lang, (said, code) in outputs.items():
+            if code and (problem := faults.told(said)):
+                raise problem
             if code:
                 raise SiteError(f"{engine} ({lang}):\n{said.strip()}")
         for lang in portal.languages:

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
+from hostile_payloads import harmless
 from portals import portal
+
+from build_tools.load import decisions
+from build_tools.load.waivers import WAIVERS
+from build_tools.load.withdrawals import WITHDRAWALS
+from build_tools.load.withheld import WITHHELD
+from build_tools.privacy.kinds import KINDS
+from build_tools.privacy.text import kinds
 
 #: What becomes of a payload: itself, or a harmless text in its place.
 Make = Callable[[str], str]
@@ -17,6 +26,10 @@ Make = Callable[[str], str]
 ROWS, COLUMNS = 10, 3
 #: How many texts of its own a dataset takes, besides its cells and its README.
 PLACES = 20
+#: What one text of a decision may be long, with room to spare.
+_LONGEST = decisions.LONGEST - 50
+#: How a file is named in what is held back.
+_FILE = "[A-Za-z0-9*._/-]{0,200}"
 
 
 def hostile_portal(
@@ -30,6 +43,7 @@ def hostile_portal(
     portal(to)
     _settings(to, payloads, make, turn)
     _registers(to, payloads, make, turn)
+    _offices(to, payloads, make, turn)
     names = []
     for start in range(0, len(payloads), PLACES):
         part = payloads[start : start + PLACES]
@@ -37,6 +51,8 @@ def hostile_portal(
         part = [*part[turn % PLACES :], *part[: turn % PLACES]]
         names.append(f"jebakan-{start // PLACES:02}")
         _dataset(to, names[-1], part, make)
+    _decisions(to, names, payloads, make, turn)
+    _withheld(to, names, payloads, make)
     return tuple(names)
 
 
@@ -122,3 +138,92 @@ def _registers(to: Path, payloads: Sequence[str], make: Make, turn: int) -> None
             writer = csv.DictWriter(file, list(rows[0]), quoting=csv.QUOTE_ALL)
             writer.writeheader()
             writer.writerows(rows)
+
+
+def _offices(to: Path, payloads: Sequence[str], make: Make, turn: int) -> None:
+    """Every text about an office of the register, and about one that only its folder tells of."""
+    fit = [text for text in payloads if not {*kinds(text), *kinds(harmless(text))}]
+    texts = (make(fit[(turn * 11 + n) % len(fit)]) for n in range(len(fit)))
+
+    def contact() -> dict[str, str]:
+        return {key: next(texts) for key in ("nama", "alamat", "url", "surel")}
+
+    for id in ("dkisp", "jebakan"):
+        given: dict[str, Any] = {key: next(texts) for key in ("nama", "jenis", "kode_skpd")}
+        given |= {"singkatan": [next(texts), next(texts)], "sumber_url": next(texts)}
+        given |= {"kontak": contact(), "en": {"nama": next(texts), "kontak": contact()}}
+        _write(to / "datasets" / id / "opd.yaml", given)
+
+
+def _decisions(
+    to: Path, names: Sequence[str], payloads: Sequence[str], make: Make, turn: int
+) -> None:
+    """All payloads that may stand in a decision, many in each of its texts."""
+    settings = to / "mkdocs.yml"
+    given: dict[str, Any] = yaml.safe_load(settings.read_text(encoding="utf-8"))
+    given["extra"]["portal"]["ppid"] = {"opd": "dkisp"}
+    _write(settings, given)
+    parts = _joined(payloads, make)
+    parts = parts[turn % len(parts) :] + parts[: turn % len(parts)]
+    codes = [kind.code for kind in KINDS.values() if kind.can_be_allowed]
+    aims = [(f"dkisp/{name}", code) for name in names for code in codes]
+    waivers = []
+    for at in range(0, len(parts), 5):
+        reason, basis, number, *english = (parts[(at + n) % len(parts)] for n in range(5))
+        id, code = aims[at // 5]
+        waivers.append(
+            {"dataset": id, "kode": code, "jenis": "boleh-diumumkan", "nomor": number}
+            | {"alasan": reason, "dasar_hukum": basis, "tanggal": "2026-01-02"}
+            | {"berlaku_sampai": "2026-12-31", "diputuskan_oleh": "dkisp"}
+            | {"en": {"alasan": english[0], "dasar_hukum": english[1]}}
+        )
+    withdrawals = [
+        {"dataset": f"dinkes/tarik{at:02}", "tanggal": "2026-01-02", "alasan": parts[at]}
+        | {"en": {"alasan": parts[(at + 1) % len(parts)]}}
+        for at in range(0, len(parts), 2)
+    ]
+    _write(to / WAIVERS, {"izin": waivers})
+    _write(to / WITHDRAWALS, {"penarikan": withdrawals})
+    for file in (WAIVERS, WITHDRAWALS):  # else none of it would be shown
+        assert decisions.personal(to, file) == []
+
+
+def _joined(payloads: Sequence[str], make: Make) -> list[str]:
+    """Texts of many payloads each; without what looks like a person, which no decision may."""
+    parts, size = [""], 0
+    for text in payloads:
+        both = [f" {form} " for form in (text, harmless(text))]
+        if any(set(kinds(form)) or decisions._names_somebody(form) for form in both):
+            continue
+        longest = max(map(len, both))
+        if size + longest > _LONGEST:
+            parts.append("")
+            size = 0
+        if longest < _LONGEST:
+            size += longest + 1
+            parts[-1] += (" | " if parts[-1] else "") + make(text)
+    return parts
+
+
+def _withheld(to: Path, names: Sequence[str], payloads: Sequence[str], make: Make) -> None:
+    """Every payload as each value of what the private side holds back, beside one that is fit."""
+    places = [
+        {"kode": "type-error", "berkas": make(text), "kolom": make(text), "baris": make(text)}
+        for text in payloads
+        if re.fullmatch(_FILE, text) or not re.fullmatch(_FILE, harmless(text))
+    ]
+    fit = {"dataset": f"dkisp/{names[0]}", "sejak": "2026-01-02", "data": "2026-01-02"}
+    given = [fit | {"temuan": places}]
+    keys = ("dataset", "sejak", "data")
+    given += [fit | {keys[n % len(keys)]: make(text)} for n, text in enumerate(payloads)]
+    given += [
+        {"dataset": f"dkisp/{name}", "sejak": "2026-01-02", "temuan": [{"kode": make(text)}]}
+        for name, text in zip(names[1:], payloads, strict=False)
+    ]
+    _write(to / WITHHELD, {"tertahan": given})
+
+
+def _write(path: Path, given: dict[str, Any]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = yaml.safe_dump(given, allow_unicode=True, sort_keys=False, width=10**6)
+    path.write_text(text, encoding="utf-8")

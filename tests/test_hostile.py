@@ -165,7 +165,9 @@ def test_a_comment_where_the_header_should_be_is_an_error(tmp_path: Path) -> Non
 def test_nothing_is_read_through_a_link(name: str, tmp_path: Path) -> None:
     root = portal(tmp_path / "portal")
     secret = tmp_path / "rahasia"
-    secret.write_text("id,nama\nterbaca-9731,RAHASIA\n" if name.endswith(".csv") else "nama: RAHASIA\n")
+    secret.write_text(
+        "id,nama\nterbaca-9731,RAHASIA\n" if name.endswith(".csv") else "nama: RAHASIA\n"
+    )
     (root / name).unlink(missing_ok=True)
     (root / name).symlink_to(secret)
     result = build(root)

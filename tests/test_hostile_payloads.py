@@ -23,9 +23,13 @@ from xml.etree import ElementTree
 import feedparser
 import openpyxl
 import pytest
+import yaml
 from hostile_payloads import FULL, everything, harmless
 from hostile_portal import PLACES, hostile_portal
 from portals import REPOSITORY, commit
+
+from build_tools.load.waivers import WAIVERS
+from build_tools.load.withdrawals import WITHDRAWALS
 
 #: What one run may take (the bound of memory is that of the address space, with room to map).
 SECONDS, BYTES, MAPPED = 30, 2**30, 8 * 2**30
@@ -42,6 +46,7 @@ class Tree(HTMLParser):
 
     found: list[tuple[str, tuple[tuple[str, str], ...]]] = field(default_factory=list)
     story: list[tuple[str, Mapping[str, str]]] = field(default_factory=list)
+    text: str = ""
     _depth: int = 0
 
     def __post_init__(self) -> None:
@@ -61,6 +66,9 @@ class Tree(HTMLParser):
             if tag == "td":
                 kept.pop("class", None)
             self.found.append((tag, tuple(kept.items())))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
 
     def handle_endtag(self, tag: str) -> None:
         self._depth -= bool(self._depth) and tag == "div"
@@ -115,9 +123,7 @@ class Both:
 
 
 @pytest.fixture(scope="module", params=TURNS)
-def both(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Both:
+def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Both:
     folder = tmp_path_factory.mktemp("jebakan")
     hostile, plain = folder / "jahat", folder / "biasa"
     names = hostile_portal(hostile, PAYLOADS, turn=request.param)
@@ -141,6 +147,26 @@ def test_no_payload_changes_the_structure_of_a_page(both: Both) -> None:
             pairs = (pair for pair in zip(ours, theirs, strict=False) if pair[0] != pair[1])
             changed[page.as_posix()] = next(pairs, (len(ours), len(theirs)))
     assert changed == {}
+
+
+def test_payloads_of_decisions_and_offices_are_shown(both: Both) -> None:
+    """What the PPID and an office wrote stands on its page, as text."""
+    root = both.hostile.parent
+    for file, key, page in (
+        (WAIVERS, "izin", "mutu/izin"),
+        (WITHDRAWALS, "penarikan", "datasets/{dataset}"),
+    ):
+        given = yaml.safe_load((root / file).read_text(encoding="utf-8"))[key]
+        assert len(given) > 3
+        for entry in given:
+            for prefix, texts in (("", entry), ("en/", entry["en"])):
+                place = both.hostile / prefix / page.format(**entry) / "index.html"
+                shown = " ".join(tree(place).text.split())
+                for name in {"alasan", "dasar_hukum", "nomor"} & texts.keys():
+                    start = re.split(r"[^ -~]", texts[name].strip())[0][:60]
+                    assert " ".join(start.split()) in shown
+    office = yaml.safe_load((root / "datasets/jebakan/opd.yaml").read_text(encoding="utf-8"))
+    assert office["nama"].strip() in tree(both.hostile / "datasets/jebakan/index.html").text
 
 
 def test_stories_hold_only_what_a_story_may(both: Both) -> None:

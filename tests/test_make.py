@@ -38,6 +38,27 @@ def make(folder: Path, *words: str, **environment: str) -> subprocess.CompletedP
     )
 
 
+# --- files ---
+
+
+@pytest.mark.parametrize(
+    ("given", "asked"),
+    [("Data Bantuan 2025.csv", ["Data Bantuan 2025.csv"]), ("a.csv b.csv", ["a.csv", "b.csv"]),
+     ("", [])],
+)  # fmt: skip
+def test_scan_takes_a_file_with_spaces_in_its_name(
+    given: str, asked: list[str], tmp_path: Path
+) -> None:
+    shutil.copyfile(ROOT / "Makefile", tmp_path / "Makefile")
+    (tmp_path / "Data Bantuan 2025.csv").touch()
+    python = tmp_path / ".venv/bin/python"
+    python.parent.mkdir(parents=True)
+    python.write_text("#!/bin/sh\nprintf '<%s>' \"$@\"\n", encoding="ascii")
+    python.chmod(0o755)
+    done = make(tmp_path, "-s", "-o", ".venv/.site", "PYTHON=true", "scan", f"FILES={given}")
+    assert done.stdout.endswith("<--></>".replace("</>", "".join(f"<{a}>" for a in asked)))
+
+
 # --- locks -------------------------------------------------------------------------------------
 
 

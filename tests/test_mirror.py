@@ -7,8 +7,11 @@ for in every object of the public one, not only in its newest files.
 from __future__ import annotations
 
 import os
+import re
+import shlex
 import shutil
 import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,7 +19,7 @@ from typing import Any
 import openpyxl
 import pytest
 import yaml
-from portals import AS_OF, DESCRIPTOR, commit, portal
+from portals import AS_OF, DESCRIPTOR, REPOSITORY, commit, portal
 
 from build_tools import mirror as room
 from build_tools import pipeline
@@ -264,6 +267,23 @@ def test_a_leak_keeps_the_good_version_and_tells_places_only(
     }
     assert shown.exit_code() == 0
     assert [f.dataset for f in shown.findings if f.code == "held-back"] == ["dkisp/contoh"]
+
+
+def test_many_cells_of_a_column_are_one_place(private: Path, public: Path) -> None:
+    """Of a workbook the kind of file alone is told: its columns are not those of the CSV."""
+    mirror(private, public)
+    text = (private / TABLE).read_text(encoding="utf-8")
+    for name in ("Tempat Pertama", "Tempat Dua", "Tempat Tiga"):
+        text = text.replace(name, NIK)
+    (private / TABLE).write_text(text, encoding="utf-8")
+    workbook(private, second="bukan angka")
+    commit(private, "bocor", "2025-07-05")
+    mirror(private, public)
+    told = yaml.safe_load(git(public, "show", f"main:{WITHHELD}"))["tertahan"]
+    places = {entry["dataset"]: entry["temuan"] for entry in told}
+    nik = [place for place in places["dkisp/contoh"] if place["kode"] == "personal-nik"]
+    assert len(nik) == 1 and nik[0]["berkas"] == "data/tabel.csv" and nik[0]["baris"] == 2
+    assert [p["berkas"] for p in places["dkisp/buku"] if p["kode"] == "type-error"] == ["*.xlsx"]
 
 
 def test_once_mended_the_public_side_follows(private: Path, public: Path, tmp_path: Path) -> None:
@@ -601,3 +621,48 @@ def test_a_made_commit_is_of_noon_and_of_nobody(public: Path, tmp_path: Path) ->
     own.push()
     about = git(public, "log", "-1", "--format=%an|%ae|%aI|%cI", "main").strip()
     assert about == "Dinas|noreply@x.id|2025-01-31T12:00:00+08:00|2025-01-31T12:00:00+08:00"
+
+
+def test_the_commands_of_the_guide_work_in_the_portals_folder(
+    private: Path, public: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`terbuka mirror ../publik.git` and `make mirror DEST=…`: both places are relative."""
+    for name in ("Makefile", "requirements/site.txt", "bootstrap/setup.py", "bootstrap/SHA256SUMS"):
+        (private / name).parent.mkdir(exist_ok=True)
+        shutil.copyfile(REPOSITORY / name, private / name)
+    (private / ".gitignore").write_text(".venv/\n.build/\n", encoding="utf-8")
+    commit(private, "cara membuat", "2025-06-01")
+    python = private / ".venv/bin/python"
+    python.parent.mkdir(parents=True)
+    python.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} "$@"\n', encoding="utf-8")
+    python.chmod(0o755)
+    (private / ".venv/.site").touch()
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("MAKE", "GITHUB"))}
+    kept |= {"PYTHONPATH": str(REPOSITORY), "AS_OF": str(AS_OF), "DEST": "../publik.git"}
+    done = subprocess.run(
+        ["make", "mirror"], cwd=private, env=kept, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert dates(clone(public, private.parent / "publik")) == dates(private)
+    monkeypatch.chdir(private)
+    assert main(["mirror", "--as-of", str(AS_OF), "--workers", "1", "../publik.git"]) == 0
+
+
+def test_what_git_says_is_told_with_the_verb_it_was_asked(private: Path, public: Path) -> None:
+    own = Repository(private / "kerja", str(public), os.environ)
+    own.fetch()
+    with pytest.raises(room.MirrorError) as refused:
+        own.commit({"a.txt": "1" * 40}, "a: b", "2025-01-31", Identity("Dinas", "noreply@x.id"))
+    assert refused.value.values["verb"] == "write-tree"
+
+
+def test_the_readme_names_only_what_is_there(private: Path, public: Path, tmp_path: Path) -> None:
+    """That of the program's own repository is about its tests and code, which do not go out."""
+    (private / "README.md").write_text("`make test`, lihat [CONTRIBUTING](CONTRIBUTING.md)\n")
+    commit(private, "README", "2025-06-01")
+    mirror(private, public)
+    there = clone(public, tmp_path / "publik")
+    text = (there / "README.md").read_text(encoding="utf-8")
+    assert "CONTRIBUTING" not in text and "make test" not in text and "make site" in text
+    named = set(re.findall(r"`make (\w+)", text))
+    assert named <= set(re.findall(r"^([a-z]+):", (there / "Makefile").read_text(), re.M))

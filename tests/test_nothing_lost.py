@@ -157,6 +157,25 @@ def test_on_a_full_disk_the_site_stays_and_the_message_says_so(place: Place, see
     assert place.whole() == place.state and left_over(place.root) == []
 
 
+def test_on_a_disk_that_is_full_only_for_the_site_one_sentence_says_so(place: Place) -> None:
+    """The largest file of all is the engine's own: a limit just below stops nothing else."""
+
+    def full() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
+
+    before = place.state = place.whole()
+    place.become("A" if before == "B" else "B")
+    for made in (place.root / ".build/sites").iterdir():  # else an older one would do
+        if made.is_dir() and made != place.site.resolve():
+            shutil.rmtree(made)
+    done = place.build(before=full)
+    assert done.returncode == 2 and "Traceback" not in done.stderr
+    assert done.stderr.count("File too large") == 1 and "/.build/sites/" in done.stderr
+    assert place.whole() == before
+    assert place.build().returncode == 0
+    assert place.whole() == place.state and left_over(place.root) == []
+
+
 def test_a_cache_that_cannot_be_written_ends_the_run_and_leaves_the_site(place: Place) -> None:
     before = place.state = place.whole()
     place.become("A" if before == "B" else "B")
@@ -243,3 +262,21 @@ def test_a_file_that_nobody_published_is_not_on_the_site(place: Place) -> None:
 )
 def test_what_is_the_computers_fault(problem: Exception, of_computer: bool) -> None:
     assert faults.of_computer(problem, Path("/x/.build")) is of_computer
+
+
+@pytest.mark.parametrize(
+    ("said", "number", "place"),
+    [
+        ("Traceback …\nOSError: [Errno 28] No space left on device: '/x/a'\n", 28, "/x/a"),
+        ("OSError: [Errno 27] File too large: '/lib/a.js' -> '/x/a.js'", 27, "/x/a.js"),
+        ("OSError: [Errno 28] No space left on device", 28, None),
+        ("FileNotFoundError: [Errno 2] No such file or directory: 'a'", 0, None),
+        ("ERROR - Config value 'nav': no such page", 0, None),
+    ],
+)
+def test_what_another_program_says_of_the_computer(
+    said: str, number: int, place: str | None
+) -> None:
+    problem = faults.told(said)
+    assert (problem.errno if problem else 0) == number
+    assert (problem.filename if problem else None) == place

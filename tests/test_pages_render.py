@@ -215,7 +215,7 @@ def test_a_dataset_without_a_good_version_has_a_page(
     files: Mapping[tuple[str, str], OutputFile],
 ) -> None:
     page = body(files, "datasets/dinkes/rusak")
-    assert "Dataset ini belum punya versi yang lolos pemeriksaan" in page.words
+    assert "tidak ada versi dataset ini yang lolos pemeriksaan" in page.words
     assert "Temuan yang menahannya Kolom hilang (2) Semua dataset" in page.words
     targets = [a.get("href", "") for a in page.named("a")]
     assert any(target.endswith("#missing-label") for target in targets)
@@ -425,6 +425,15 @@ def test_what_is_only_in_indonesian_says_so(
         assert "hanya dalam bahasa Indonesia" not in body(files, path).words
 
 
+def test_what_never_went_out_is_on_the_page_of_quality() -> None:
+    files = render(site())
+    assert "Ditahan, belum pernah terbit" in body(files, "mutu").words
+    links = [a.get("href", "") for a in body(files, "mutu").named("a")]
+    assert any(link.endswith("datasets/dinkes/rusak/") for link in links)
+    none = render(Site(PORTAL, (published(),)))
+    assert "Ditahan, belum pernah terbit" not in body(none, "mutu").words
+
+
 def test_an_agency_in_no_register_breaks_no_page() -> None:
     source = Source("dinas-lain/rusak", Path("datasets/dinas-lain/rusak"))
     given = Site(
@@ -437,7 +446,9 @@ def test_an_agency_in_no_register_breaks_no_page() -> None:
     )
     files = render(given)
     assert "Produsen data dinas-lain" in body(files, "datasets/dinas-lain/data").words
-    assert "belum punya versi" in body(files, "datasets/dinas-lain/rusak").words
+    assert (
+        "tidak ada versi dataset ini yang lolos" in body(files, "datasets/dinas-lain/rusak").words
+    )
     for path in ("katalog", "mutu", "perangkat-daerah", "datasets/dinkes", "datasets/himpunan"):
         for lang in ("id", "en"):
             links = [a.get("href", "") for a in body(files, path, lang).named("a")]

@@ -115,6 +115,9 @@ NOT_PERSONS = [
     "a.n. Kepala Dinas",
     "atas nama Pemerintah Daerah",
     "pemilik tanah dan penerima bantuan",
+    "Semenisasi gang Pak Karto",
+    "Lampu di Simpang H. Juanda",
+    "Soto Bu Siti",
     "pemilik syah sumber daya",
     "",
 ]
@@ -165,6 +168,7 @@ def test_what_was_cut_off_gives_no_name_away(degree: int) -> None:
 def test_in_the_name_of_a_thing_ibu_is_nobody() -> None:
     assert persons("Bapak Tangguh")
     assert persons("Bapak Tangguh", name=True) == []
+    assert persons("Ibu Rudy", name=True) == []
     assert persons("Klinik sore, dr. Fulan", name=True)
 
 

@@ -115,3 +115,64 @@ def test_a_line_list_without_names_is_warned_of() -> None:
 def test_a_verdict_names_the_first_row_and_how_many_cells() -> None:
     found = of({"nama": ["Kuaro", *NAMES], "alamat": ["", *HOMES]})[0]
     assert (found.column, found.row, found.count, found.beside) == (0, 3, 7, ("alamat",))
+
+
+#: Names that no list has.
+UNLISTED = ["Ngau", "Ipui Lisu", "Bayau", "Lencau Merang", "Ding Bit", "Tijah"]
+NUMBERED = [f"Jl. Contoh No. {n} RT 0{n}" for n in range(1, 7)]
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        ({"terpidana": NAMES, "pasal": SIX}, {"terpidana": "name!"}),
+        ({"Penggugat": NAMES, "Tergugat": UNLISTED}, {"Penggugat": "name!", "Tergugat": "name!"}),
+        ({"Nama Penerima BLT": NAMES}, {"Nama Penerima BLT": "name!"}),
+        (
+            {"Nama Alm.": NAMES, "Sebab Kematian": ILL},
+            {"Nama Alm.": "name!", "Sebab Kematian": "sensitive!"},
+        ),
+        (
+            {"kepala_desa": NAMES, "diagnosa": ILL},
+            {"kepala_desa": "name!", "diagnosa": "sensitive!"},
+        ),
+        ({"nama": UNLISTED, "agama": SIX}, {"nama": "name!"}),
+        ({"Aran": UNLISTED, "Alamat": NUMBERED}, {"Aran": "name!", "Alamat": "address!"}),
+        ({"nama": UNLISTED, "umur": list("234567")}, {"nama": "name"}),
+        ({"nama": UNLISTED[:3] * 2, "pagu": list("234567")}, {}),
+        (
+            {"a": NAMES, "b": ["HIV", "TB Paru", "Kusta", "Skizofrenia", "Stroke", "Diabetes"]},
+            {"a": "name!", "b": "sensitive!"},
+        ),
+        (
+            {"inisial": [f"Tn. {s}" for s in "ABCDEF"], "status covid": SIX, "alamat": NUMBERED},
+            {"inisial": "name!", "status covid": "sensitive!", "alamat": "address!"},
+        ),
+        (
+            {"data.nama": NAMES, "data.tgl_lhr": BIRTHS},
+            {"data.nama": "name!", "data.tgl_lhr": "birth!"},
+        ),
+        (
+            {"Nama": NAMES, "tgllahir": [f"0{n}031980" for n in range(1, 7)]},
+            {"Nama": "name!", "tgllahir": "birth!"},
+        ),
+        (
+            {"Nama KK": NAMES,
+             "Lokasi Rumah": [f"https://www.google.com/maps?q=-1.9{n},116.2" for n in range(6)]},
+            {"Nama KK": "name!", "Lokasi Rumah": "location!"},
+        ),
+        (
+            {"Nama KK": NAMES, "X (UTM)": [f"42001{n}.3" for n in range(6)],
+             "Y (UTM)": [f"979001{n}.1" for n in range(6)]},
+            {"Nama KK": "name!", "X (UTM)": "location!", "Y (UTM)": "location!"},
+        ),
+        ({"Petugas Ronda": [" / ".join(NAMES[n:] + NAMES[:n]) for n in range(6)]},
+         {"Petugas Ronda": "name"}),
+        ({"Partai": [f"DPC Partai {s}" for s in SIX], "Alamat": NUMBERED, "Kursi": SIX}, {}),
+        ({"Program": [f"Penyuluhan HIV {s}" for s in SIX], "Ketua": NAMES}, {"Ketua": "name"}),
+    ],
+)  # fmt: skip
+def test_names_without_a_list_and_what_is_told_of_them(
+    table: dict[str, list[str]], expected: dict[str, str]
+) -> None:
+    assert told(table) == expected

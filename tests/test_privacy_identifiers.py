@@ -88,7 +88,7 @@ def digits(count: int) -> str:
         ("personal-mobile", lambda: "8" + SOME.choice(("12", "13", "52", "95")) + digits(8)),
         ("personal-nisn", lambda: "00" + SOME.choice("5678") + digits(7)),
         ("personal-medical-record", lambda: f"{digits(2)}-{digits(2)}-{digits(2)}"),
-        ("personal-plate", lambda: f"KT {SOME.randrange(1000, 9999)} {SOME.choice(('A', 'EL'))}"),
+        ("personal-bpjs", lambda: "000" + SOME.choice("1234") + digits(9)),
         ("personal-passport", lambda: SOME.choice("ABCX") + digits(7)),
         ("personal-bank", lambda: f"{digits(4)}01{digits(6)}50{digits(1)}"),
     ],
@@ -121,24 +121,33 @@ def test_columns_of_other_things(make: Callable[[], str]) -> None:
 
 def test_numbers_like_a_nik_among_others() -> None:
     """A column of them is one of NIK; one among sums is a sum; one among names is a NIK."""
-    assert evidence(nik).takes_nik(money=False)
-    assert evidence(lambda: f"{nik()}.0").takes_nik(money=False)
-    assert evidence(lambda: f"{int(nik()):,}").takes_nik(money=False)
+    assert evidence(nik).takes_nik(sums=False)
+    assert evidence(lambda: f"{nik()}.0").takes_nik(sums=False)
+    assert evidence(lambda: f"{int(nik()):,}").takes_nik(sums=False)
     sums = evidence(lambda: str(SOME.randrange(10**10, 10**16)))
     sums.take([(99, nik())])
-    assert not sums.takes_nik(money=False)
+    assert not sums.takes_nik(sums=False)
     long = evidence(lambda: str(SOME.randrange(10**15, 10**16)), 400)
-    assert not long.takes_nik(money=False)
+    assert not long.takes_nik(sums=False)
     names = evidence(lambda: "Tempat Satu")
     names.take([(99, nik())])
-    assert names.takes_nik(money=False)
+    assert names.takes_nik(sums=False)
     codes = evidence(lambda: f"64010{SOME.randrange(9)}2{digits(3)}")
     codes.take([(99, nik())])
-    assert codes.takes_nik(money=False)
+    assert codes.takes_nik(sums=False)
 
 
 def test_in_a_column_of_money_many_must_be_nik() -> None:
     one = Evidence()
     one.take([(2, nik())])
-    assert not one.takes_nik(money=True)
-    assert evidence(nik).takes_nik(money=True)
+    assert not one.takes_nik(sums=True)
+    assert evidence(nik).takes_nik(sums=True)
+    assert evidence(nik, 2).takes_nik(sums=True)
+
+
+def test_among_counts_one_of_16_digits_is_a_slip() -> None:
+    """It is a million times as large as all others; among sums it may be a sum."""
+    counts = evidence(lambda: str(SOME.randrange(10_000)))
+    assert counts.takes_nik(sums=True)
+    sums = evidence(lambda: str(SOME.randrange(10**12, 10**13)))
+    assert not sums.takes_nik(sums=True)

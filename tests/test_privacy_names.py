@@ -31,6 +31,10 @@ PERSONS = [
     "Nurcontohani Rahayu",
     "Muhammad Q.",
     "Theresia Lay",
+    "Dg. Contoh",
+    "Mbah Contoh",
+    "Tn. Contoh",
+    "La Ode Contoh",
 ]
 THINGS = [
     "SDN 001 Contoh",

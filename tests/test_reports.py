@@ -114,7 +114,7 @@ def test_counted_findings_without_their_kind_are_told_themselves() -> None:
         ("2024/25", "year", "empat angka", "four digits"),
         ("ya", "boolean", "trueValues", "trueValues"),
         ("n/a", "number", 'missingValues: ["", "n/a"]', "missingValues"),
-        ("…", "date", "missingValues", "missingValues"),
+        ("…", "date", "Betulkan selnya", "Correct the cell"),  # what is masked looks so
         ("#DIV/0!", "number", "rumus Excel", "Excel formula"),
         ("#N/A", "date", "rumus Excel", "Excel formula"),
         ("x", "duration", "Betulkan selnya", "Correct the cell"),

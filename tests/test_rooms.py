@@ -25,9 +25,9 @@ ROOMS = {
     "load": {"model", "findings", "words", "colour", "privacy", "profiles"},
     "tables": {"model", "findings"},
     "privacy": {"findings"},
-    "surfaces": {"tables"},
+    "surfaces": {"privacy", "tables"},
     "checks": {"model", "findings", "tables", "privacy", "profiles", "surfaces"},
-    "scan": {"checks", "findings", "load", "surfaces"},
+    "scan": {"checks", "findings", "load", "model", "surfaces", "tables"},
     "beside": {"cache", "checks", "findings", "privacy"},
     "history": {"model", "load"},
     "archive": set(),
@@ -59,8 +59,8 @@ ROOMS = {
     "cache": {"model", "findings", "privacy"},
     "fingerprint": {"history"},
     "finished": {"findings", "output"},
-    "site": {"model", "output", "words", "fingerprint", "provenance"},
-    "scaffold": {"model", "load", "tables", "profiles"},
+    "site": {"faults", "model", "output", "words", "fingerprint", "provenance"},
+    "scaffold": {"model", "load", "privacy", "tables", "profiles"},
     "faults": set(),
     "jobs": {
         "faults",
@@ -78,7 +78,7 @@ ROOMS = {
     "crew": {"cache", "faults", "jobs", "cluster"},
     "lastgood": {"faults", "findings", "model", "load", "history", "cache"},
     "decided": {"findings", "history", "load", "model", "privacy", "checks"},
-    "prose": {"findings", "model"},
+    "prose": {"findings", "load", "model"},
     "options": set(),
     "pipeline": {
         *("findings", "words", "model", "load", "checks", "history", "pages", "prose"),
@@ -97,7 +97,7 @@ ROOMS = {
         *("audit", "options", "fingerprint", "finished", "cluster", "serve"),
         *("arguments", "evidence", "faults"),
         *("verify", "scan"),
-        "mirror",
+        *("mirror", "privacy"),
     },
     "__main__": {"cli"},
     "__init__": set(),
@@ -112,7 +112,7 @@ LIBRARIES = {
     },
     "pandas": {"tables", "formats", "history"},
     "polars": {"tables", "formats", "history"},
-    "pyarrow": {"tables", "formats", "history"},
+    "pyarrow": {"tables", "formats", "history", "scan/traces"},
     "jinja2": {"pages"},
     "pydantic": {"cache"},
     "distributed": {"cluster"},
@@ -135,6 +135,7 @@ WRITERS = {
     "history",
 }
 WRITERS |= {"mirror"}  # below the build folder; the public repository by git alone
+WRITERS |= {"scan"}  # what git keeps, into a folder that is gone afterwards
 WRITERS |= {"store"}  # what travels to a cluster and back
 WRITERS |= {"theme"}  # drawings made once, by hand
 WRITING = {"write_text", "write_bytes", "mkdir", "unlink", "rename", "touch", "symlink_to"}

@@ -28,11 +28,14 @@ def commands(page: str) -> list[str]:
     return re.findall(r"^```sh\n(.*?)^```$", text, re.M | re.S)
 
 
-def sh(script: str, where: Path) -> str:
-    """Runs commands as a person would, one after the other; each must work."""
+def sh(script: str, where: Path, *, works: bool = True, programs: Path | None = None) -> str:
+    """Runs commands as a person would; each must work, or all are typed whatever comes of each.
+
+    ``programs``: a folder of programs that come before others; else those of the tests' set-up.
+    """
     environment = {
         **os.environ,
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "PATH": f"{programs or Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "PYTHON": sys.executable,
         "PYTHONPATH": str(REPOSITORY),
         "GIT_CONFIG_GLOBAL": os.devnull,
@@ -42,7 +45,7 @@ def sh(script: str, where: Path) -> str:
     for who in ("AUTHOR", "COMMITTER"):
         environment |= {f"GIT_{who}_NAME": "Uji", f"GIT_{who}_EMAIL": "uji@contoh.go.id"}
     done = subprocess.run(
-        ["bash", "-e", "-c", script],
+        ["bash", *(["-e"] if works else []), "-c", script],
         cwd=where,
         env=environment,
         capture_output=True,
@@ -51,7 +54,7 @@ def sh(script: str, where: Path) -> str:
         timeout=300,
         check=False,
     )
-    assert done.returncode == 0, f"{script}\n{done.stdout}\n{done.stderr}"
+    assert done.returncode == 0 or not works, f"{script}\n{done.stdout}\n{done.stderr}"
     return done.stdout
 
 
@@ -69,7 +72,11 @@ def leaked(to: Path) -> tuple[Path, Path]:
     (root / "datasets/_pengaturan").mkdir()
     (root / "datasets/_pengaturan/penarikan.yaml").write_bytes(settings.read_bytes())
     (root / "Makefile").write_text(MAKEFILE)
-    (root / ".gitignore").write_text(".build/\nsite\n")
+    (root / ".gitignore").write_text(".build/\nsite\n.venv/\n")
+    program = root / ".venv/bin/terbuka"
+    program.parent.mkdir(parents=True)
+    program.write_text('#!/bin/sh\nexec "$PYTHON" -m build_tools "$@"\n')
+    program.chmod(0o755)
     commit(root, "Awal", "2026-01-05")
     path = root / "datasets/dkisp/contoh/data/tabel.csv"
     path.write_text(path.read_text().replace("Tempat Tiga", LEAKED))
@@ -79,6 +86,8 @@ def leaked(to: Path) -> tuple[Path, Path]:
     commit(root, f"Tambah {LEAKED}", "2026-01-06")
     (root / "docs/catatan.md").write_text("# Catatan\n")
     commit(root, "Hapus dari catatan", "2026-01-07")
+    subprocess.run(["git", "-C", str(root), "branch", "fitur", "HEAD~1"], check=True)
+    subprocess.run(["git", "-C", str(root), "tag", "v1", "HEAD~1"], check=True)
     subprocess.run(["git", "clone", "-q", "--bare", str(root), str(origin)], check=True)
     (to / "bocor.txt").write_text(f"{LEAKED}\n")
     return root, origin
@@ -89,16 +98,43 @@ def test_both_languages_give_the_same_commands() -> None:
     assert len(commands(PAGES[0])) == 9
 
 
-def test_the_commands_leave_nothing_of_a_leak(tmp_path: Path) -> None:
-    """Neither in the site, nor in what the build keeps, nor in any object of the repositories."""
-    root, origin = leaked(tmp_path)
-    assert LEAKED.encode() in objects(origin)
+def script(origin: Path, address: str, before: str = "") -> str:
+    """All commands of the page, the reader's own address, dataset and server folder put in."""
     named, *blocks = commands(PAGES[0])
     assert "ASAL=" in named and "DATASET=" in named
-    export = f"export ASAL={origin} DATASET={DATASET}\n"
-    said = sh(export + "".join(blocks), root)
-    assert said.count("BERSIH") == 2
+    export = f"export ASAL={address} DATASET={DATASET}\n"
+    text = "".join(blocks)
+    assert "/srv/git/portal.git" in text
+    return export + before + text.replace("/srv/git/portal.git", str(origin))
+
+
+def refs(repository: Path) -> dict[str, str]:
+    """Every reference of a repository with the object it leads to."""
+    words = ["git", "-C", str(repository), "for-each-ref", "--format=%(refname) %(objectname)"]
+    told = subprocess.run(words, check=True, capture_output=True, text=True).stdout
+    return {line.split()[0]: line.split()[1] for line in told.splitlines()}
+
+
+@pytest.mark.parametrize(("scheme", "end"), [("", "\r\n"), ("file://", "\n")])
+def test_the_commands_leave_nothing_of_a_leak(scheme: str, end: str, tmp_path: Path) -> None:
+    """Neither in the site, nor in what the build keeps, nor in any object of the repositories."""
+    root, origin = leaked(tmp_path)
+    (tmp_path / "bocor.txt").write_bytes(f"{LEAKED}{end}".encode())
+    assert LEAKED.encode() in objects(origin)
+    before = refs(origin)
+    said = sh(script(origin, f"{scheme}{origin}"), root)
+    assert said.count("BERSIH") == 3
+    assert "Tidak ada data pribadi yang ditemukan." in said
     assert re.findall(r"^\S*index\.html$", said, re.M)
+    assert (
+        refs(origin).keys()
+        == before.keys()
+        == {
+            "refs/heads/main",
+            "refs/heads/fitur",
+            "refs/tags/v1",
+        }
+    )
     clean = tmp_path / "bersih"
     for repository in (origin, clean):
         assert LEAKED.encode() not in objects(repository)
@@ -113,9 +149,33 @@ def test_the_commands_leave_nothing_of_a_leak(tmp_path: Path) -> None:
     assert not [p for p in kept if LEAKED.encode() in p.read_bytes()]
 
 
+@pytest.mark.parametrize("fault", ["filter-repo", "clone", "no-list"])
+def test_whatever_fails_nothing_is_pushed_over_the_history(fault: str, tmp_path: Path) -> None:
+    """A reader who types on after a failure loses no branch, and is not told that all is clean."""
+    root, origin = leaked(tmp_path)
+    broken = tmp_path / "program"
+    broken.mkdir()
+    if fault == "filter-repo":
+        (broken / "git-filter-repo").write_text("#!/bin/sh\nexit 1\n")
+        (broken / "git-filter-repo").chmod(0o755)
+    elif fault == "clone":
+        (tmp_path / "bersih").mkdir()
+        (tmp_path / "bersih/berkas").write_text("sudah ada")
+    else:
+        (tmp_path / "bocor.txt").unlink()
+    before = refs(origin)
+    path = f"{broken}{os.pathsep}{Path(sys.executable).parent}"
+    told = sh(script(origin, str(origin)), root, works=False, programs=Path(path))
+    after = refs(origin)
+    assert after.keys() == before.keys()
+    assert after["refs/heads/fitur"] == before["refs/heads/fitur"]
+    assert after["refs/tags/v1"] == before["refs/tags/v1"]
+    if fault == "no-list":
+        assert "BERSIH" not in told
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_every_legal_time_names_its_article(page: str) -> None:
     text = (REPOSITORY / page).read_text(encoding="utf-8")
-    told = re.search(r"3 x 24[^\n]*27/2022[^\n]*46", text)
-    assert told
+    assert re.search(r"3 x 24[^\n]*27/2022[^\n]*46", text)
     assert LEAKED not in text and not re.search(r"\d{9,}", text)

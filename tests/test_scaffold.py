@@ -273,3 +273,25 @@ def test_what_no_table_can_be_made_of_is_explained_as_by_the_check(
     said = capsys.readouterr().err
     assert "file-kind" not in said
     assert "JPEG" in said or "gambar" in said
+
+
+def test_a_spreadsheet_of_persons_is_told_and_not_copied(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`datasets/` goes into git, so the copy would be the leak."""
+    nik = "640101" + "410790" + "0000"
+    (root / "warga.csv").write_text(f"no,NIK\n1,{nik}\n2,{nik}\n", encoding="utf-8")
+    assert cli.main(["new", "--root", str(root), "dpu", str(root / "warga.csv")]) == 1
+    said = capsys.readouterr()
+    assert "personal-nik" in said.out and "Tidak ada yang ditulis" in said.err
+    assert nik not in said.out + said.err
+    assert not (root / "datasets/dpu").exists()
+
+
+@pytest.mark.parametrize(("header", "cell"), [("k", "6401014107900000"), ("no_hp", "81234567890")])
+def test_a_number_that_stands_for_somebody_is_no_measure(
+    root: Path, header: str, cell: str
+) -> None:
+    (root / "a.csv").write_text(f"{header}\n{cell}\n", encoding="utf-8")
+    found = fields(scaffold.new(root, "dpu", str(root / "a.csv")))[header]
+    assert found["type"] == "string" and "sdi:satuan" not in found

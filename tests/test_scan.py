@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import zipfile
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
+import openpyxl
 import pytest
 from portals import commit
 from test_hook import CLEAN, LEAK, NIK
+from test_waivers import decided
 from workbooks import parts, rows_xml, save, sheet_xml
 
-from build_tools import cli, scan
+from build_tools import cli, reports, scan
 from build_tools.findings import Finding, Severity
+from build_tools.load.waivers import WAIVERS
+from build_tools.scan import git
+from build_tools.scan.ground import Ground, of_commit
 from build_tools.surfaces import header
+from build_tools.words import Words
 
 MOBILE = "0812-3456-7890"
 
@@ -129,7 +137,9 @@ def test_many_findings_are_counted(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "grave"),
     [
-        ("a.pdf", b"%PDF-1.7", Severity.WARNING),
+        ("a.pdf", b"%PDF-1.7", Severity.ERROR),
+        ("foto ktp.jpg", b"\xff\xd8\xff\xd9", Severity.ERROR),
+        ("~$warga.xlsx", b"\x04Fulan", Severity.ERROR),
         ("a.xlsx", b"PK\x03\x04" + bytes(100), Severity.ERROR),
         ("a.bin", bytes(range(256)) * 9, Severity.ERROR),
         ("a.rar", b"Rar!\x1a\x07", Severity.ERROR),
@@ -156,6 +166,90 @@ def test_xml_with_entities_is_refused(tmp_path: Path) -> None:
     assert codes(save(tmp_path / "a.xlsx", given)) == {"file-unread"}
 
 
+# --- what is looked into, and what it is judged by ---------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["bootstrap/d.xlsx", "requirements/d.xlsx", ".github/workflows/a.yml", "datasets/a/b/a.js",
+     "datasets/a/b/_arsip/data.lock", "docs/a.py", "a.css", "tests/a.csv", "build_tools/a.csv"],
+)  # fmt: skip
+def test_no_place_and_no_ending_hides_a_table(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.suffix == ".xlsx" or path.suffix == ".yml":
+        cells = [["No", "HP"], [1, MOBILE], [2, MOBILE]]
+        save(path, parts({"Data": sheet_xml(rows_xml(cells))}))
+    else:
+        path.write_text(f"No,HP\n1,{MOBILE}\n2,{MOBILE}\n", encoding="utf-8")
+    (tmp_path / "build_tools/scan").mkdir(parents=True)  # the program's own repository
+    commit(tmp_path, "awal", "2026-01-01")
+    assert "personal-mobile" in {f.code for f in scan.commits(tmp_path, "all")}
+
+
+def test_a_column_is_what_the_descriptor_in_the_index_says(tmp_path: Path) -> None:
+    """The title of a column, which only the descriptor has, tells what stands in it."""
+    folder = tmp_path / "datasets/dkisp/warga"
+    (tmp_path / "mkdocs.yml").write_text("site_name: A\nextra: {portal: {nama: A}}\n")
+    (folder / "data").mkdir(parents=True)
+    (folder / "data/a.csv").write_text("k1,k2\nA-1,12\nA-2,13\n", encoding="utf-8")
+    fields = [{"name": "k1", "title": "Nomor Paspor"}, {"name": "k2", "type": "integer"}]
+    table = {"name": "a", "path": "data/a.csv", "schema": {"fields": fields}}
+    descriptor = folder / "datapackage.yaml"
+    descriptor.write_text(json.dumps({"title": "A", "resources": [table]}), encoding="utf-8")
+    ground = Ground(tmp_path)
+    dataset = ground.dataset_of("datasets/dkisp/warga/data/a.csv")
+    assert dataset is not None and dataset.resources[0].fields[0].title.main == "Nomor Paspor"
+    commit(tmp_path, "awal", "2026-01-01")
+    descriptor.write_text("resources: []", encoding="utf-8")  # what the folder says is nothing
+    with git.Blobs(tmp_path) as blobs, of_commit(tmp_path, blobs) as of_index:
+        same = of_index.dataset_of("datasets/dkisp/warga/data/a.csv")
+        assert same is not None and same.resources[0].fields[0].title.main == "Nomor Paspor"
+
+
+def test_a_waiver_counts_where_it_is_in_the_index(tmp_path: Path) -> None:
+    """What lies in the folder and does not go in decides nothing."""
+    today = datetime.now(UTC).astimezone(timezone(timedelta(hours=8))).date().isoformat()
+    root = decided(tmp_path, {"tanggal": today, "berlaku_sampai": today})
+    subprocess.run(["git", "init", "-q"], cwd=root, check=True)
+    subprocess.run(["git", "add", "-A"], cwd=root, check=True)
+    assert {f.code for f in scan.staged(root) if "contoh" in f.file} == {"personal-waived"}
+    subprocess.run(["git", "rm", "-q", "--cached", WAIVERS], cwd=root, check=True)
+    assert (root / WAIVERS).is_file()
+    grave = [f for f in scan.staged(root) if f.severity is Severity.ERROR]
+    assert {f.code for f in grave} == {"personal-mobile"}
+
+
+def test_a_hidden_place_is_told_as_such(tmp_path: Path) -> None:
+    sheets = {
+        "Data": sheet_xml(rows_xml([["No", "Jumlah"], [1, 2], [2, 3]])),
+        "Arsip": sheet_xml(rows_xml([["No", "HP"], [1, MOBILE], [2, MOBILE]])),
+    }
+    path = save(tmp_path / "a.xlsx", parts(sheets, {"Arsip": "hidden"}))
+    first = found(path)[0]
+    assert dict(first.values)["hidden"] == "sheet"
+    said = reports.sentence(first, Words.load("id"))
+    assert "tersembunyi" in said and "Unhide" in said
+
+
+def test_what_to_do_depends_on_where_the_file_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.csv").write_text(LEAK, encoding="utf-8")
+    asked = ["scan", str(tmp_path / "a.csv"), "--root", str(tmp_path)]
+    assert cli.main(asked) == 1
+    said = capsys.readouterr().out
+    assert "belum ada di git" in said and "kebocoran" not in said
+    commit(tmp_path, "awal", "2026-01-01")
+    assert cli.main(asked) == 1
+    assert "docs/panduan/kebocoran.md" in capsys.readouterr().out
+    message = tmp_path / "pesan"
+    message.write_text(f"hubungi {MOBILE}", encoding="utf-8")
+    assert cli.main(["scan", "--message", str(message)]) == 1
+    said = capsys.readouterr().out
+    assert "Ubah pesan commit" in said and "git add" not in said
+
+
 # --- commits -----------------------------------------------------------------------------------
 
 
@@ -173,13 +267,34 @@ def test_a_leak_that_a_later_commit_removed_is_found(tmp_path: Path) -> None:
     assert "personal-mobile" in {f.code for f in told if not f.file}
 
 
-def test_a_range_without_an_end_is_no_range(tmp_path: Path) -> None:
+def test_a_range_without_an_end_is_no_range(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "a.csv").write_text(LEAK, encoding="utf-8")
     commit(tmp_path, "awal", "2026-01-01")
     for span in ("..HEAD", "HEAD..", "tiada..HEAD", ""):
         with pytest.raises(scan.GitError):
             scan.commits(tmp_path, span)
     assert cli.main(["scan", "--root", str(tmp_path), "--commits", "..HEAD"]) == 2
+    assert cli.main(["scan", "--root", str(tmp_path), "--commits", "HEAD"]) == 2
+    assert 'main..HEAD, atau all untuk semua commit; "HEAD"' in capsys.readouterr().err
+
+
+def test_all_commits_of_every_branch_can_be_asked_for(tmp_path: Path) -> None:
+    """Also what an older branch alone holds, and what lies packed in a workbook."""
+    (tmp_path / "a.csv").write_text(CLEAN, encoding="utf-8")
+    commit(tmp_path, "awal", "2026-01-01")
+    git = ["git", "-C", str(tmp_path)]
+    subprocess.run([*git, "switch", "-q", "-c", "fitur"], check=True)
+    book = openpyxl.Workbook()
+    book.active.append(["NIK"])
+    book.active.append([NIK])
+    book.save(tmp_path / "b.xlsx")
+    leak = commit(tmp_path, "tambah", "2026-01-02")
+    subprocess.run([*git, "switch", "-q", "main"], check=True)
+    for span in ("all", "--all"):
+        told = {(f.code, dict(f.values)["commit"]) for f in scan.commits(tmp_path, span)}
+        assert ("personal-nik", leak[:10]) in told
 
 
 # --- what it says ------------------------------------------------------------------------------

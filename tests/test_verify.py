@@ -104,6 +104,9 @@ def test_what_is_missing_changed_and_added_is_named(site: Path, tmp_path: Path) 
     (site / "tautan").unlink()
     assert found(packed(site, tmp_path / "situs.zip")) == expected
     assert found(packed(site, tmp_path / "dalam.zip", top="situs/")) == expected
+    unpacked = tmp_path / "unduhan"
+    shutil.copytree(site, unpacked / "situs")
+    assert found(unpacked) == expected
 
 
 def test_names_that_lead_out_are_told_and_nothing_is_read_or_written_there(

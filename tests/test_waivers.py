@@ -103,6 +103,9 @@ def test_the_page_of_decisions_is_there_also_without_any(tmp_path: Path) -> None
         ("alasan", "  ", "missing"),
         ("dasar_hukum", ["a"], "text"),
         ("alasan", "x" * 1001, "long"),
+        ("dasar_hukum", "sebutkan peraturan dan pasalnya", "template"),
+        ("alasan", "ISI: mengapa", "template"),
+        ("nomor", "-", "template"),
         ("kolom", None, "place"),
         ("tabel", None, "place"),
         ("kode", "type-error", "code"),
@@ -123,6 +126,23 @@ def test_what_is_not_whole_is_not_in_force(tmp_path: Path, key: str, value: Any,
     assert (invalid.severity, dict(invalid.values)["case"]) == (Severity.ERROR, why)
     assert dict(invalid.values)["key"] in {key, "kolom", "-"}
     assert of(result, "personal-mobile")[0].severity is Severity.ERROR
+
+
+@pytest.mark.parametrize(
+    ("reason", "named"),
+    [
+        ("Nomor Ibu Siti Rahmawati kepala puskesmas", True),
+        ("Nomor Ibu Siti Rahmawati.", True),
+        ("Siti Rahmawati, warga Kuaro, setuju.", True),
+        ("Nomor layanan Puskesmas Kuaro, Kecamatan Kuaro", False),
+        ("Diumumkan Kepala Dinas Kesehatan Kabupaten Paser untuk ibu hamil", False),
+    ],
+)
+def test_a_reason_that_names_somebody_is_refused(tmp_path: Path, reason: str, named: bool) -> None:
+    """A reason is shown to everybody: what may be a name is one here."""
+    result = pipeline.check(pipeline.Options(decided(tmp_path, {"alasan": reason}), AS_OF))
+    assert [bool(f.file == WAIVERS) for f in of(result, "person-name")] == [True] * named
+    assert bool(of(result, "personal-waived")) is not named
 
 
 def test_without_a_ppid_in_the_register_no_decision_is_valid(tmp_path: Path) -> None:

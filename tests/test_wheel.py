@@ -255,6 +255,9 @@ def test_every_step_of_the_workflows_runs_in_the_portal(regency: Regency) -> Non
     for job in gitlab.values():
         commands += job.get("script", []) if isinstance(job, dict) else []
     assert len(commands) >= 7
+    head = regency.run("git", "rev-parse", "HEAD").strip()
+    root = regency.run("git", "rev-list", "--max-parents=0", "HEAD").split()[0]
+    regency.environment |= {"BASE": root, "TIP": head}  # the host names the ends of a proposal
     for command in commands:
         regency.run(*command.split())
     assert (regency.root / "public" / "index.html").is_file()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import yaml
 from portals import AS_OF, change, commit, portal
 
 from build_tools import cli, pipeline
-from build_tools.findings import Finding
+from build_tools.findings import Finding, Severity
 from build_tools.load import SettingsError
 from build_tools.load.withdrawals import WITHDRAWALS
 
@@ -161,6 +162,7 @@ def test_where_the_history_is_cut_off_every_version_counts_as_old(tmp_path: Path
         ({"alasan": None}, "alasan"),
         ({"versi_sampai": "2026-13-01"}, "versi_sampai"),
         ({"judul": "Judul lain"}, "judul"),
+        ({"sudah_dihapus": "mungkin"}, "sudah_dihapus"),
         ({"sampai": "2026-01-01"}, "sampai"),
     ],
 )
@@ -194,11 +196,33 @@ def test_a_file_that_cannot_be_read_stops_the_run(tmp_path: Path, text: str) -> 
     assert cli.main(["check", "--root", str(root)]) == 2
 
 
+def test_the_day_may_already_be_the_next_one_further_east(tmp_path: Path) -> None:
+    root = leaked(tmp_path)
+    withdraw(root, {"tanggal": str(AS_OF + timedelta(days=1))})
+    result = run(root)
+    assert not of(result, "withdrawal-invalid") and not is_out(result)
+
+
 def test_a_slip_in_the_id_is_told(tmp_path: Path) -> None:
     root = leaked(tmp_path)
     withdraw(root, {"dataset": "dkisp/conto"})
-    (found,) = of(run(root), "withdrawal-unknown")
+    result = run(root)
+    (found,) = of(result, "withdrawal-unknown")
     assert dict(found.values) == {"id": "dkisp/conto", "near": "dkisp/contoh"}
+    assert found.severity is Severity.ERROR and result.exit_code() == 1
+
+
+def test_a_dataset_that_is_gone_may_be_spelt_like_another(tmp_path: Path) -> None:
+    """After its history was rewritten nothing knows of it any more: the entry says so."""
+    root = leaked(tmp_path)
+    withdraw(root, {"dataset": "dkisp/conto", "sudah_dihapus": "ya"})
+    result = run(root)
+    assert not of(result, "withdrawal-unknown") and not of(result, "withdrawal-invalid")
+    commit(root, "awal", "2026-01-05")
+    shutil.rmtree(root / "datasets/dkisp/contoh")
+    withdraw(root, {"dataset": "dkisp/conto"})
+    (found,) = of(run(root), "withdrawal-unknown")
+    assert found.severity is Severity.WARNING  # what is spelt alike is not there either
 
 
 def test_personal_data_in_the_reason_is_not_shown(tmp_path: Path) -> None:

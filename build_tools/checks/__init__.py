@@ -24,6 +24,7 @@ from . import (
     advice,
     charts,
     constraints,
+    headings,
     hidden,
     keys,
     metadata,
@@ -58,9 +59,10 @@ class Check:
 
 
 def _personal_text(dataset: Dataset, reference: Reference) -> Iterator[Finding]:
-    """Numbers and addresses, then names, in the descriptor and the story."""
+    """Numbers and addresses, then names, in the descriptor, the story and names of columns."""
     yield from privacy.descriptor(dataset, reference)
     yield from persons.descriptor(dataset, reference)
+    yield from headings.after_persons(dataset)
 
 
 CHECKS = (
@@ -141,7 +143,8 @@ def check(
         runs.append(_run(check.name, check.unit, _size(dataset, check.unit), results))
         found += results
     found_rows, row_runs = _tables(dataset, reference, sink, shown, waivers)
-    return Checked(tuple(found + found_rows), tuple(runs + row_runs))
+    told = hidden.all_hidden(found + found_rows, dataset.resources)
+    return Checked(tuple(told), tuple(runs + row_runs))
 
 
 def _at(dataset: Dataset, finding: Finding) -> Finding:

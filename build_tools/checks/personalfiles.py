@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from ..findings import Finding, Severity, warning
+from ..findings import Finding, Severity, error
 from ..model import Dataset, Resource
 from ..privacy.kinds import KINDS
 from ..surfaces import Grid, Said, UnreadFileError, files, objects
@@ -23,7 +23,7 @@ from ..tables import read
 from ..tables.dialect import csv_dialect, header_rows
 from ..tables.excel import sheet
 from ..tables.excel.celltext import plain_text
-from . import rawfile
+from . import filenames, rawfile, unhidden
 from .reference import Reference
 
 #: Larger pages and settings do not exist; where one does, it is no page.
@@ -38,17 +38,23 @@ def dataset(dataset: Dataset, reference: Reference) -> Iterator[Finding]:
     for name in every_file(folder):
         if name in named:
             yield from rawfile.of_name(name)
+        elif filenames.is_lock(name):
+            continue  # gone when the workbook is closed
         elif name == dataset.source.descriptor:
             yield from rawfile.limited(_remarks(folder / name, name))
         elif name not in _OWN:  # the story is looked at as such
             found = rawfile.look(folder / name, name, dataset)
             # that nobody names it is said already, and holds the dataset back
-            yield from (f for f in found if f.code != "file-unread")
+            yield from (f for f in found if f.code != "file-unread" or _is_card(f))
     for name in sorted(named):
         resources = [r for r in dataset.resources if r.path == name]
         path = folder / name
         if path.is_file() and not path.is_symlink():
-            yield from rawfile.limited(around(path, resources, dataset))
+            yield from unhidden.marked(path, rawfile.limited(around(path, resources, dataset)))
+
+
+def _is_card(finding: Finding) -> bool:
+    return dict(finding.values).get("case") == "card"
 
 
 def every_file(folder: Path) -> Iterator[str]:
@@ -146,7 +152,7 @@ def _sheets(path: Path, resources: list[Resource], dataset: Dataset) -> Iterator
     except UnreadFileError as problem:
         if problem.kind == "embedded":
             facts: dict[str, Any] = {"case": problem.kind, "note": problem.note}
-            yield warning("file-unread", file=resources[0].path, **facts)
+            yield error("file-unread", file=resources[0].path, **facts)
 
 
 def _outside(opened: sheet.Sheet, resource: Resource, first: int, width: int) -> Iterable[Finding]:
@@ -163,28 +169,14 @@ def _outside(opened: sheet.Sheet, resource: Resource, first: int, width: int) ->
                 yield from rawfile.said(place, resource.path)
 
 
-def portal(root: Path) -> Iterator[Finding]:
+def portal(root: Path, paths: Iterable[Path]) -> Iterator[Finding]:
     """What is personal in pages, settings and folders beside the datasets.
 
     An office's own telephone and mail may stand there: what is no number of one person warns.
     """
-    yield from eased(_settings(root / "mkdocs.yml", "mkdocs.yml"))
-    for name in every_file(root / "docs"):
-        path = root / "docs" / name
-        if path.stat().st_size <= _MAX_PROSE or path.suffix != ".md":
-            yield from eased(rawfile.look(path, f"docs/{name}"))
-    base = root / "datasets"
-    if base.is_dir() and not base.is_symlink():
-        for entry in sorted(os.scandir(base), key=lambda entry: entry.name):
-            if entry.is_dir(follow_symlinks=False) and entry.name[0] in "._":
-                for name in every_file(Path(entry.path)):
-                    place = f"datasets/{entry.name}/{name}"
-                    yield from eased(rawfile.look(base / entry.name / name, place))
-
-
-def _settings(path: Path, name: str) -> Iterator[Finding]:
-    if path.is_file() and not path.is_symlink() and path.stat().st_size <= _MAX_PROSE:
-        yield from rawfile.look(path, name)
+    for path in paths:
+        if path.stat().st_size <= _MAX_PROSE or path.suffix not in {".md", ".yml"}:
+            yield from eased(rawfile.look(path, path.relative_to(root).as_posix()))
 
 
 def eased(found: Iterable[Finding]) -> Iterator[Finding]:
@@ -193,8 +185,10 @@ def eased(found: Iterable[Finding]) -> Iterator[Finding]:
         kind = KINDS.get(f.code)
         code = str(dict(f.values).get("of", f.code))
         of_one = KINDS.get(code)
-        if f.code == "file-unread":
+        if f.code == "file-unread" and dict(f.values).get("case") == "picture":
             continue
+        if f.code == "file-unread":
+            f = replace(f, severity=Severity.WARNING)
         if (kind or of_one) and (kind or of_one).nature != "number":  # type: ignore[union-attr]
             f = replace(f, severity=Severity.WARNING)
         yield f

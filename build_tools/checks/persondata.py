@@ -21,6 +21,9 @@ from .reference import Reference
 _ROWS_A_CELL = 3
 #: Between names of columns in the words of a finding, and what stands where there is none.
 _JOINT, _NOTHING = ", ", "–"
+_OF_PERSONS = frozenset(
+    {"sensitive", "birth", "latitude", "longitude", "neighbourhood", "sex", "trait"}
+)
 _BARE_TYPES = frozenset({"boolean", "time", "duration", "year", "yearmonth"})
 
 
@@ -30,6 +33,7 @@ class _Columns(RowCheck):
     def __init__(self, dataset: Dataset, resource: Resource) -> None:
         self._resource = resource
         self._title = " | ".join((resource.title.main, dataset.title.main))
+        self._places = {field.name: at for at, field in enumerate(resource.fields)}
         self._samples: dict[int, Sample] = {}
         self._marks: dict[int, frozenset[str]] = {}
         for at, (field, raw) in enumerate(zip(resource.fields, raw_fields(resource), strict=True)):
@@ -65,6 +69,9 @@ class _Columns(RowCheck):
         columns = list(self._samples)
         for told in verdicts(list(self._samples.values()), self._title):
             at = columns[told.column]
+            more = {"case": told.case} if told.case else {}
+            titled = [name for name in told.beside if name not in self._places]
+            more |= {"titled": _JOINT.join(titled)} if titled else {}
             yield finding(
                 told.code,
                 told.severity,
@@ -75,13 +82,14 @@ class _Columns(RowCheck):
                 cell="…",
                 count=told.count,
                 beside=_JOINT.join(self._beside(told)) or _NOTHING,
+                **more,
             )
 
     def _beside(self, told: Verdict) -> Iterator[str]:
-        """What the words name as beside: columns, or what the title says."""
-        places = {field.name: at for at, field in enumerate(self._resource.fields)}
+        """The columns that are told of as beside; what the title says is none."""
         for name in told.beside:
-            yield self._shown(places[name]) if name in places else name
+            if name in self._places:
+                yield self._shown(self._places[name])
 
     def _shown(self, at: int) -> str:
         """The column's name; its letter where the first row was taken for headings."""
@@ -92,8 +100,8 @@ class _Columns(RowCheck):
 def _tells_nothing(field: Field) -> bool:
     """Whether a column can hold nothing on persons: a measure, codes with labels, truth, times."""
     role = roles.role(field.name, field.title.main)
-    if role in {"sensitive", "birth", "latitude", "longitude", "neighbourhood", "sex"}:
-        return field.measure is not None
+    if role in _OF_PERSONS:
+        return False  # that it is a measure is what its publisher says
     return (
         field.measure is not None
         or field.role == "ukuran"

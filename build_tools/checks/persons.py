@@ -33,7 +33,11 @@ class _Persons(TextCheck):
 
     def __init__(self, resource: Resource, names: list[str]) -> None:
         super().__init__(resource, names)
-        self._titles = {f.name for f in resource.fields if f.role == "nama"}
+        self._titles = {
+            f.name
+            for f in resource.fields
+            if f.role == "nama" or roles.role(f.name, f.title.main) == "institution"
+        }
 
     def look(self, name: str, text: str) -> Iterator[Finding]:
         found = persons(text, name in self._titles)

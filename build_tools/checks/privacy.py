@@ -8,18 +8,15 @@ that a sum of 16 digits is no NIK. Source: UU 27/2022 (personal data).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import repeat
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
 
 from ..findings import Finding, Severity, finding
-from ..model import Dataset, Field, Resource
+from ..model import Dataset, Resource
 from ..privacy import headers
-from ..privacy.evidence import Evidence
-from ..privacy.forms import bare, is_nik, is_nip
+from ..privacy.forms import Bare, bare, is_mobile, is_nik, is_nik_start, is_nip
 from ..privacy.identifiers import fits, is_mild
 from ..privacy.kinds import KINDS
 from ..privacy.numbers import is_whole_nik
@@ -27,33 +24,22 @@ from ..privacy.text import find, kinds, mask, masked
 from ..tables.batch import Batch, Row
 from ..tables.strings import Mask, lengths, nulls
 from .base import Columns, RowCheck
-from .privacylook import SHORTEST, may_be_code, may_tell
+from .privacycolumns import FEWEST, NIK, SUM, UNSURE, Column, columns_of
+from .privacylook import SHORTEST, may_be_code, may_be_person, may_tell
 from .reference import Reference
 
 __all__ = ["Cells", "cells", "descriptor", "kinds", "mask", "masked", "texts_of"]
 
-_TEXTS = {"string", "any", "list", "array", "object", "geojson"}
-#: Fewer signs are no number of a person, even where the heading announces one.
-_FEWEST = 3
 #: So many cells of each column are looked at as its sample, in the first batch and in others.
-_SAMPLE, _MORE = 500, 100
+_SAMPLE, _MORE = 500, 50
 #: What waits for the end of the table is kept as far as it is shown; the rest is counted.
 _KEPT = 100
-
-
-@dataclass(slots=True)
-class _Column:
-    """One column: how its cells are looked at, and what is known of them so far."""
-
-    name: str
-    look: str  # "text", "number" that may be a code, or "": only what the heading announces
-    told: str  # the code that its heading announces
-    mild: frozenset[str]  # the codes that are of offices and firms here
-    money: bool
-    evidence: Evidence = field(default_factory=Evidence)
-    given: set[str] = field(default_factory=set)
-    waiting: list[Finding] = field(default_factory=list)
-    waits: int = 0
+#: Digits that are known of a number in scientific notation: beside persons, and without.
+_KNOWN_BESIDE, _KNOWN = 5, 10
+#: What is worth a look only where it is of an office, a firm or a thing.
+_EASED = frozenset(
+    {"personal-npwp", "personal-plate", "personal-bank", "personal-mobile", "personal-email"}
+)
 
 
 class Cells(RowCheck):
@@ -64,7 +50,7 @@ class Cells(RowCheck):
 
     def __init__(self, columns: Columns, official: bool) -> None:
         self._columns = columns
-        self._all = [_column(f, official) for f in columns.resource.fields]
+        self._all = columns_of(columns.resource.fields, official)
         self._sampled = False
 
     def suspects(self, batch: Batch) -> Mask | None:
@@ -72,11 +58,13 @@ class Cells(RowCheck):
         for at, column in enumerate(self._all):
             cells, texts = batch.cells[at], batch.texts[at]
             if column.told:
-                found |= lengths(cells) >= _FEWEST
+                found |= lengths(cells) >= FEWEST
             elif texts.null_count:
                 found |= nulls(texts) & (lengths(cells) >= SHORTEST)
             if column.look == "text":
                 found |= may_tell(cells)
+            elif column.look == "measure":
+                found |= may_be_person(cells)
             elif column.look:
                 found |= may_be_code(cells)
         return found
@@ -93,35 +81,45 @@ class Cells(RowCheck):
         self._sampled = True
         for at, column in enumerate(self._all):
             cells = batch.cells[at]
-            if column.told or not column.look or lengths(cells).max(initial=0) < SHORTEST - 2:
+            if column.told:
+                if lengths(cells).max(initial=0) < FEWEST:
+                    continue
+            elif not column.look or lengths(cells).max(initial=0) < SHORTEST - 2:
                 continue
             places = np.linspace(0, len(batch) - 1, min(most, len(batch))).astype(np.int64)
             sizes = lengths(cells)
             if (sizes[places] > 1).sum() < len(places) // 2:  # mostly empty: of the filled cells
                 places = np.flatnonzero((sizes > 1) & ~nulls(cells))
                 places = places[:: max(1, len(places) // most)]
-            texts = cells.take(pa.array(places)).to_pylist()
+            texts = cells.take(places).to_pylist()
             rows = batch.numbers[places].tolist()
-            column.evidence.take((r, t) for r, t in zip(rows, texts, strict=True) if t)
+            column.look_at((r, t) for r, t in zip(rows, texts, strict=True) if t)
 
     def row(self, row: Row) -> Iterator[Finding]:
         for at, column in enumerate(self._all):
             cell = row.cells[at] if at < len(row.cells) else None
-            if not cell or len(cell) < _FEWEST:
+            if not cell or len(cell) < FEWEST:
                 continue
             if column.told and fits(column.told, cell):
-                yield self._given(column, row, cell, column.told, is_mild(column.told, cell))
-                if bare(cell):
-                    continue
+                mild = is_mild(column.told, cell)
+                if column.borne:
+                    yield self._given(column, row, cell, column.told, mild)
+                    if bare(cell):
+                        continue
+                else:
+                    self._wait(UNSURE, column, row, cell, column.told, mild)
             if len(cell) >= SHORTEST or "@" in cell:
                 refused = row.values[at] is None
                 yield from self._by_form(column, row, cell, refused)
 
-    def _by_form(self, column: _Column, row: Row, cell: str, refused: bool) -> Iterator[Finding]:
+    def _by_form(self, column: Column, row: Row, cell: str, refused: bool) -> Iterator[Finding]:
         """What the form of a cell alone tells."""
         number = bare(cell) if column.look or refused else None
-        if number and is_nik(number.digits):
-            self._wait(column, row, cell)
+        if number and _may_be_nik(number, column.persons):
+            self._wait(NIK, column, row, cell, "personal-nik")
+        elif number and cell[:2] == "62" and number.form == "plain" and is_mobile(number.digits):
+            if column.look:
+                self._wait(SUM, column, row, cell, "personal-mobile")
         elif number and is_nip(number.digits):
             yield self._given(column, row, cell, "personal-nip")
         elif column.look == "text" or refused or (column.look and cell[:2] in {"08", "+6"}):
@@ -130,29 +128,31 @@ class Cells(RowCheck):
                 if code != column.told or not fits(code, cell):
                     yield self._given(column, row, cell, code, found[code].mild)
 
-    def _wait(self, column: _Column, row: Row, cell: str) -> None:
-        column.waits += 1
-        if len(column.waiting) < _KEPT:
-            column.waiting.append(self._made(column, row, cell, "personal-nik"))
+    def _wait(
+        self, why: str, column: Column, row: Row, cell: str, code: str, mild: bool = False
+    ) -> None:
+        column.waits[why] += 1
+        waiting = column.waiting.setdefault(why, [])
+        if len(waiting) < _KEPT:
+            waiting.append(self._made(column, row, cell, code, mild))
 
-    def _given(
-        self, column: _Column, row: Row, cell: str, code: str, mild: bool = False
-    ) -> Finding:
+    def _given(self, column: Column, row: Row, cell: str, code: str, mild: bool = False) -> Finding:
         column.given.add(code)
         return self._made(column, row, cell, code, mild)
 
-    def _made(self, column: _Column, row: Row, cell: str, code: str, mild: bool = False) -> Finding:
-        place = {**self._columns.place(row, column.name), "cell": mask(cell)}
+    def _made(self, column: Column, row: Row, cell: str, code: str, mild: bool = False) -> Finding:
+        place = {**self._columns.place(row, column.name), "cell": _masked(cell, code)}
         return finding(code, _severity(code, mild or code in column.mild), **place)
 
     def end(self) -> Iterator[Finding]:
         for at, column in enumerate(self._all):
             evidence = column.evidence
-            if column.waiting and (column.told or evidence.takes_nik(column.money)):
-                yield from column.waiting
-                yield from repeat(column.waiting[-1], column.waits - len(column.waiting))
-                column.given.add("personal-nik")
-            told = None if column.told or column.money or not column.look else evidence.told()
+            for why, waiting in column.waiting.items():
+                if column.comes(why):
+                    yield from waiting
+                    yield from repeat(waiting[-1], column.waits[why] - len(waiting))
+                    column.given.add(waiting[-1].code)
+            told = evidence.told(column.sums) if column.look and not column.borne else None
             if told and told[0] not in column.given:
                 code, row, cell = told
                 place = {"file": self._columns.resource.path, "row": row, "column": at + 1}
@@ -160,26 +160,33 @@ class Cells(RowCheck):
                 yield finding(code, _severity(code, code in column.mild), **place)
 
 
+def _may_be_nik(number: Bare, persons: bool) -> bool:
+    """Whether a number that fills its cell has the form of a NIK, or the beginning of one.
+
+    Beside ``persons`` fewer digits are enough.
+    """
+    if number.lost:
+        known = len(number.digits) - number.lost
+        return known >= (_KNOWN_BESIDE if persons else _KNOWN) and is_nik_start(
+            number.digits, known
+        )
+    return is_nik(number.digits)
+
+
+def _masked(cell: str, code: str) -> str:
+    """The ends of the number that was found, and nothing of what else its cell holds."""
+    found = next((f for f in find(cell) if f.code == code), None)
+    if found:
+        return mask(cell[found.start : found.end])
+    return (
+        "…" if any(map(str.isspace, cell.strip())) and any(map(str.isalpha, cell)) else mask(cell)
+    )
+
+
 def _severity(code: str, mild: bool = False) -> Severity:
     """How far a number reaches: those of offices and firms are worth a look only."""
-    eased = mild and code in {"personal-npwp", "personal-plate"}
+    eased = mild and code in _EASED
     return Severity.WARNING if eased else KINDS[code].alone
-
-
-def _column(given: Field, official: bool) -> _Column:
-    name, title = given.name, given.title.main
-    told = headers.announced(name, title)
-    mild = {told} & {"personal-npwp", "personal-plate"} if headers.is_entity(name, title) else set()
-    mild |= {"personal-plate"} if official else set()
-    return _Column(name, _look(given), told, frozenset(mild), headers.is_money(name, title))
-
-
-def _look(given: Field) -> str:
-    """How a column's cells are looked at: as a text, as a number that may be a code, or not."""
-    if given.type in _TEXTS:
-        return "text"
-    is_measure = given.measure is not None or given.role == "ukuran"
-    return "" if is_measure or given.type not in {"integer", "number"} else "number"
 
 
 def cells(dataset: Dataset, resource: Resource, reference: Reference) -> Any:

@@ -8,22 +8,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import chain, groupby, islice
 from pathlib import Path
 from typing import Any
 
 from .. import surfaces
-from ..findings import Finding, Severity, error, finding, warning
-from ..model import Dataset, Field, Resource, Source, Text
+from ..findings import Finding, Severity, column_letter, error, finding, warning
+from ..model import Dataset, Resource, Source, Text
 from ..privacy import names
 from ..privacy.kinds import KINDS
 from ..privacy.numbers import is_whole_nik
 from ..privacy.text import find, mask
-from ..surfaces import Grid, Said, files, header
+from ..surfaces import Grid, Said, files, header, keyed
 from ..tables import loose
 from ..tables.batch import ROWS
+from . import filenames, rawcolumns, unhidden
 from .base import RowCheck
 from .reference import Reference
 
@@ -31,6 +32,9 @@ from .reference import Reference
 PERSONAL = ("personal-data", "personal-columns", "small-counts", "person-names")
 #: How many findings of one code in one column, or beside tables, are given; the rest are counted.
 SHOWN = 20
+#: How many cells are held at once; up to how many right of a table are looked at each alone.
+_CELLS, _APART = 300_000, 1_000
+_LETTERS = 64  # so many take as much as a cell
 #: Texts whose persons are worth a warning: what people say to one another beside a table.
 _NAMED = frozenset({"comment", "drawing", "property", "sheet-name", "file-name", "sheet"})
 #: What programs and shops write where the name of a person would stand, and names of offices.
@@ -51,33 +55,39 @@ def look(
 ) -> Iterator[Finding]:
     """What is personal in a file, and whether it could be looked into at all.
 
-    ``name`` is the file's name in findings. ``dataset``: the one that it lies with. ``skip``:
-    sheets of a workbook whose cells are looked at elsewhere.
+    ``name`` is the file's name in findings. ``dataset``: the one that it lies with, which may
+    declare its columns. ``skip``: sheets of a workbook whose cells are looked at elsewhere.
     """
     yield from of_name(name)
-    yield from limited(_pieces(path, name, dataset or nameless(path, name), skip))
+    if filenames.is_lock(name):
+        yield error("file-unread", file=name, case="lock", note="")
+        return
+    yield from unhidden.marked(path, limited(_pieces(path, name, dataset, skip)))
 
 
 def of_name(name: str) -> Iterator[Finding]:
     """What is personal in the name of a file or of the folders it lies in."""
     yield from said(Said(re.sub(r"[_/]+|\.(?=\w{1,8}$)", " ", name), "file-name"), name)
+    if paper := filenames.paper(name):
+        yield error("file-unread", file=name, case="card", note=paper)
 
 
-def _pieces(path: Path, name: str, dataset: Dataset, skip: frozenset[str]) -> Iterator[Finding]:
+def _pieces(
+    path: Path, name: str, dataset: Dataset | None, skip: frozenset[str]
+) -> Iterator[Finding]:
+    own = dataset or nameless(path, name)
+    names = {name, name.removeprefix(f"datasets/{own.id}/")}
+    declared = [resource for resource in own.resources if resource.path in names]
     try:
         for piece in files.read(path, name, skip):
             if isinstance(piece, Grid):
-                yield from grid(piece, name, dataset)
+                yield from grid(piece, name, own, declared)
             else:
                 yield from said(piece, name)
     except surfaces.UnreadFileError as problem:
-        severity = Severity.WARNING if problem.kind in _HARMLESS else Severity.ERROR
+        severity = Severity.WARNING if problem.kind == "picture" else Severity.ERROR
         facts = {"file": name, "case": problem.kind, "note": problem.note}
         yield finding("file-unread", severity, **facts)
-
-
-#: What cannot be looked into and is no table: staff look for themselves.
-_HARMLESS = frozenset({"pdf", "picture", "document", "parquet", "embedded"})
 
 
 def said(piece: Said, file: str) -> Iterator[Finding]:
@@ -116,42 +126,100 @@ def initials(name: str) -> str:
     return " ".join(f"{word[0]}…" for word in name.split()[:4])
 
 
-def grid(piece: Grid, file: str, dataset: Dataset) -> Iterator[Finding]:
-    """What is personal in a table that nobody declared."""
-    found = _guessed(piece)
+def grid(
+    piece: Grid, file: str, dataset: Dataset, declared: Sequence[Resource] = ()
+) -> Iterator[Finding]:
+    """What is personal in a table, by the columns that ``declared`` names, else by itself."""
+    if piece.names:
+        yield from _table(piece, file, dataset, declared)
+        return
+    for first, records in header.blocks(piece.records, piece.first):
+        yield from _table(replace(piece, first=first, records=records), file, dataset, declared)
+
+
+def _table(
+    piece: Grid, file: str, dataset: Dataset, declared: Sequence[Resource]
+) -> Iterator[Finding]:
+    """One of the tables of a grid; a form is read as a table too."""
+    found, filled_in = _guessed(piece)
     where = {"where": piece.where} if piece.where else {}
+    if filled_in:
+        told = rawcolumns.of_form(filled_in, file, piece.sheet, dataset)
+        yield from (_placed(f, piece.sheet, where) for f in told)
+    yield from (_placed(f, piece.sheet, where) for f in rawcolumns.called_after(found, file))
     titles = [" ".join(filter(None, cells)) for _, cells in found.above]
     for number, cells in found.above:
         for column, cell in enumerate(cells, start=1):
             if cell:
                 at = Said(cell, piece.where, piece.sheet, number, column)
                 yield from said(at, file)
-    first = list(islice(found.records, ROWS))
-    resource = _resource(found.names, first, file, " ".join([piece.sheet, *titles]).strip())
+    batches = _batches(found.records)
+    first = next(batches, [])
+    title = " ".join([piece.sheet, *titles]).strip()
+    resource = rawcolumns.resource_of(found.names, first, file, title)
+    resource = rawcolumns.as_declared(resource, piece.sheet, declared)
     if not first or not resource.fields:
         return
     caster = loose.Loose(resource)
     checks = list(_checks(dataset, resource))
     number = found.first
-    for rows in chain([first], iter(lambda: list(islice(found.records, ROWS)), [])):
+    for rows in chain([first], batches):
         batch, beyond = loose.batch_of(caster, rows, number)
         number += len(rows)
         told = chain.from_iterable(check.batch(batch) for check in checks)
         yield from (_placed(f, piece.sheet, where) for f in told)
-        for row, column, cell in beyond:
+        for row, column, cell in _together(beyond):
             yield from said(Said(cell, piece.where, piece.sheet, row, column), file)
     ends = chain.from_iterable(check.end() for check in checks)
     yield from (_placed(f, piece.sheet, where) for f in ends)
 
 
-def _guessed(piece: Grid) -> header.Guess:
+def _batches(records: Iterator[list[str]]) -> Iterator[list[list[str]]]:
+    """Records in lists of bounded length and width."""
+    rows: list[list[str]] = []
+    cells = 0
+    for record in records:
+        rows.append(record)
+        cells += len(record) + sum(map(len, record)) // _LETTERS
+        if len(rows) >= ROWS or cells >= _CELLS:
+            yield rows
+            rows, cells = [], 0
+    if rows:
+        yield rows
+
+
+def _together(cells: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Cells right of a table one by one; where there are thousands, those of a row as one text."""
+    if len(cells) < _APART:
+        yield from cells
+        return
+    for row, of_row in groupby(cells, key=lambda cell: cell[0]):
+        for part in iter(lambda of_row=of_row: list(islice(of_row, _APART)), []):  # type: ignore[misc]
+            yield row, part[0][1], " | ".join(cell for _, _, cell in part)
+
+
+def _guessed(piece: Grid) -> tuple[header.Guess, keyed.Form | None]:
+    """A table with names for its columns; where it is a form, what it says, and none."""
     if piece.names:
-        return header.Guess(piece.names, (), piece.first, piece.records)
-    return header.guess(piece.records, piece.first)
+        return header.Guess(piece.names, (), piece.first, piece.records), None
+    head = list(islice(piece.records, header.SAMPLE))
+    if keyed.form(head, piece.first) is None:
+        return header.guess(chain(head, piece.records), piece.first), None
+    head += islice(piece.records, keyed.LONGEST)
+    width = max(map(len, head))
+    bare = header.nameless(chain(head, piece.records), piece.first, width)
+    return bare, keyed.form(head, piece.first)
 
 
 def _placed(finding: Finding, sheet: str, where: dict[str, str]) -> Finding:
-    return replace(finding, sheet=sheet, values=(*finding.values, *where.items()))
+    values = (*finding.values, *where.items())
+    return replace(finding, sheet=sheet, field=_seen(finding), values=values)
+
+
+def _seen(finding: Finding) -> str:
+    """The column as people see it: "C" where it has no name but the one that was made up."""
+    made_up = finding.column and finding.field == f"kolom_{finding.column}"
+    return column_letter(finding.column or 0) if made_up else finding.field
 
 
 def _checks(dataset: Dataset, resource: Resource) -> Iterator[RowCheck]:
@@ -167,16 +235,6 @@ def nameless(path: Path, name: str) -> Dataset:
     """A dataset that says nothing of itself but the name of its file."""
     title = Text(re.sub(r"[-_/.]+", " ", name))
     return Dataset(Source("", path.parent), title, Text(), "resmi")
-
-
-def _resource(names: Iterable[str], rows: list[list[str]], file: str, title: str) -> Resource:
-    """A table whose columns are numbers where nearly all filled cells are."""
-    fields = []
-    for at, name in enumerate(names):
-        cells = [row[at].strip() for row in rows if at < len(row) and row[at].strip()]
-        fields.append(Field(name, loose.type_of(cells), title=Text(name)))
-    kind: Any = Path(file).suffix[1:] if Path(file).suffix in {".xlsx", ".geojson"} else "csv"
-    return Resource(Path(file).stem, file, kind, title=Text(title), fields=tuple(fields))
 
 
 def limited(found: Iterable[Finding], shown: int = SHOWN) -> Iterator[Finding]:

@@ -32,8 +32,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         if isinstance(problem, SettingsError | ClusterError):
             return fail(words(f"cli.{problem.code}", **problem.values))
-        if faults.of_computer(problem, Path(getattr(given, "root", "."), ".build")):
-            place = getattr(problem, "filename", None) or "…"
+        built = Path(getattr(given, "root", "."), ".build")
+        if faults.of_computer(problem, built):
+            asked = (getattr(problem, name, None) for name in ("filename2", "filename"))
+            place = next(filter(None, asked), built)  # of a copy, where it goes
             return fail(words("cli.computer", file=place, note=problem.args[-1]))
         return bug(traceback.format_exc(), words)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..words import Words
-from .said import fail, wrote
+from .said import fail, out, wrote
 
 if TYPE_CHECKING:
     from .. import scaffold
@@ -30,6 +30,8 @@ def new(given: argparse.Namespace, words: Words) -> int:
     from .. import scaffold
 
     begun = None
+    if given.source and _is_personal(given, words):
+        return 1
     try:
         if given.profiles:
             wanted = (given.root, given.opd, given.source, given.profiles, given.xlsx)
@@ -50,6 +52,26 @@ def new(given: argparse.Namespace, words: Words) -> int:
     written = sorted(path for path in descriptor.parent.rglob("*") if path.is_file())
     after = [*_understood(begun, words), words("cli.next_new", file=file)]
     return wrote(written, given.root, "\n".join(after), words)
+
+
+def _is_personal(given: argparse.Namespace, words: Words) -> bool:
+    """Whether a spreadsheet that is given holds personal data, which is then told.
+
+    It would be copied to where git takes it from.
+    """
+    from .. import reports, scan
+    from ..findings import Severity
+
+    source = Path(given.source)
+    if not source.is_file():
+        return False
+    found = sorted(scan.files(given.root, [source]), key=lambda f: f.order)
+    # what cannot be read at all is told in the words of this verb
+    grave = [f for f in found if f.severity is Severity.ERROR and f.code != "file-unread"]
+    if grave:
+        out(reports.text(grave, words))
+        fail(words("cli.new_personal", opd=given.opd).rstrip())
+    return bool(grave)
 
 
 def _understood(begun: scaffold.Begun | None, words: Words) -> list[str]:

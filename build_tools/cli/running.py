@@ -12,7 +12,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..findings import Severity
 from ..options import Options, silent
+from ..privacy.kinds import KINDS
 from ..words import Words
 from .said import bug, ended, fail, out, report, say, timings
 
@@ -37,6 +39,8 @@ def check(given: argparse.Namespace, words: Words) -> int:
         if name not in known:
             return fail(words("cli.unknown_dataset", name=name))
     report(result.findings, given, words)
+    if any(f.code in KINDS and f.severity is Severity.ERROR for f in result.findings):
+        say(given, words("cli.personal_known").rstrip())
     say(given, words("cli.checked", datasets=len(result.checked)))
     timings(given, result.seconds, time.perf_counter() - start)
     return ended(result, words)

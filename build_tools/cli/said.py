@@ -24,12 +24,19 @@ def out(text: str, to: TextIO | None = None) -> None:
     """
     stream = to or sys.stdout
     try:
-        print(text, file=stream, flush=True)
+        print(_printable(text), file=stream, flush=True)
     except BrokenPipeError:
         # What is still buffered would fail once more when the program ends.
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())
         os.close(nowhere)
+
+
+def _printable(text: str) -> str:
+    """A text without signs that move a terminal's cursor or turn what it shows around."""
+    if all(line.isprintable() for line in text.split("\n")):
+        return text
+    return "".join(sign if sign.isprintable() or sign in "\n\t" else " " for sign in text)
 
 
 def report(findings: Iterable[Finding], given: argparse.Namespace, words: Words) -> None:
@@ -92,7 +99,8 @@ def wrote(written: Sequence[Path], folder: Path, after: str, words: Words) -> in
     if not written:
         out(words("cli.nothing_written"))
         return 0
-    out(words("cli.written", count=len(written), folder=str(folder)))
+    named = folder if folder.parts else folder.resolve()  # "." says nothing
+    out(words("cli.written", count=len(written), folder=str(named)))
     for path in written:
         out(f"  {path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path}")
     out(after)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from ..reports import one_line
 from ..words import Words
 from .said import fail, report, say
 
@@ -34,7 +35,7 @@ def _told(done: object, given: argparse.Namespace, words: Words) -> str:
     verdict = "good" if done.is_good else "bad"
     lines = [words(f"verify.{done.kind}_{verdict}", files=count)]
     if done.unlisted:
-        names = ", ".join(done.unlisted[:_SHOWN])
+        names = ", ".join(map(one_line, done.unlisted[:_SHOWN]))
         many = words.number(len(done.unlisted))
         lines.append(words("verify.unlisted", count=many, names=names))
     if done.commit:

@@ -12,6 +12,8 @@ from typing import Any
 
 from ..findings import Finding, error
 from ..model import Dataset, Portal, Resource, Source
+from ..privacy import shown
+from .active import active_files
 from .descriptor import dataset_of, items, kind_of, mapping, plain
 from .dialect import dialect_problem
 from .engine import runs_code
@@ -81,6 +83,7 @@ def strays(root: Path) -> Iterator[Finding]:
                 yield error("file-unnamed", file=place)
     yield from synonyms(root)[1]
     yield from runs_code(root)
+    yield from active_files(root)
     yield from withheld(root)[1]
 
 
@@ -105,7 +108,8 @@ def load(
         raw = read_mapping(source.folder, source.folder / source.descriptor, parse)
     except UnreadableError as problem:
         place = {"file": source.descriptor, "row": problem.line, "note": problem.note}
-        return None, [*findings, error(problem.code, dataset=source.id, **place)]
+        unread = error(problem.code, dataset=source.id, **place)
+        return None, [*findings, shown.finding(unread)]
     raw, unfit = expanded(raw, portal, source.descriptor)
     dataset = dataset_of(source, raw, portal.languages, _story(source.folder))
     findings += unfit
@@ -115,7 +119,7 @@ def load(
         findings += _resource(source, number, mapping(given))
     findings += _files(dataset)
     findings += name_findings(dataset, _present(source.folder))
-    return dataset, [_of(source, f) for f in findings]
+    return dataset, [shown.finding(_of(source, f)) for f in findings]
 
 
 def _of(source: Source, finding: Finding) -> Finding:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..findings import Finding, error
+from ..privacy import nametokens
 from ..privacy.names import persons
 from ..privacy.text import find, mask
 from .datasets import RESERVED_DATASETS, RESERVED_OPD
@@ -19,6 +20,15 @@ from .yamlfile import UnreadableError, read_mapping
 #: Bounds of each file and of a text in it.
 MAX_FILE_BYTES, MOST_ENTRIES, LONGEST = 200_000, 500, 1000
 
+#: What stands in the examples of those files and is to be replaced, and what says nothing.
+_TEMPLATE = re.compile(
+    r"ISI\b.*|sebutkan .*|nomor keputusan|tanggal keputusan.*|paling lama satu tahun.*"
+    r"|kode PPID.*|[\W_]+|[xX?]{1,9}|todo|tbd|n/a",
+    re.IGNORECASE | re.DOTALL,
+)
+_ADDRESSED = re.compile(r"(?<!\w)(?:Bapak|Ibu|Pak|Bu|Saudar[ai]|Sdri?\.?)\s", re.IGNORECASE)
+#: Two words that begin with a capital: what a name looks like.
+_PAIR = re.compile(r"(?=(?<!\w)([^\W\d_a-z][\w'’]+\s{1,3}[^\W\d_a-z][\w'’]+))")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -50,9 +60,17 @@ def personal(root: Path, file: str) -> list[Finding]:
         for hit in find(line):
             cell = mask(line[hit.start : hit.end])
             found.append(error(hit.code, file=file, row=row, cell=cell))
-        if any(place.sure for place in persons(line)):
+        if _names_somebody(line):
             found.append(error("person-name", file=file, row=row, cell="…"))
     return found
+
+
+def _names_somebody(line: str) -> bool:
+    """Whether a line may name a person; here also where only the words look like a name."""
+    parts = (line[match.start() :] for match in _ADDRESSED.finditer(line))
+    if any(place.sure for part in (line, *parts) for place in persons(part)):
+        return True
+    return any(nametokens.is_all_names(match[1]) for match in _PAIR.finditer(line))
 
 
 def texts(value: object) -> Iterator[str]:
@@ -87,6 +105,8 @@ def unfit(given: Mapping[str, Any], known: Mapping[str, bool]) -> tuple[str, str
                 return key, "missing"
         elif isinstance(value, bool) or not isinstance(value, str | int):
             return key, "text"
+        elif _TEMPLATE.fullmatch(str(value).strip()):
+            return key, "template"
     if any(len(text) > LONGEST for text in texts(given)):
         return "-", "long"
     return None

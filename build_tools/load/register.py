@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..findings import Finding, error, warning
+from ..findings import Finding, error, finding, warning
 from ..model import Agency, Portal, Text
+from ..privacy.kinds import KINDS
 from ..privacy.text import kinds
 
 
@@ -24,7 +25,9 @@ def register(portal: Portal) -> tuple[Portal, list[Finding]]:
         codes = {code for text in texts for code in kinds(text)}
         office = set(kinds(contact.email))
         place = {"file": f"datasets/{agency.id}/opd.yaml", "cell": "…"}
-        found += [error(code, **place) for code in sorted(codes | (office - {"personal-email"}))]
+        found += [finding(code, KINDS[code].alone, **place) for code in sorted(codes)]
+        office -= codes
+        found += [error(code, **place) for code in sorted(office - {"personal-email"})]
         found += [warning(code, **place) for code in sorted(office & {"personal-email"})]
         agencies.append(Agency(agency.id, Text(agency.id)) if codes else agency)
     return replace(portal, agencies=tuple(agencies)), found

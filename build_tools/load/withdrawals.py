@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from ..findings import Finding, error, warning
@@ -24,12 +25,19 @@ WITHDRAWALS = "datasets/_pengaturan/penarikan.yaml"
 #: The word that hides a dataset's title.
 HIDDEN = "disembunyikan"
 
+#: Says that a dataset's folder and history are gone, where another one is spelt much alike.
+_GONE, _YES = "sudah_dihapus", "ya"
+
+#: The portal's day is that of WITA; where the sun rises earlier it is a day later for an hour.
+_AHEAD = timedelta(days=1)
+
 _KEYS = {
     "dataset": True,
     "tanggal": True,
     "alasan": True,
     "versi_sampai": False,
     "judul": False,
+    _GONE: False,
     "en": False,
 }
 
@@ -61,8 +69,11 @@ def withdrawals(portal: Portal, known: Collection[str]) -> tuple[Portal, list[Fi
             facts = {"number": number, "key": wrong[0], "case": wrong[1]}
             findings.append(error("withdrawal-invalid", file=WITHDRAWALS, id=id, **facts))
         near = difflib.get_close_matches(id, sorted(known), n=1, cutoff=0.85)
-        if near and id not in known:
-            findings.append(warning("withdrawal-unknown", file=WITHDRAWALS, id=id, near=near[0]))
+        if near and id not in known and plain(entry.get(_GONE)) != _YES:
+            # Its folder still lies there: maybe what leaked is online, for a slip of the pen.
+            there = (portal.root / "datasets" / near[0]).is_dir()
+            told = error if there else warning
+            findings.append(told("withdrawal-unknown", file=WITHDRAWALS, id=id, near=near[0]))
         made = Withdrawal(id, title_hidden=True) if wrong else _made(entry, portal.languages)
         before = found.get(id)
         found[id] = replace(made, until="") if before else made
@@ -80,13 +91,15 @@ def _wrong(entry: Mapping[str, Any], portal: Portal, twice: bool) -> tuple[str, 
     day = decisions.day(entry["tanggal"])
     if day is None:
         return "tanggal", "date"
-    if day > portal.as_of:
+    if day > portal.as_of + _AHEAD:
         return "tanggal", "future"
     until = entry.get("versi_sampai")
     if until is not None and decisions.day(until) is None:
         return "versi_sampai", "date"
     if plain(entry.get("judul")) not in {"", HIDDEN}:
         return "judul", "title"
+    if plain(entry.get(_GONE)) not in {"", _YES}:
+        return _GONE, "flag"
     return None
 
 

@@ -12,6 +12,8 @@ from ..load.withheld import MOST_FINDINGS
 from ..model import HeldBack, Published, Site
 from . import descriptor
 
+#: The code of what was only counted: it comes with a place of the same kind.
+_MORE = "more"
 _ENDINGS = {".csv", ".tsv", ".xlsx", ".geojson", ".json", ".yaml", ".yml", ".md"}
 
 
@@ -54,16 +56,22 @@ def _absent(held: HeldBack, past: History, day: str) -> dict[str, Any]:
 def _entry(
     id: str, since: str, updated: str, findings: Iterable[Finding], names: Mapping[str, str]
 ) -> dict[str, Any]:
-    places = [_place(finding, names) for finding in findings]
-    unique = {repr(place): place for place in places}
+    places: dict[tuple[object, ...], dict[str, Any]] = {}
+    for finding in findings:
+        place = _place(finding, names)
+        places.setdefault(tuple(place.get(key) for key in ("kode", "berkas", "kolom")), place)
     entry: dict[str, Any] = {"dataset": id, "sejak": since}
     if updated:
         entry["data"] = updated
-    return {**entry, "temuan": list(unique.values())[:MOST_FINDINGS]}
+    told = [place for place in places.values() if place["kode"] != _MORE]
+    return {**entry, "temuan": told[:MOST_FINDINGS]}
 
 
 def _place(finding: Finding, names: Mapping[str, str]) -> dict[str, Any]:
-    """Code, file, column and row. The name of a file that is not public stays: it may tell."""
+    """Code, file, column and row; of a column only the first row goes out.
+
+    The name of a file that is not public stays: it may tell.
+    """
     ending = PurePosixPath(finding.file).suffix.lower()
     hidden = f"*{ending}" if ending in _ENDINGS else ""
     facts = {
@@ -76,8 +84,13 @@ def _place(finding: Finding, names: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _names(published: Published) -> dict[str, str]:
-    """The files of the dataset by the names they have on the public side."""
+    """The files of the dataset by the names they have on the public side.
+
+    A workbook has none there: its columns and rows, of any sheet, are not those of the CSV.
+    """
     dataset = published.dataset
     paths = descriptor.paths(dataset)
-    names = {resource.path: paths[resource.name] for resource in dataset.resources}
+    suffix = {r.path: PurePosixPath(r.path).suffix.lower() for r in dataset.resources}
+    same = [r for r in dataset.resources if paths[r.name].endswith(suffix[r.path] or ".")]
+    names = {resource.path: paths[resource.name] for resource in same}
     return {**names, dataset.source.descriptor: "datapackage.json", "README.md": "README.md"}

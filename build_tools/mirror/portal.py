@@ -10,7 +10,7 @@ from .. import scaffold
 from ..findings import Severity
 from ..history import git
 from ..load.files import is_plain
-from ..load.settings import NAME
+from ..load.settings import NAME, SettingsError, read_config
 from ..load.vocabulary import SYNONYMS
 from ..load.waivers import WAIVERS
 from ..load.withdrawals import WITHDRAWALS
@@ -56,6 +56,8 @@ def files(root: Path, known: Collection[str]) -> dict[str, bytes | Path]:
     common = ((name, root / name) for name in own) if carried else scaffold.shared()
     found |= {name: content for name, content in common if not name.startswith(_PRIVATE)}
     found |= {name: root / name for name in _ROOT if name in tracked}
+    if not carried:  # the program's own repository: its README is about what does not go out
+        found["README.md"] = scaffold.readme(_answers(root))
     found |= {name: root / name for name in tracked if _is_prose(name)}
     found |= _settings(root, root / "mkdocs.yml")
     found |= _decisions(root, set(known))
@@ -63,6 +65,23 @@ def files(root: Path, known: Collection[str]) -> dict[str, bytes | Path]:
     for name, content in found.items():
         _look(root, name, content)
     return found
+
+
+def _answers(root: Path) -> scaffold.Answers:
+    """Region and name of the portal, as they stand in its settings; "Daerah" where none does."""
+    try:
+        extra = read_config(root / "mkdocs.yml").get("extra")
+    except SettingsError:
+        extra = None
+    own = extra.get("portal") if isinstance(extra, dict) else None
+    given = own if isinstance(own, dict) else {}
+    region, name = (" ".join(str(given.get(key) or "").split()) for key in ("daerah", "nama"))
+    answers = scaffold.Answers(region or "Daerah", name)
+    try:
+        answers.values()
+    except scaffold.ScaffoldError:  # a name with signs that no file of a portal may have
+        return scaffold.Answers("Daerah")
+    return answers
 
 
 def _tracked(root: Path) -> Iterator[str]:

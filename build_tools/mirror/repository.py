@@ -38,7 +38,7 @@ class Repository:
     """The mirror's own copy of the public repository, made anew below ``folder``."""
 
     def __init__(self, folder: Path, dest: str, environment: Mapping[str, str]) -> None:
-        self.folder = folder
+        self.folder = folder.absolute()  # git is run in it, and told of files in it
         self._dest = str(Path(dest).absolute()) if Path(dest).exists() else dest
         self._away, self._here = dict(environment), access.local(environment)
         self.head = ""
@@ -133,7 +133,7 @@ class Repository:
             command, input=given.encode(), capture_output=True, env=environment, check=False
         )
         if done.returncode:
-            verb = next((w for w in words if w in {"ls-remote", "fetch", "push"}), "git")
+            verb = next(word for word in words if not word.startswith(("-", "core.")))
             note = _without_secrets(done.stderr.decode(errors="replace"))
             code = "moved" if "rejected" in note and verb == "push" else "git"
             raise MirrorError(code, verb=verb, dest=shown(self._dest), note=note)

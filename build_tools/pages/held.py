@@ -31,6 +31,13 @@ def held(view: View, *profiles: str) -> tuple[Held, ...]:
     return tuple(_held(view, given) for given in found[:MOST])
 
 
+def never_shown(view: View) -> tuple[Held, ...]:
+    """All that are held back without a version to show, by title; not those taken back."""
+    waiting = [h for h in view.site.held_back if not h.withdrawn]
+    waiting.sort(key=lambda h: (h.title.get(view.lang).casefold(), h.source.id))
+    return tuple(_held(view, given) for given in waiting)
+
+
 def _held(view: View, given: HeldBack) -> Held:
     id = given.source.id
     errors = sum(f.severity is Severity.ERROR for f in given.findings)

@@ -15,12 +15,15 @@ from ..model import OutputFile, Published, Text
 from .agencies import Figures, figures
 from .card import GROUPS
 from .counts import Counts, counts
+from .held import never_shown
 from .listing import PER_PAGE_SHORT, parts
 from .theme import shared_script
 from .view import View
 
 #: How many late datasets the page names; the CSV has all.
 _LATE = 50
+#: How many held datasets it names; all are in the catalogue.
+_HELD = 30
 CSV = PurePosixPath("mutu", "mutu.csv")
 _COLUMNS = (
     *("dataset", "judul", "perangkat_daerah", "keterangan_terisi", "keterangan_seluruhnya"),
@@ -53,6 +56,7 @@ def quality_pages(view: View) -> Iterator[OutputFile]:
     rows = rows_of(view)
     late = sorted((r for r in rows if r.counts.fresh.days_late), key=_latest)
     here = replace(view, path=PurePosixPath("mutu"))
+    waiting = never_shown(here)
     yield here.page(
         "quality",
         words("ui.quality.title"),
@@ -63,6 +67,8 @@ def quality_pages(view: View) -> Iterator[OutputFile]:
         late=late[:_LATE],
         more_late=len(late[_LATE:]),
         failing=_failing(view, rows),
+        held=waiting[:_HELD],
+        more_held=len(waiting[_HELD:]),
         scripts=(shared_script(view.portal, "urut.js"),),
     )
     title = words("ui.quality.datasets")

@@ -15,6 +15,8 @@ from ..words import Words
 from .view import counted
 
 SHOWN = 20
+#: Checks of one thing: where all of them went well, a page names them once.
+_TOGETHER = ("personal-data", "personal-columns", "person-names", "small-counts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +29,12 @@ class Line:
 
 
 def lines(words: Words, checks: Sequence[CheckRun]) -> list[Line]:
-    """The checks in the order they ran."""
-    return [
-        Line(_title(words, check), outcome(check), _detail(words, check))
-        for check in checks
-        if check.examined or check.errors or check.warnings
-    ]
+    """The checks in the order they ran; those on persons as one where nothing was found."""
+    ran = [check for check in checks if check.examined or check.errors or check.warnings]
+    same = [check for check in ran if check.name in _TOGETHER]
+    if all(outcome(check) == "ok" for check in same):
+        ran = [check for check in ran if check not in same[1:]]
+    return [Line(_title(words, check), outcome(check), _detail(words, check)) for check in ran]
 
 
 def outcome(check: CheckRun) -> str:

@@ -10,7 +10,9 @@ forms    what each number is made of        regions  where a NIK begins
 numbers  NIK, KK and mobile numbers among digits     names  persons by title, degree, address
 fold     a text as people see it
 roles, vocabulary   what a heading claims      sample, columns  what its cells bear out
-nametokens, addresses, dates   what a cell looks like
+nametokens, addresses, dates, remarks   what a cell looks like
+whole    what only the other columns say of one     codes    numbers under headings that say nothing
 combine  from columns to verdicts: what is personal in combination
+spelling headings as they were meant
 Sources: UU 27/2022 (personal data), UU 14/2008 (public information).
 """

@@ -15,7 +15,8 @@ from .sample import Sample
 #: What a column is: a kind of personal data, something that tells of the table, or nothing.
 What = Literal[
     "name", "official", "parent", "address", "neighbourhood", "birth", "birth-place",
-    "location", "sensitive", "institution", "sex", "religion", "work", "number", "contact", "",
+    "location", "sensitive", "institution", "sex", "religion", "trait", "work", "number", "contact",
+    "",
 ]  # fmt: skip
 
 #: Shares of the cells looked at from which on they bear a heading out, or say it by themselves.
@@ -28,7 +29,9 @@ def what(sample: Sample) -> What:
     if not sample.looked:
         return ""
     if sample.announced:
-        return _announced(sample)
+        found = _announced(sample)
+        if found or not role:
+            return found or _by_itself(sample)
     for code, kind in KINDS.items():
         if kind.nature == "number" and sample.share(code) >= _BY_ITSELF:
             return "number"
@@ -42,6 +45,8 @@ def what(sample: Sample) -> What:
 
 def _announced(sample: Sample) -> What:
     kind = KINDS.get(sample.announced)
+    if sample.share("fits") < 0.5 * sample.share("digits"):
+        return ""
     if kind and kind.nature == "number":
         return "number"
     if kind and kind.nature == "work":
@@ -70,6 +75,9 @@ def _claimed(role: roles.Role, sample: Sample) -> What:
 
 def _other(role: roles.Role, sample: Sample) -> What:
     texts = sample.share("numeric") < 0.5
+    if role == "trait":
+        works = "kerja" in roles.words(f"{sample.name} {sample.title}")  # works of a road, too
+        return "" if works and sample.share("occupation") < _BORNE_OUT else "trait"
     if role == "sensitive":
         found = _by_itself(sample)
         return found if found in {"name", "address"} else "sensitive"
@@ -81,6 +89,8 @@ def _other(role: roles.Role, sample: Sample) -> What:
         return "birth-place" if texts else ""
     if role == "measure" and texts:  # "kode 1", "data 3": headings that say nothing
         return _by_itself(sample)
+    if role == "place" and sample.share("pair") >= _BORNE_OUT:
+        return "location"
     if role == "place" and _by_itself(sample) == "address":
         return "address"
     if role == "neighbourhood":
@@ -90,6 +100,8 @@ def _other(role: roles.Role, sample: Sample) -> What:
 
 def _names(role: roles.Role, sample: Sample) -> What:
     share = sample.share("person")
+    if role in {"name", "parent"} and share < _BORNE_OUT and may_be_names(sample):
+        return "parent" if role == "parent" else "name"
     if role == "bare-name":
         if share >= _BARE and sample.share("thing") <= 0.3:
             return "name"
@@ -101,11 +113,19 @@ def _names(role: roles.Role, sample: Sample) -> What:
     return "parent" if role == "parent" else "name"
 
 
+def may_be_names(sample: Sample) -> bool:
+    """Whether cells under a heading of names may be names that no list has."""
+    called = sample.share("called", "letters")
+    return called >= 0.6 and sample.share("thing") <= 0.2 and sample.distinct >= 0.6
+
+
 def _by_itself(sample: Sample, enough: float = _BY_ITSELF, role: roles.Role = "") -> What:
     """What the cells alone say, where no heading does, or a ``role`` that they do not bear out."""
     if role in {"place", "measure", "institution"}:
         return ""
-    several = sample.looked >= 3 and sample.distinct >= 0.3
+    if sample.may_be_remark and sample.share("ill") >= enough:
+        return "sensitive"
+    several = sample.rows >= 3 and sample.distinct >= 0.3
     names = sample.share("person")
     again = sample.looked >= 5 and names >= _OF_FEW  # the same persons in many rows
     if names >= enough and sample.share("thing") <= 0.15 and (several or again):
@@ -121,6 +141,8 @@ def _by_itself(sample: Sample, enough: float = _BY_ITSELF, role: roles.Role = ""
         return "location"
     if sample.share("sex") >= enough:
         return "sex"
+    if sample.codes is not None and sample.share("occupation") >= enough:
+        return "trait"
     return "institution" if several and sample.share("thing") >= enough else ""
 
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from ..findings import Severity
 from . import roles
-from .columns import What, what
+from .columns import What
 from .sample import Sample
+from .whole import SURELY_HOMES, Table
 
 #: The code of a finding about a column, by what the column is.
 CODES: dict[What, str] = {
@@ -35,8 +36,6 @@ _LOOKS: dict[What, tuple[str, ...]] = {
     "birth": ("date",),
     "location": ("latitude", "longitude", "pair"),
 }
-#: Shares of homes among addresses from which on they are not an office's.
-_HOMES, _SURELY_HOMES = 0.3, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,52 +49,18 @@ class Verdict:
     cell: str
     count: int  # filled cells of the column
     beside: tuple[str, ...] = ()  # names of the columns that make it worse
-
-
-class _Table:
-    """What the columns of one table are, all together."""
-
-    def __init__(self, columns: Sequence[Sample], title: str) -> None:
-        self.columns, self.title = columns, title
-        self.what: list[What] = [what(column) for column in columns]
-        self._whole()
-
-    def places(self, *kinds: What) -> list[int]:
-        """The columns that are one of those."""
-        return [at for at, kind in enumerate(self.what) if kind in kinds]
-
-    def has(self, *kinds: What) -> bool:
-        """Whether one column is."""
-        return bool(self.places(*kinds))
-
-    def _whole(self) -> None:
-        """What only the other columns say: whose address, whose place it is."""
-        private = self.has("name", "parent")
-        offices = self.has("institution") or not private
-        for at in self.places("address"):
-            homes = self.columns[at].share("home")
-            staff = private and self.has("work") and self.has("institution")
-            if self.columns[at].share("name-and-address") >= _SURELY_HOMES:
-                continue
-            if (
-                (staff and homes < _HOMES)
-                or (not private and offices and homes < _SURELY_HOMES)
-                or (not private and self.has("institution", "official"))
-            ):
-                self.what[at] = ""
-        if not private:
-            for at in self.places("location", "neighbourhood"):
-                self.what[at] = ""
-        if private and self.has("institution"):
-            for at in self.places("location"):
-                self.what[at] = ""
+    case: str = ""  # which of the words of its finding
 
 
 def verdicts(columns: Sequence[Sample], title: str = "") -> list[Verdict]:
     """What is wrong with a table's columns; ``title`` is what table and dataset are called."""
-    table = _Table(columns, title)
+    table = Table(columns, title)
     found: dict[int, Verdict] = {}
-    numbers = table.places("number")
+    numbers = [*table.places("number"), *table.codes]
+    for at, code in table.codes.items():
+        row, cell = columns[at].first["any"]
+        severity = table.severity(at)
+        found[at] = Verdict(at, code, severity, row, cell, columns[at].filled, (), "column")
     for at, kind in enumerate(table.what):
         if kind not in CODES:
             continue
@@ -115,10 +80,10 @@ def _verdict(
     return Verdict(at, CODES[kind], severity, row, cell, column.filled, tuple(beside))
 
 
-def _beside(table: _Table, at: int, kind: What, numbers: list[int]) -> list[str] | None:
+def _beside(table: Table, at: int, kind: What, numbers: list[int]) -> list[str] | None:
     """The names of what makes the column worse; None: nothing is wrong with it."""
     if kind == "official":
-        return _names(table, [*table.places("birth"), *numbers])
+        return _names(table, [*table.places("birth"), *_grave(table), *numbers])
     persons = table.places("name", "parent")
     if kind in {"name", "parent"}:
         general = table.places(
@@ -128,9 +93,9 @@ def _beside(table: _Table, at: int, kind: What, numbers: list[int]) -> list[str]
         general += [] if table.has("work") else table.places("religion")
         worse = [other for other in dict.fromkeys([*general, *numbers]) if other != at]
         return _names(table, worse) or _by_title(table, at)
-    if kind == "address" and table.columns[at].share("name-and-address") >= _SURELY_HOMES:
+    if kind == "address" and table.columns[at].share("name-and-address") >= SURELY_HOMES:
         return _names(table, [at])
-    if kind == "birth":
+    if kind == "birth" or at in _grave(table):
         persons = persons + table.places("official")
     if kind in {"sensitive", "neighbourhood"} and not persons and not numbers:
         return [] if kind == "sensitive" and _one_a_row(table) else None
@@ -138,21 +103,35 @@ def _beside(table: _Table, at: int, kind: What, numbers: list[int]) -> list[str]
     return _names(table, [o for o in dict.fromkeys([*persons, *numbers, *general]) if o != at])
 
 
-def _names(table: _Table, places: Sequence[int]) -> list[str]:
+def _names(table: Table, places: Sequence[int]) -> list[str]:
     return [table.columns[place].name for place in places]
 
 
-def _by_title(table: _Table, at: int) -> list[str]:
+def _by_title(table: Table, at: int) -> list[str]:
     """Names of children, patients, people in need: the title is what stands beside them."""
+    column = table.columns[at]
+    if roles.is_in_case(column.name, column.title):
+        return [column.name]
     if table.has("work"):
         return []
-    column = table.columns[at]
-    if roles.is_child(column.name, column.title):
+    if roles.is_child(column.name, column.title) or roles.in_need(
+        f"{column.name} | {column.title}"
+    ):
         return [column.name]
     told = roles.in_need(table.title)
     return [told] if told else []
 
 
-def _one_a_row(table: _Table) -> bool:
+def _grave(table: Table) -> list[int]:
+    """Columns of what is told of no official either: health, crime."""
+    return [
+        at
+        for at in table.places("sensitive")
+        if roles.is_grave(table.columns[at].name, table.columns[at].title)
+        or table.columns[at].share("ill")
+    ]
+
+
+def _one_a_row(table: Table) -> bool:
     """Whether each row is about one person, though no name is given."""
     return table.has("birth") or (table.has("sex") and table.has("address"))

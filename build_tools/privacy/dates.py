@@ -26,6 +26,7 @@ _FORMS = tuple(
     )
 )
 _PLACE = re.compile(r"[^\W\d_][^\d,/]{1,40}[,/.\s]\s{0,3}(?=\d)")
+_RUN = re.compile(rf"{_DAY}(?:0[1-9]|1[0-2])({_YEAR})(?:[.,]0+)?\Z")
 #: Days since 1899-12-30, as a spreadsheet keeps dates: 1930 to 2049.
 _SERIAL = re.compile(r"(?:1[1-9]|[2-4][0-9]|5[0-4])[0-9]{3}(?:[.,]0+)?\Z")
 
@@ -33,11 +34,13 @@ _SERIAL = re.compile(r"(?:1[1-9]|[2-4][0-9]|5[0-4])[0-9]{3}(?:[.,]0+)?\Z")
 def birth_year(cell: str, serial: bool = False) -> int:
     """The year of a date from 1920 on, also behind a place; 0 where there is none.
 
-    ``serial``: also days as a spreadsheet counts them.
+    ``serial``: also days as a spreadsheet counts them, and 03031980, which may have lost its 0.
     """
     if not 5 <= len(cell) <= 80:
         return 0
     text = cell.translate(FOLD).strip().strip("'")
+    if serial and (run := _RUN.match(text)):
+        return int(run[1])
     if serial and _SERIAL.match(text):
         return 1900 + int(float(text[:5]) / 365.25)
     place = _PLACE.match(text)

@@ -129,6 +129,19 @@ def is_nik(digits: str) -> bool:
     return len(digits) == 16 and is_regency(digits) and _is_day(digits[6:12])
 
 
+def is_nik_start(digits: str, known: int) -> bool:
+    """Whether 16 digits, of which only so many in front are known, may be a NIK.
+
+    A spreadsheet shows a long number as 6,40101E+15.
+    """
+    if len(digits) != 16 or known < 3 or not is_regency(digits):
+        return False
+    if known >= 12:
+        return _is_day(digits[6:12])
+    day = int(digits[6:8])
+    return known < 8 or 1 <= (day - 40 if day > 40 else day) <= 31
+
+
 def is_sure_nik(digits: str) -> bool:
     """The same where nothing but the digits speaks for it: its district exists as well."""
     return is_nik(digits) and is_district(digits)
@@ -178,11 +191,11 @@ def is_npwp(digits: str) -> bool:
 def is_entity_npwp(digits: str) -> bool:
     """Whether an NPWP with its check digit is a treasurer's or a legal entity's.
 
-    The second digit tells: 0 treasurers, 1-3 entities; 4-9 are persons.
+    The first two digits tell: 00 treasurers, 01-03 entities. Of later series nothing is sure.
     """
     if len(digits) == 16:
         digits = digits[1:]
-    return is_npwp(digits) and digits.zfill(15)[1] in "0123"
+    return is_npwp(digits) and digits.zfill(15)[:2] in {"00", "01", "02", "03"}
 
 
 def is_mobile(digits: str, bare: bool = False) -> bool:

@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 
 from .fold import FOLD
+from .spelling import mended
 
 _NO = r"(?:no|nomor|nomer|nmr|nom|num|number|id)"
 _PHONE = (
@@ -58,7 +59,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
         rf"|jamkesda|jamsostek)"
         r"(?: kis| kes(?:ehatan)?| tk| ketenagakerjaan)?|bpjs ?(?:id|no|nomor)"
         r"|(?:bpjs|jkn|kis) (?:no|nomor|id|kes no)"
-        rf"|kartu (?:bpjs|jkn|kis)|{_NO} (?:kartu )?peserta|noka(?: bpjs)?|kpj|nokapst|no kpj"
+        rf"|(?:kartu )?(?:bpjs|bjps|jkn|kis)(?: kes(?:ehatan)?| tk| ketenagakerjaan)?"
+        rf"|{_NO} (?:kartu )?peserta|noka(?: bpjs)?|kpj|nokapst|no kpj"
         r"|health insurance (?:no|number|id)",
     ),
     (
@@ -135,7 +137,10 @@ _THINGS = re.compile(
 #: Where a heading names a whole column by such a word only, this and whose it is may stand there.
 _ALONE = re.compile(rf"(?:{_WHOSE}|[0-9]+|no|nomor|nomer|nmr|id|el|e|dan|atau|di|yang|nya)")
 _BARE = frozenset(
-    {"kk", "ktp", "kontak", "contact", "rm", "tel", "wa", "plat", "rek", "mail", "cp"}
+    {
+        *("kk", "ktp", "kontak", "contact", "rm", "tel", "wa", "plat", "rek", "mail", "cp"),
+        *("bpjs", "bjps", "jkn", "kis", "kartu bpjs", "kartu jkn", "kartu kis"),
+    }
 )
 _PARTS = re.compile(r"[a-z]+|[0-9]+")
 _GLUED = re.compile(
@@ -167,6 +172,11 @@ def is_official(name: str, title: str = "") -> bool:
     return bool(_OFFICIAL.search(f"{words(name)} {words(title)}"))
 
 
+def is_public(name: str, title: str = "") -> bool:
+    """Whether a heading says that an office wants to be reached there: a hotline, say."""
+    return bool(_PUBLIC.search(f"{words(name)} {words(title)}"))
+
+
 def is_money(name: str, title: str = "") -> bool:
     """Whether a heading says that the column holds sums: they have as many digits as a NIK."""
     return bool(_MONEY.search(f"{words(name)} {words(title)}"))
@@ -180,6 +190,10 @@ _ENTITY = re.compile(
 _OFFICIAL = re.compile(
     r"\b(?:opd|skpd|satker|perangkat daerah|unit kerja|kendaraan dinas|randis|aset|asset|kib"
     r"|barang milik daerah|bmd|plat merah|pengguna barang|kuasa pengguna)\b"
+)
+_PUBLIC = re.compile(
+    r"\b(?:hot ?line|call cent(?:er|re)|sp4n|resmi|kantor|dinas|instansi|opd|layanan (?:publik"
+    r"|pengaduan|darurat)|nomor (?:layanan|darurat)|halo)\b"
 )
 _MONEY = re.compile(
     r"\b(?:rp|rupiah|idr|anggaran|pagu|realisasi|belanja|pendapatan|nilai|harga|biaya"
@@ -196,10 +210,10 @@ def words(heading: str) -> str:
     """A heading as small words with one space between them: "No.KTP/KKPemilik" too."""
     text = heading[:200].translate(FOLD)
     text = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})", " ", text)
-    parts = []
+    parts: list[str] = []
     for part in _PARTS.findall(text.lower()):
         glued = _GLUED.fullmatch(part)
-        parts += [piece for piece in glued.groups() if piece] if glued else [part]
+        parts += [piece for piece in glued.groups() if piece] if glued else [mended(part)]
     return " ".join(parts)
 
 

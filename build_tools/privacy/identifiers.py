@@ -39,6 +39,9 @@ _DATE = re.compile(
     r"[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ](?:19|20)[0-9]{2}"
     r"|(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?:[T ].*)?"
 )
+#: A NIK with letters that look like the digits meant.
+_MISREAD = re.compile(r"(?=(?:[^0-9]*[0-9]){4})[1-9][0-9OoIl|]{14,16}")
+_LETTERS = str.maketrans("OoIl|", "00111")
 _MAIL = re.compile(
     r"[\w.+-]+ ?(?:@|[\[(]at[\])]) ?[\w-]+ ?(?:\.|[\[(]dot[\])]) ?\w+", re.IGNORECASE
 )
@@ -57,6 +60,8 @@ def fits(code: str, cell: str) -> bool:
     if len(cell) > 200:
         return False
     text = cell.translate(FOLD).strip()
+    if code == "personal-nik" and _MISREAD.fullmatch(text):
+        text = text.translate(_LETTERS)
     if code == "personal-email":
         return bool(_MAIL.search(text)) and not _OFFICIAL.search(text)
     if code == "personal-plate":

@@ -61,6 +61,7 @@ _CALLED_AFTER = re.compile(
     r"masjid|musala|musholla|langgar|perpustakaan|universitas|institut|politeknik|akademi|"
     r"sekolah|stie|stikes|kampus|pesantren|ponpes|yayasan|sd|sdn|smp|smpn|sma|sman|smk|smkn|"
     r"man|mts|madrasah|laboratorium|ruang|piala|anugerah|kri|raya|hutan|kawasan|kompleks|"
+    r"simpang|persimpangan|perempatan|pertigaan|bundaran|"
     r"perumahan|pt|cv|ud|toko|apotek|warung|blok|lantai|pasal|huruf|lampiran",
     re.IGNORECASE,
 )
@@ -116,6 +117,7 @@ _BEFORE = 5
 #: "G. … H. …" is a list, and so is "A. …, H. …".
 _AFTER_G = re.compile(r"(?<![\w.])G\.\s")
 _AFTER_A = re.compile(r"(?<![\w.])[A-F]\.\s.*[,;]\s*$", re.DOTALL)
+_AND = re.compile(r"\s{0,2}(?:,\s|dan\s|serta\s|atau\s|&\s|/)")
 #: "H." behind a first name is no Haji, perhaps somebody quoted.
 _MIDDLE = re.compile(rf"{_NAME}\s$")
 #: After which a name stands in a running text, if the words are those of names: "a.n. …".
@@ -128,6 +130,16 @@ _CUED = re.compile(
     rf"(?<![\w./]){CUES}[.:,]?\s{{1,3}}(?:(?:H|Hj|Ir|Dr|dr|Drs|Bapak|Ibu|Sdr|Sdri)\.?\s)?"
     r"([^\W\d_][\w'’.]{1,30}(?:\s(?:[^\W\d_][\w'’]{0,30}\.?)){0,4})"
 )
+
+
+#: Streets and places that are called after somebody: "gang Pak Karto".
+_STREETS = re.compile(
+    r"gang|gg|jalan|jl|jln|lorong|lrg|simpang|jembatan|kebun|sungai|parit|tambak|warung|toko|"
+    r"kedai|rm|depot|bakso|soto|sate|salon|kampung|kp|lapangan|rumah makan|pondok|kolam|sawah|"
+    r"masakan|kue|keripik|amplang|sambal",
+    re.IGNORECASE,
+)
+_BY_WORD = re.compile(r"(?:pak|bu|bapak|ibu|mbah|mbok|mas|mbak)\.?\s", re.IGNORECASE)
 
 
 class Place(NamedTuple):
@@ -155,6 +167,7 @@ def persons(text: str, name: bool = False) -> list[Place]:
             (listed and listed.end() <= match.start())
             or (before and _NUMBERED.fullmatch(before[-1]))
             or _AFTER_A.search(text[max(match.start() - 200, 0) : match.start()])
+            or _is_heading(match)
         )
         if not in_list and not _is_common(match.group(1)) and not _called_after(before):
             plain = _PLAIN_TITLE.match(match.group())
@@ -167,14 +180,14 @@ def persons(text: str, name: bool = False) -> list[Place]:
         for match in (() if name else _ADDRESSED.finditer(text))
         if not _is_common(match.group(1)) and not _in_title(_before(match))
     ]
-    return sorted([*found, *_cued(text)])
+    return sorted([*found, *_cued(text, name)])
 
 
-def _cued(text: str) -> Iterator[Place]:
+def _cued(text: str, of_thing: bool = False) -> Iterator[Place]:
     """Names after "a.n." and the like: as many words as a name is made of."""
     for match in _CUED.finditer(text):
         words = match.group(1).rstrip(".").split()
-        if _is_common(words[0].strip(".")):
+        if _is_common(words[0].strip(".")) or _is_called_so(match, of_thing):
             continue
         for count in range(len(words), 0, -1):
             name = " ".join(words[:count])
@@ -187,6 +200,14 @@ def _cued(text: str) -> Iterator[Place]:
                 end = match.start(1) + len(" ".join(words[:more]))
                 yield Place(match.start(), end, more > 1)
             break
+
+
+def _is_called_so(match: re.Match[str], of_thing: bool) -> bool:
+    """Whether a street or a shop is called by somebody's name: "gang Pak Karto", "Soto Bu Sri"."""
+    if not _BY_WORD.match(match.group()):
+        return False
+    before = _before(match)
+    return of_thing or bool(before and _STREETS.fullmatch(before[-1].strip(".\"'()")))
 
 
 def _may_follow(word: str) -> bool:
@@ -217,6 +238,15 @@ def given_away(name: str) -> str:
     """What shows that this is a person, and nothing of the name: "Dr. …, S.Kom"."""
     title, degree = _FIRST_TITLE.match(name), _FIRST_DEGREE.search(name)
     return (f"{title.group()} …" if title else "…") + (degree.group() if degree else "")
+
+
+def _is_heading(match: re.Match[str]) -> bool:
+    """Whether "H." begins the eighth of a list: "H. Pengangkutan dan Pergudangan"."""
+    if match.start():
+        return False
+    words = match.group()[2:].split()
+    goes_on = _AND.match(match.string, match.end())
+    return bool(goes_on) or any(nametokens.is_thing(word) for word in words)
 
 
 def _name_words(match: re.Match[str]) -> int:

@@ -28,6 +28,12 @@ _DEGREE = re.compile(
 )
 
 
+#: Titles of anybody, whatever follows; and those that come without a point.
+_OF_ANYBODY = frozenset(("tn", "ny", "nn", "sdr", "sdri", "dg", "bpk", "alm", "almh", "hj"))
+_NOBLE = frozenset((("la", "ode"), ("wa", "ode")))
+_WITHOUT_POINT = frozenset(("mbah", "daeng", "dg", "hj", "tn", "ny"))
+
+
 def _read(name: str) -> dict[str, frozenset[str]]:
     """The parts of a list of words beside this module, by their headings."""
     parts: dict[str, set[str]] = {}
@@ -96,7 +102,9 @@ def _is_name(words: list[str], titled: bool, lists: _Lists) -> bool:
     if {"bin", "binti"} & set(words[1:-1]):
         return known + weak + unknown >= 2
     if titled:
-        return bool(core) and (known + weak > 0 or len(core) >= 2)
+        return bool(core) and (known + weak > 0 or len(core) >= 2 or words[0] in _OF_ANYBODY)
+    if len(words) > 1 and (words[0] in _WITHOUT_POINT or tuple(words[:2]) in _NOBLE):
+        return bool(core)
     if known:
         return known + weak >= unknown
     return weak >= 2 and not unknown and len(words) > len(core)

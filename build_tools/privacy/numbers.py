@@ -126,11 +126,15 @@ class Numbers:
     def _follows(self, first: int, last: int) -> bool:
         if last == first + 1 and self._digits(first) == "62":
             return self._digits(last) == "0" or 2 < self._length(last) < 14
+        if last == first + 1 and self._text[max(self._runs[first][0] - 1, 0)] == "(":
+            return 2 <= self._length(last) <= 9
         return 2 <= self._length(last) <= 5 or self._digits(last - 1) == "0"
 
     def _sum(self, first: int, last: int) -> bool:
         """Whether "62.812.345.678" or "62812345678,50" is rather a sum of money."""
         start, end = self._runs[first]
+        if self._text[end : end + 3] == ",00" and not self._text[end + 3 : end + 4].isdigit():
+            return True
         if self._text[start] == "0" or self._text[max(start - 1, 0)] == "+":
             return False
         if first == last:
@@ -156,7 +160,8 @@ class Numbers:
     def _fraction_before(self, at: int) -> bool:
         """Whether the run is what follows a decimal point."""
         mark = self._text[self._runs[at][0] - 1] if self._runs[at][0] else ""
-        most = {".": 8, ",": 2}.get(mark, 0)
+        whole = len(self._runs) == 2 and self._runs[1][1] == len(self._text)
+        most = {".": 8, ",": 8 if whole and not self._runs[0][0] else 2}.get(mark, 0)
         return (
             at > 0
             and self._runs[at - 1][1] == self._runs[at][0] - 1

@@ -12,15 +12,20 @@ from typing import Literal
 
 from . import vocabulary as v
 from .fold import FOLD
+from .spelling import mended
 
 Role = Literal[
     "name", "bare-name", "official", "parent", "address", "neighbourhood", "birth", "birth-place",
     "sex", "religion", "marital", "nationality", "latitude", "longitude", "coordinates",
-    "sensitive", "institution", "place", "work", "date", "thing", "measure", "",
+    "trait", "sensitive", "institution", "place", "work", "date", "thing", "measure", "",
 ]  # fmt: skip
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _UNITS = re.compile(r"[(\[{][^)\]}]*[)\]}]?")
+#: The last name of a path: "grup/nama", "data.nama[0]".
+_PATH = re.compile(r"(\w{3,30})(?:[./]\w{1,30}){0,4}[./](\w{2,40})(?:\[\d+\])?")
+_SILENT = frozenset(("data", "kolom", "isian"))
+_OF_THINGS = frozenset(("institution", "place", "measure", "thing"))
 _NAMED = re.compile(r"(?:\A| )nama(?: |\Z)")
 #: What takes "nama" along, by itself a name of a person where the cells are.
 _BARE = re.compile(r"(?:nama|nama (?:nama|lain|saja|\d+)|nama lengkap dan gelar|nama anda)\Z")
@@ -42,7 +47,12 @@ def words(heading: str) -> str:
     plain = " ".join(re.findall(r"[^\W_]+", text.lower()))
     if plain in v.ALONE:
         return v.ALONE[plain]
-    return " ".join(v.SPELLINGS.get(word, word) for word in plain.split())
+    return " ".join(v.SPELLINGS.get(word) or _meant(word) for word in plain.split())
+
+
+def _meant(word: str) -> str:
+    told = mended(word)
+    return v.SPELLINGS.get(told, told)
 
 
 @lru_cache(maxsize=4_096)
@@ -52,11 +62,33 @@ def role(name: str, title: str = "") -> Role:
     >>> role("alamat_rumah"), role("nama_sekolah"), role("NamaKepalaDesa"), role("jumlah_pasien")
     ('address', 'institution', 'official', 'measure')
     """
-    found = _role(words(name))
+    if inner := _inner(title) or _inner(name):
+        return inner
+    found = "" if _says_nothing(words(name)) else _role(words(name))
     if title and found in {"", "bare-name"}:
+        if _says_nothing(words(title)):
+            return found
         told = _role(words(title))
         return told or found
     return found
+
+
+def _inner(heading: str) -> Role:
+    """The role of a name within a group: "data.nama", "peserta/nama"; empty: not in one."""
+    path = _PATH.fullmatch(heading)
+    if not path or (words(path[1]) not in _SILENT and _role(words(path[1])) in _OF_THINGS):
+        return ""
+    found = _role(words(path[2]))
+    return found if found in {"name", "bare-name", "parent", "address", "birth"} else ""
+
+
+def is_neutral(name: str, title: str = "") -> bool:
+    """Whether a heading says nothing of what stands below it: "kolom_3", "F2", "data"."""
+    return _says_nothing(words(name)) and (not title or _says_nothing(words(title)))
+
+
+def _says_nothing(text: str) -> bool:
+    return bool(v.NEUTRAL.fullmatch(text) or v.ANY_NUMBER.fullmatch(text))
 
 
 def is_child(name: str, title: str = "") -> bool:
@@ -64,10 +96,30 @@ def is_child(name: str, title: str = "") -> bool:
     return any(v.CHILD.search(words(text)) for text in (name, title) if text)
 
 
+def may_be_remark(name: str, title: str = "") -> bool:
+    """Whether anything may be remarked below a heading."""
+    return any(v.REMARK.search(words(text)) for text in (name, title) if text)
+
+
+def is_in_case(name: str, title: str = "") -> bool:
+    """Whether a heading is of persons before a court, or of those that were hurt."""
+    return any(v.IN_CASE.search(words(text)) for text in (name, title) if text)
+
+
+def is_grave(name: str, title: str = "") -> bool:
+    """Whether a heading is of what is told of no official either: health, crime."""
+    return any(v.GRAVE.search(words(text)) for text in (name, title) if text)
+
+
 def in_need(title: str) -> str:
     """The words of a table's title that tell of persons who must be protected; empty for none."""
     found = v.PERSONS_IN_NEED.search(words(title))
     return found.group() if found else ""
+
+
+def names_offices(title: str) -> bool:
+    """Whether a table's title says that it is of offices, schools, shops and the like."""
+    return bool(v.INSTITUTION.search(words(title)))
 
 
 def delicate(*texts: str) -> str:
@@ -129,6 +181,7 @@ _ATTRIBUTES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("religion", v.RELIGION),
     ("marital", v.MARITAL),
     ("nationality", v.NATIONALITY),
+    ("trait", v.TRAIT),
     ("latitude", v.LATITUDE),
     ("longitude", v.LONGITUDE),
     ("coordinates", v.COORDINATES),

@@ -21,7 +21,7 @@ def _any(*words: str) -> re.Pattern[str]:
 SPELLINGS = {
     **dict.fromkeys(("alamt", "almt", "almat", "alamaat", "alamat2", "adress", "adres"), "alamat"),
     **dict.fromkeys(("address", "addr"), "alamat"),
-    **dict.fromkeys(("nm", "nma", "nam", "name", "names", "nama2"), "nama"),
+    **dict.fromkeys(("nm", "nma", "nam", "name", "names", "nama2", "aran"), "nama"),
     **dict.fromkeys(("tgl", "tanggl", "tggl", "tanngal", "tangal", "tg", "date"), "tanggal"),
     **dict.fromkeys(("lhr", "lahr", "kelahiran", "birth", "birthday", "lahirnya"), "lahir"),
     **dict.fromkeys(("tmpt", "tmp", "tpt", "place", "tempt"), "tempat"),
@@ -43,6 +43,15 @@ SPELLINGS = {
     **dict.fromkeys(("school",), "sekolah"),
     **dict.fromkeys(("office", "agency"), "kantor"),
     **dict.fromkeys(("position",), "jabatan"),
+}
+SPELLINGS |= {
+    **dict.fromkeys(("tgllahir", "tgllhr", "tanggallahir", "tgllahr", "tgl_lhr"), "tanggal lahir"),
+    **dict.fromkeys(("tempatlahir", "tmplahir", "tmptlahir"), "tempat lahir"),
+    **dict.fromkeys(("namalengkap", "nmlengkap", "fullname"), "nama lengkap"),
+    **dict.fromkeys(("jeniskelamin", "jnskelamin"), "jenis kelamin"),
+    **dict.fromkeys(("namaibu", "nmibu"), "nama ibu"),
+    **dict.fromkeys(("namaayah", "nmayah"), "nama ayah"),
+    **dict.fromkeys(("alamatrumah", "almtrumah"), "alamat rumah"),
 }
 #: Headings of one sign or two that mean something only alone.
 ALONE = {
@@ -82,11 +91,51 @@ OF_OFFICES = _any(
 ADDRESS = _any("alamat", "domisili", "tempat tinggal", "tinggal di", "jalan rt rw")
 NEIGHBOURHOOD = _whole("rt", "rw", "rt rw", "rtrw", "no rt", "no rw", "nomor rt", "nomor rw")
 SEX = _any("kelamin", "jenis kelamin")
-RELIGION = _whole("agama", "agama dianut", "agama kepercayaan", "agama yang dianut")
+RELIGION = _whole(
+    "suku", "etnis", "agama", "agama dianut", "agama kepercayaan", "agama yang dianut"
+)
 MARITAL = _any(
     "status (?:per)?kawin(?:an)?", "status (?:per)?nikah(?:an)?", "marital status", "sts kawin"
 )
 NATIONALITY = _whole("kewarganegaraan", "warga negara", "nationality", "wn")
+#: What else is said of one person: age, work, schooling, place in the family.
+TRAIT = _whole(
+    "(?:umur|usia|age)(?: tahun| thn| th)?", "(?:jenis )?pekerjaan(?: utama)?", "profesi",
+    "mata pencaharian", "occupation", "pendidikan(?: terakhir)?", "(?:status )?hubungan(?: dalam)?"
+    "(?: keluarga)?", "shdk", "status dalam keluarga", "npv", "anak ke", "hobi",
+)  # fmt: skip
+#: Headings under which anything may be remarked.
+REMARK = _any(
+    "ket",
+    "keterangan",
+    "catatan",
+    "uraian",
+    "status",
+    "kondisi",
+    "jenis",
+    "kategori",
+    "hasil",
+    "alasan",
+    "data",
+    "remark",
+    "remarks",
+    "note",
+    "notes",
+)
+#: Of what is specific, what is nobody's concern even of those whose work is public.
+GRAVE = _any(
+    "diagnosa", "penyakit", "riwayat penyakit", "keluhan", "gejala", "disabilitas", "hiv",
+    "kehamilan", "kontrasepsi", "alat kb", "hasil lab", "hasil tes", "hasil pemeriksaan",
+    "gangguan jiwa", "tbc", "tindak pidana", "pidana", "vonis", "kekerasan", "jenis kasus",
+    "narkoba", "kondisi kesehatan", "status kesehatan", "sebab kematian", "penyebab kematian",
+    "status covid", "skrining", "hasil screening", "penyakit penyerta",
+)  # fmt: skip
+#: Persons before a court or hurt by somebody.
+IN_CASE = _any(
+    "terpidana", "tersangka", "terdakwa", "penggugat", "tergugat", "narapidana", "napi", "tahanan",
+    "terlapor", "pelanggar", "korban", "residivis", "pelaku (?:kekerasan|pidana|kejahatan|kdrt)",
+    "suspect", "defendant", "plaintiff", "victim",
+)  # fmt: skip
 PARENT = _any(
     "ibu kandung", "nama (?:gadis )?ibu", "nama ayah", "nama bapak", "ayah", "ayah kandung",
     "orang tua", "orangtua", "ortu", "nama wali", "wali murid", "wali siswa", "nama suami",
@@ -105,7 +154,11 @@ SENSITIVE = _any(
     "hutang", "utang", "tabungan", "saldo", "dtks", "desil", "status kesejahteraan", "pkh", "bpnt",
     "status ekonomi", "blt", "bansos", "jenis bansos", "bantuan sosial", "tunggakan", "jkn", "pbi",
     "pbi jkn", "kis", "miskin", "kelas rawat", "biometrik", "sidik jari", "status hiv", "zscore",
-    "jenis bantuan", "kondisi kesehatan", "status kesehatan", "hasil screening", "skrining",
+    "jenis bantuan", "kondisi kesehatan", "status kesehatan", "sebab kematian",
+    "penyebab kematian", "alasan cuti",
+    "plafon", "agunan", "kolektibilitas", "honor", "honor bulan", r"vaksin \d", "ketunaan",
+    "penyakit penyerta", "sisa pinjaman", "kebutuhan khusus", "status covid", "hasil screening",
+    "skrining",
 )  # fmt: skip
 #: Persons by what they do or get; "nama" before it or not.
 PERSON = _any(
@@ -121,20 +174,32 @@ PERSON = _any(
     "kontak person", "contact person", "cp", "narahubung", "pic", "pemenang", "pencari kerja",
     "person", "full nama", "first nama", "last nama", "depan", "belakang", "panggilan", "individu",
     "pekerja", "tenaga kerja", "penyusun", "mengetahui", "penanggungjawab", "penanggung jawab",
-    "almarhum", "tki", "pmi", "imam", "khatib", "marbot", "pengemudi", "sopir", "juru kunci",
-    "pengurus", "petugas", "penyuluh", "operator", "pendamping", "pengawas", "penguji",
-    "instruktur",
+    "almarhum", "alm", "almh", "almarhumah", "tki", "pmi", "imam", "khatib", "marbot", "pengemudi",
+    "sopir", "juru kunci",
+    "pengurus", "petugas", "penyuluh", "pendamping", "pengawas", "penguji",
+    "instruktur", "calon siswa", "plg", "pendonor", "debitur", "penjual", "pembeli", "penggugat",
+    "tergugat", "pensiunan", "veteran", "janda", "cpb", "penghuni", "student", "driver", "guest",
+    "beneficiary", "guardian", "wali", "pelanggar", "terdakwa", "terpidana", "thl", "pppk", "ats",
+    "cpd", "tamu", "muzakki", "mustahik", "calon peserta didik", "wrg", "inisial", "narapidana",
+    "tahanan", "residivis", "suspect", "defendant", "plaintiff", "victim", "peternak", "keluarga",
+    "mempelai(?: \\w+)?", "termohon", "pewaris", "lansia", "jemaat", "mualaf", "pengungsi",
 )  # fmt: skip
 #: Of those, children.
 CHILD = _any(
     "siswa", "siswi", "murid", "santri", "anak", "bayi", "balita", "peserta didik", "baduta"
+)
+#: Of an election, not of a school or a journey.
+_CANDIDATE = (
+    r"calon(?! (?:peserta|siswa|mahasiswa|santri|murid|penerima|jemaah|jamaah|haji|pengantin"
+    r"|pegawai|karyawan|tki|pmi|pembeli|penghuni|nasabah|debitur|pendonor|ibu|ayah|suami|istri))"
 )
 #: Heads of offices and others whose work is public.
 OFFICIAL = _any(
     "kepala", "ketua", "pimpinan", "pemimpin", "direktur(?: \\w+)?", "camat", "lurah", "kades",
     "petinggi", "bupati", "walikota", "gubernur", "sekretaris", "bendahara", "komisaris", "pejabat",
     "dewan pengawas", "komandan", "koordinator", "rektor", "pembina", "manajer", "kepsek", "kadis",
-    "sekdes", "plt", "pj", "dewan", "caleg", "menteri", "perangkat desa", "kasi", "kabid",
+    "sekdes", "plt", "pj", "dewan", "caleg", _CANDIDATE, "anggota dprd", "dprd",
+    "menteri", "perangkat desa", "kasi", "kabid",
 )  # fmt: skip
 INSTITUTION = _any(
     "sekolah", "satuan pendidikan", "opd", "skpd", "perangkat daerah", "instansi", "lembaga",
@@ -154,6 +219,7 @@ INSTITUTION = _any(
 PLACE = _any(
     "desa", "kelurahan", "kel", "kecamatan", "kec", "kabupaten", "kab", "kota", "provinsi",
     "prov", "dusun", "kampung", "wilayah", "negara", "lokasi", "tempat", "pulau", "sungai",
+    "simpang", "persimpangan", "perempatan", "pertigaan", "bundaran",
     "jalan", "ruas", "gunung", "pantai", "danau", "daerah", "kawasan", "rw", "rt", "lingkungan",
     "jembatan", "nagari", "gampong", "distrik", "tujuan", "asal", "rute", "trayek",
 )  # fmt: skip
@@ -229,3 +295,9 @@ NOT_DELICATE = re.compile(
     r"relawan|pendamping|penyuluh|pekerja sosial|lembaga|panti|unit|hari|tanggal|triwulan|semester|"
     r"periode|vertikal)\b"
 )
+#: Headings that say nothing, and those that say no more than that numbers stand there.
+NEUTRAL = re.compile(
+    r"(?:kolom|kol|column|col|data|ket|keterangan|f|x|y|v|c|var|field|unnamed|isian|variabel|atribut"
+    r"|info|lain|lainnya|item|untitled|tanpa judul)?(?: ?[0-9]{1,3}| ?[a-z])?(?: [0-9]{1,2})?"
+)
+ANY_NUMBER = re.compile(r"(?:no|nomor|nomer|number|id|kode|code)(?: [0-9a-z])?")

@@ -7,7 +7,7 @@ and the packages in its lock file.
 
 from .base import ScaffoldError
 from .dataset import new
-from .portal import Answers, init, shared, shared_names
+from .portal import Answers, init, readme, shared, shared_names
 from .profiled import Begun, new_of_profile
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "init",
     "new",
     "new_of_profile",
+    "readme",
     "shared",
     "shared_names",
 ]

@@ -9,10 +9,12 @@ from datetime import date
 from pathlib import Path
 
 from ..model import Resource
+from ..privacy import headers
 from ..tables import read
 from .base import ScaffoldError
 
-_WHOLE = r"-?(0|[1-9][0-9]*)"
+#: More digits are no count and no sum of a region, but a number that stands for something.
+_WHOLE = r"-?(0|[1-9][0-9]{0,13})"
 _THOUSANDS = r"-?[1-9][0-9]{0,2}(\.[0-9]{3})+"
 
 #: 1.250 is a thousand or a fraction: nobody can tell, where all of a column look so.
@@ -98,6 +100,8 @@ class _Seen:
         label = name.strip().casefold()
         if "year" in kinds and "tahun" in label and not re.search(r"\d", label):
             return Column(name, "year", "waktu")
+        if headers.announced(name):  # of a person, a vehicle, an account: nothing to add up
+            return Column(name, "string")
         if "integer" in kinds:
             return Column(name, "integer", "kode" if label in {"no", "no.", "nomor"} else "")
         if "date" in kinds:

@@ -89,6 +89,11 @@ def _shared(program: str, archive: bytes) -> Iterator[tuple[str, bytes]]:
     yield f"bootstrap/{program}", archive
 
 
+def readme(answers: Answers) -> bytes:
+    """The README of a portal: what it is, and the commands that every portal has."""
+    return dict(_templates(answers.values()))["README.md"]
+
+
 def _templates(values: dict[str, str]) -> Iterator[tuple[str, bytes]]:
     """The portal's own files, their marks filled in."""
     base = wheel.FILES / "portal"

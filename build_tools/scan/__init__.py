@@ -5,6 +5,8 @@
 commit. What is found is told as findings; what cannot be read is one too.
 
 git      blobs of the index and of commits
+places   where there is nothing but the program
+ground   the settings, decisions and descriptors that a file is judged by
 decided  what the PPID has decided on
 """
 
@@ -14,25 +16,18 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from itertools import groupby
+from pathlib import Path
 
-from ..checks import personalfiles, rawfile
+from ..checks import filenames, personalfiles, rawfile
 from ..findings import Finding, Severity
 from ..surfaces import Said
-from . import decided, git
+from . import decided, git, places
 from .git import GitError
+from .ground import Ground, of_commit
 
-__all__ = ["GitError", "commits", "files", "message", "staged"]
+__all__ = ["GitError", "commits", "files", "is_known", "message", "staged"]
 
-#: What is made or fetched, and no source of anything.
-_MADE = {".git", ".venv", ".build", "node_modules", "__pycache__"}
-#: What is code, lock file or archive of the program; hands write no tables there.
-_CODE = re.compile(
-    r"(?:^|/)(?:bootstrap|requirements|\.github)/|\.(?:py|pyi|js|mjs|ts|css|toml|sh|whl|lock)$|"
-    r"(?:^|/)(?:Makefile|LICENSE|\.git\w+|\.editorconfig|\.gitlab-ci\.yml)$"
-)
-#: The same of the program's own repository, which shows broken tables on purpose.
-_PROGRAM = re.compile(r"^(?:build_tools|tests|bench)/")
 _DESCRIPTOR = re.compile(r"^datasets/[^/]+/[^/]+/datapackage\.(?:ya?ml|json)$")
 _PROSE = re.compile(r"^(?:docs/|mkdocs\.yml$|[^/]+\.md$|datasets/_)")
 _OFFICE = re.compile(r"^\s*[\"']?surel[\"']?\s*:")
@@ -45,46 +40,72 @@ def files(root: Path, names: Iterable[Path]) -> list[Finding]:
     """What is personal in files, and in all files of folders; none: in the portal's sources."""
     base = root.resolve()
     asked = list(names) or [root / name for name in ("datasets", "docs", "mkdocs.yml")]
+    ground = Ground(base)
     found: list[Finding] = []
     for path in asked:
         for file in _below(path):
             place = file.resolve()
             inside = place.is_relative_to(base)
             name = place.relative_to(base).as_posix() if inside else file.as_posix()
-            if path == file or inside is False or _wanted(name, root):
-                found += _look(file, name)
-    return decided.applied(root, found)
+            if path == file or not inside or _is_wanted(name, file, base):
+                found += _look(file, name, ground if inside else None)
+    return decided.applied(ground, found)
 
 
 def staged(root: Path) -> list[Finding]:
-    """What is personal in the files as the index has them: the next commit."""
+    """What is personal in the files as the index has them: the next commit.
+
+    Settings, waivers and descriptors are those of the index too.
+    """
     top = git.top(root)
     found: list[Finding] = []
-    with git.Blobs(top) as blobs:
+    with git.Blobs(top) as blobs, of_commit(top, blobs) as ground:
         for change in git.staged(top):
-            found += _blob(blobs, change, top)
-    return decided.applied(top, found)
+            found += _blob(blobs, change, top, ground)
+        return decided.applied(ground, found)
 
 
 def commits(root: Path, span: str) -> list[Finding]:
-    """What is personal in any file, or message, of the commits of a range (``main..HEAD``)."""
+    """What is personal in any file, or message, of the commits of a range (``main..HEAD``).
+
+    A file is judged by the descriptors of its commit. What the PPID has decided on is asked of
+    the last one: what comes in is all of the range.
+    """
     top = git.top(root)
     found: list[Finding] = []
     with git.Blobs(top) as blobs:
         seen: set[tuple[str, str]] = set()
-        for change in git.of_commits(top, span):
-            if (change.blob, change.name) in seen:
-                continue
-            seen.add((change.blob, change.name))
-            found += [_in(change.commit, f) for f in _blob(blobs, change, top)]
-    for commit, text in git.messages(top, span):
-        found += [_in(commit, f) for f in _message(text)]
-    return decided.applied(top, found)
+        changes = git.of_commits(top, span)
+        for commit, of_it in groupby(changes, key=lambda change: change.commit):
+            with of_commit(top, blobs, commit) as ground:
+                for change in of_it:
+                    if (change.blob, change.name) not in seen:
+                        seen.add((change.blob, change.name))
+                        told = _blob(blobs, change, top, ground)
+                        found += [_in(commit, f) for f in told]
+        for commit, text in git.messages(top, span):
+            found += [_in(commit, f) for f in _message(text)]
+        with of_commit(top, blobs, _last(span)) as ground:
+            return decided.applied(ground, found)
+
+
+def _last(span: str) -> str:
+    """The commit that a range ends with."""
+    return span.partition("..")[2].lstrip(".") or "HEAD"
 
 
 def message(path: Path) -> list[Finding]:
     """What is personal in the message of a commit, in a file as git gives it to its hooks."""
     return list(_message(path.read_text(encoding="utf-8", errors="replace")))
+
+
+def is_known(root: Path, names: Iterable[str]) -> bool:
+    """Whether git has one of the files, or has had it in the commits of this branch."""
+    try:
+        top = git.top(root)
+        return any(git.has(top, name) for name in names)
+    except GitError:
+        return False
 
 
 def _in(commit: str, finding: Finding) -> Finding:
@@ -103,32 +124,33 @@ def _below(path: Path) -> Iterator[Path]:
     if path.is_file():
         yield path
     for parent, folders, names in os.walk(path):
-        folders[:] = sorted(name for name in folders if name not in _MADE)
+        folders[:] = sorted(name for name in folders if name not in places.MADE)
         for name in sorted(names):
             file = Path(parent) / name
-            if file.is_file() and not file.is_symlink():
+            # a workbook that is open leaves "~$…" beside it until it is closed
+            if file.is_file() and not file.is_symlink() and not filenames.is_lock(name):
                 yield file
 
 
-def _wanted(name: str, root: Path) -> bool:
-    if _CODE.search(name) or _MADE.intersection(PurePosixPath(name).parts):
-        return False
-    return not (_PROGRAM.match(name) and (root / "build_tools" / "scan").is_dir())
+def _is_wanted(name: str, path: Path, top: Path) -> bool:
+    return not places.is_code(name, top) or places.is_opened(name, path)
 
 
-def _blob(blobs: git.Blobs, change: git.Change, top: Path) -> Iterator[Finding]:
-    if not _wanted(change.name, top):
-        return
+def _blob(blobs: git.Blobs, change: git.Change, top: Path, ground: Ground) -> Iterator[Finding]:
     if change.is_link:
         yield from rawfile.of_name(change.name)
         return
+    if not places.is_code(change.name, top):
+        ground.dataset_of(change.name)  # read before the blob, whose place others would take
     with blobs.file(change.blob) as path:
-        yield from _look(path, change.name)
+        if _is_wanted(change.name, path, top):
+            yield from _look(path, change.name, ground)
 
 
-def _look(path: Path, name: str) -> Iterator[Finding]:
+def _look(path: Path, name: str, ground: Ground | None) -> Iterator[Finding]:
     """What is personal in one file, as grave as `check` takes it in that place."""
-    found = rawfile.look(path, name)
+    dataset = ground.dataset_of(name) if ground else None
+    found = rawfile.look(path, name, dataset)
     if _PROSE.match(name):
         found = personalfiles.eased(found)
     for f in found:

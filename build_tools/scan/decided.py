@@ -2,39 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
-from pathlib import Path
 
-from .. import load
 from ..checks.waived import Waived
 from ..findings import Finding, Severity
+from .ground import Ground
 
-_WITA = timezone(timedelta(hours=8), "WITA")
+_FOLDER = re.compile(r"datasets/([a-z0-9-]+/[a-z0-9-]+)/")
 
 
-def applied(root: Path, found: list[Finding]) -> list[Finding]:
+def applied(ground: Ground, found: list[Finding]) -> list[Finding]:
     """The findings without those that a waiver in force today is about, and what is told of it.
 
-    Waivers are those of the working tree of the portal at ``root``. Where they cannot be read,
+    Waivers are those of the portal that the files are judged by. Where they cannot be read,
     every finding stands.
     """
-    if not any(f.severity is Severity.ERROR for f in found):
+    grave = [_FOLDER.match(f.file) for f in found if f.severity is Severity.ERROR]
+    ids = {match[1] for match in grave if match}
+    portal = ground.decided(ids) if ids else None
+    if portal is None:
         return found
-    if not (root / "datasets" / "_pengaturan" / "izin-ppid.yaml").is_file():
-        return found
-    try:
-        portal = load.load_portal(root, datetime.now(_WITA).date())
-    except load.SettingsError:
-        return found
-    loaded = {s.id: load.load(s, portal)[0] for s in load.discover(root)}
-    portal, _ = load.waivers(load.register(portal)[0], loaded)
-    for waiver_of in {w.dataset for w in portal.waivers}:
-        dataset = loaded.get(waiver_of)
-        mine = [w for w in portal.waivers if w.dataset == waiver_of]
+    for about in sorted(ids & {w.dataset for w in portal.waivers}):
+        dataset = ground.dataset(about)
+        mine = [w for w in portal.waivers if w.dataset == about]
         for resource in (None, *(dataset.resources if dataset else ())):
-            found = _left(found, waiver_of, Waived(mine, resource))
+            found = _left(found, about, Waived(mine, resource))
     return found
 
 
@@ -43,6 +37,15 @@ def _left(found: Iterable[Finding], id: str, waived: Waived) -> list[Finding]:
     left: list[Finding] = []
     for f in found:
         inside = f.file.startswith(base)
-        if not (inside and waived.takes(replace(f, file=f.file.removeprefix(base)))):
+        if not (inside and waived.takes(_as_one(f, base))):
             left.append(f)
     return left + [replace(told, file=base + told.file) for told in waived.told()]
+
+
+def _as_one(finding: Finding, base: str) -> Finding:
+    """The finding as `check` has it; what only counts further ones as one of those."""
+    values = dict(finding.values)
+    finding = replace(finding, file=finding.file.removeprefix(base))
+    if finding.code != "more":
+        return finding
+    return replace(finding, code=str(values["of"]), values=(("count", values["more"]),))

@@ -21,11 +21,11 @@ _LINK, _MODULE = "120000", "160000"
 
 
 class GitError(Exception):
-    """Git does not answer: ``note`` is what it said."""
+    """Git does not answer: ``note`` is what it said, ``code`` that of the words (`cli.<code>`)."""
 
-    def __init__(self, note: str) -> None:
+    def __init__(self, note: str, code: str = "scan_git") -> None:
         super().__init__(note)
-        self.note = note
+        self.note, self.code = note, code
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,28 +65,55 @@ def staged(top: Path) -> Iterator[Change]:
     yield from _changes(_git(top, "diff", "--cached", "--no-ext-diff", *words))
 
 
-def checked(span: str) -> str:
-    """A range with both its ends; raises `GitError` for one that would mean no commit at all."""
+def _span(span: str) -> tuple[str, ...]:
+    """What tells `git log` of which commits: a range with both its ends, or all (``all``).
+
+    Raises `GitError` for one end alone, which would mean commits that nobody thinks of.
+    """
+    if span in {"all", "--all"}:
+        return ("--all", "--end-of-options")
     start, dots, end = span.partition("..")
     if not (start and dots and end.lstrip(".")):
-        raise GitError(span)
-    return span
+        raise GitError(span, "scan_range")
+    return ("--end-of-options", span)
 
 
 def of_commits(top: Path, span: str) -> Iterator[Change]:
     """What each commit of a range brought; of a merge only what neither side had."""
-    span = checked(span)
     words = ("--raw", "-z", "--no-abbrev", "--no-renames", "--root", "--cc", "--no-ext-diff")
-    yield from _changes(_git(top, "log", "--format=%x01%H", *words, "--end-of-options", span))
+    yield from _changes(_git(top, "log", "--format=%x01%H", *words, *_span(span)))
 
 
 def messages(top: Path, span: str) -> Iterator[tuple[str, str]]:
     """Commit and message of each commit of a range."""
-    told = _git(top, "log", "-z", "--format=%H%n%B", "--end-of-options", span)
+    told = _git(top, "log", "-z", "--format=%H%n%B", *_span(span))
     for entry in told.decode("utf-8", "replace").split("\0"):
         commit, _, text = entry.partition("\n")
         if commit:
             yield commit, text
+
+
+def listed(top: Path, commit: str = "", below: str = "datasets") -> Iterator[tuple[str, str]]:
+    """Path and blob of ``mkdocs.yml`` and the plain files ``below``, in a commit or the index."""
+    paths = ("--", "mkdocs.yml", below)
+    if commit:
+        told = _git(top, "ls-tree", "-r", "-z", "--full-tree", commit, *paths)
+    else:
+        told = _git(top, "ls-files", "-s", "-z", "--full-name", *paths)
+    for entry in told.split(b"\0"):
+        head, _, name = entry.partition(b"\t")
+        fields = head.decode("ascii", "replace").split()
+        if len(fields) == 3 and fields[0].startswith("100"):
+            yield os.fsdecode(name), fields[2] if commit else fields[1]
+
+
+def has(top: Path, name: str) -> bool:
+    """Whether a commit of this branch has, or had, a file of that path; absolute ones too."""
+    words = ("log", "-1", "--format=%H", "--", f":(literal){name}")
+    try:
+        return bool(_git(top, *words).strip())
+    except GitError:  # no commit yet, or the file lies outside
+        return False
 
 
 def _changes(raw: bytes) -> Iterator[Change]:

@@ -10,7 +10,7 @@ from . import markup, objects, pictures, plain, workbook
 from .base import Grid, Said, UnreadFileError
 
 #: No file of more bytes is looked into; git hosts take less.
-MAX_BYTES = 200_000_000
+MAX_BYTES = 100_000_000
 
 _TABLES = {".csv", ".tsv", ".tab"}
 _OBJECTS = {".json", ".geojson", ".jsonl", ".ndjson", ".topojson"}
@@ -53,7 +53,7 @@ def _text(path: Path, ending: str) -> Iterator[Grid | Said]:
         yield from plain.markdown(path)
     elif ending in _LINES:
         with plain.opened(path) as file:
-            yield from plain.texts(iter(file))
+            yield from plain.texts(plain.lines(file))
     else:
         yield from plain.table(path, ending in _TABLES)
 

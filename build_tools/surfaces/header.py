@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from statistics import median
 
+from ..privacy import headings
+
 #: So many records are looked at; the header is among the first of them.
 SAMPLE, AMONG = 60, 25
 #: No table of people's has more columns; what stands right of them is read as text.
@@ -28,6 +30,7 @@ class Guess:
     above: tuple[tuple[int, list[str]], ...]  # number and cells of each record up to the header
     first: int  # the number of the first record of the data
     records: Iterator[list[str]]
+    persons: tuple[int, ...] = ()  # columns, from 1, that are called after a person
 
 
 def guess(records: Iterator[list[str]], first: int = 1) -> Guess:
@@ -36,7 +39,7 @@ def guess(records: Iterator[list[str]], first: int = 1) -> Guess:
     filled = [sum(1 for cell in record if cell) for record in head]
     width = max((_last(record) for record in head), default=0)
     at = _header(head, filled)
-    names = head[at] if at >= 0 else []
+    names = list(head[at]) if at >= 0 else []
     begin = at + 1
     if at >= 0 and begin < len(head) and _goes_on(names, head[begin]):
         names = _joined(names, head[begin])
@@ -44,7 +47,73 @@ def guess(records: Iterator[list[str]], first: int = 1) -> Guess:
     rest = chain(head[begin:], records)
     width = min(max(width, len(names)), MAX_COLUMNS)
     above = tuple((first + i, head[i]) for i in range(begin))
-    return Guess(tuple(_unique(names[:width], width)), above, first + begin, rest)
+    persons = tuple(at + 1 for at in headings.called_after(names[:width]))
+    names = [
+        "" if at in persons or headings.heading(name) == "data" else name
+        for at, name in enumerate(names, start=1)
+    ]
+    return Guess(tuple(_unique(names[:width], width)), above, first + begin, rest, persons)
+
+
+def blocks(records: Iterator[list[str]], first: int) -> Iterator[tuple[int, Iterator[list[str]]]]:
+    """The tables that stand below one another, with the number of the first record of each.
+
+    The next begins where a row of headings follows an empty row or a title. Each is to be read
+    before the next.
+    """
+    stream = _Blocks(records, first)
+    while stream.more:
+        yield stream.first, stream.block()
+
+
+class _Blocks:
+    """Records on their way, those held back that may belong to the next table."""
+
+    def __init__(self, records: Iterator[list[str]], first: int) -> None:
+        self._records, self.first = records, first
+        self._held: list[list[str]] = []
+        self._header: list[str] = []
+        self.more = True
+
+    def block(self) -> Iterator[list[str]]:
+        """The records of one table."""
+        apart: list[list[str]] = []  # empty rows and titles, of this table or the next
+        wide = 0  # rows of several cells so far
+        for record in chain(self._take(), self._records):
+            self.first += 1
+            filled = sum(1 for cell in record if cell and not cell.isspace())
+            if filled < 2 and wide > 1 and len(apart) < AMONG:
+                apart.append(record)
+                continue
+            if apart and _is_next(record, filled, self._header):
+                self._held = [*apart, record]
+                self.first -= len(self._held)
+                return
+            yield from apart
+            apart = []
+            if filled > 1:
+                self._header = self._header if wide else record
+                wide += 1
+            yield record
+        yield from apart
+        self.more = False
+
+    def _take(self) -> Iterator[list[str]]:
+        held, self._held = self._held, []
+        yield from held
+
+
+def _is_next(record: list[str], filled: int, before: list[str]) -> bool:
+    """Whether a row is the header of another table: of header words only, most of them sure."""
+    if record == before or not 2 <= filled <= MAX_COLUMNS:
+        return False
+    kinds = [headings.heading(cell) for cell in record if cell.strip()]
+    return kinds.count("sure") >= max(2, filled / 2) and "data" not in kinds
+
+
+def nameless(records: Iterator[list[str]], first: int, width: int) -> Guess:
+    """A table none of whose records is a header."""
+    return Guess(tuple(_unique([], min(width, MAX_COLUMNS))), (), first, records)
 
 
 def _last(record: list[str]) -> int:
@@ -55,12 +124,15 @@ def _header(head: list[list[str]], filled: list[int]) -> int:
     """Which record is the header; -1: none."""
     for at, record in enumerate(head[:AMONG]):
         after = [count for count in filled[at + 1 :] if count]
+        wide = [count for count in after if count > 1]
+        after = wide if len(wide) > 1 or filled[at] > 1 else after  # titles have one cell a row
         if not filled[at]:
             continue
         usual = median(after) if after else filled[at]
         if filled[at] < max(2 if usual > 1 else 1, 0.5 * usual):
             continue  # a title
-        return at if all(map(_may_name, filter(None, record))) and any(map(_word, record)) else -1
+        named = all(map(_may_name, filter(None, record))) and any(map(_word, record))
+        return at if named and headings.is_headings(record, head[at + 1 :]) else -1
     return -1
 
 
@@ -68,7 +140,8 @@ def _may_name(cell: str) -> bool:
     """Whether a cell may be the name of a column rather than a value."""
     digits = sum(map(str.isdigit, cell))
     short = len(cell) <= _LONGEST_NAME and "@" not in cell
-    return short and (digits < 5 or bool(_YEAR.fullmatch(cell)))
+    years = bool(_YEAR.fullmatch(cell)) or headings.heading(cell) == "sure"
+    return short and (digits < 5 or years)
 
 
 def _word(cell: str) -> bool:

@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from .base import Grid, Said, UnreadFileError
-from .plain import opened, texts
+from .plain import lines, opened, texts
 
 #: What is held whole, as text.
 MAX_BYTES = 60_000_000
+#: What the values of a file may take in memory, as bytes for each sign that begins one.
+MAX_HELD = 600_000_000
+_HELD = {"{": 600, "[": 80, ",": 40}
 #: Deeper than this nothing is looked at as a table.
 _DEEPEST = 60
 
@@ -22,14 +25,18 @@ def read(path: Path) -> Iterator[Grid | Said]:
         raise UnreadFileError("large")
     with opened(path) as file:
         text = file.read()
+    if sum(text.count(sign) * size for sign, size in _HELD.items()) > MAX_HELD:
+        raise UnreadFileError("large")
     try:
         given = json.loads(text, object_pairs_hook=_pairs)
     except (ValueError, RecursionError):
-        lines = text.splitlines()
+        del text
         try:
-            given = [json.loads(x, object_pairs_hook=_pairs) for x in lines if x.strip()]
+            with opened(path) as file:
+                given = [json.loads(x, object_pairs_hook=_pairs) for x in file if not x.isspace()]
         except (ValueError, RecursionError):
-            yield from texts(iter(lines))
+            with opened(path) as file:
+                yield from texts(lines(file))
             return
     yield from pieces(given)
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from ..tables.excel import sheetxml, workbook
-from ..tables.excel.zipparts import Parts
+from ..tables.excel.zipparts import Parts, TooLargeError
 from .base import Said
 
 #: Which parts speak of what, by the beginning of their names; the first that fits.
@@ -38,7 +38,7 @@ _UNREAD = re.compile(
     r"|\[content_types\]|(?:word|ppt)/(?:styles|theme/|fonttable|settings|numbering|websettings)"
     r"|ppt/(?:slidemasters|slidelayouts|presprops|viewprops|tablestyles)|_rels/\.rels|meta-inf/"
 )
-_TAG = re.compile(r"<(/?)(?:[\w.-]+:)?([\w.-]+)([^<>]*)>")
+_TAG = re.compile(r"<(/?)(?:[\w.-]++:)?([\w.-]++)([^<>]*+)>")
 #: Parts of one word or sentence: what stands around such tags belongs together.
 _RUNS = {"r", "t", "rPr", "b", "i", "u", "sz", "color", "family", "scheme", "span", "a", "ruby"}
 _ATTRIBUTE = re.compile(
@@ -48,39 +48,49 @@ _ATTRIBUTE = re.compile(
 )
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]*)?([eE][+-]?[0-9]+)?")
 _AUTHORS = re.compile(
-    r"<(?:[\w.-]+:)?(creator|lastModifiedBy|initial-creator|Manager|author|printed-by)\b[^<>]*>"
-    r"([^<>]+)</"
+    r"<(?:[\w.-]++:)?(creator|lastModifiedBy|initial-creator|Manager|author|printed-by)\b"
+    r"[^<>]*+>([^<>]++)</"
 )
-_COMMENT = re.compile(
-    r"<(?:[\w.-]+:)?(?:comment|threadedComment)\s([^<>]*)>(.*?)"
-    r"</(?:[\w.-]+:)?(?:comment|threadedComment)>",
-    re.DOTALL,
-)
+_COMMENT = re.compile(r"<(?:[\w.-]++:)?(?:comment|threadedComment)\s([^<>]*+)>")
+_COMMENT_END = re.compile(r"</(?:[\w.-]++:)?(?:comment|threadedComment)>")
 _SHEET_DATA = re.compile(rb"<(?:\w+:)?sheetData\s*/?>")
 _SHEET_DATA_END = re.compile(rb"</(?:\w+:)?sheetData\s*>")
-_SHARED = re.compile(r"<(?:\w+:)?si\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL)
+_SHARED = re.compile(r"<(?:\w++:)?si(?:\s[^<>]*+)?>")
+_SHARED_END = re.compile(r"</(?:\w++:)?si>|<(?:\w++:)?si\s*+/>")
+_LINKED = re.compile(r"\bTargetMode\s*+=\s*+.External")
 _LONGEST = 20_000
+#: So many bytes of XML beside cells are looked at, and so many tags in them.
+MAX_BYTES, MAX_TAGS = 60_000_000, 1_500_000
 
 
 def others(parts: Parts) -> Iterator[Said]:
-    """The texts of all parts but cells, comments and those texts that cells share."""
+    """The texts of all parts but cells, comments and those texts that cells share.
+
+    Raises `TooLargeError` for more than anybody writes beside tables.
+    """
+    left = [MAX_BYTES, MAX_TAGS]
     for name in parts.names:
         if name.endswith((".xml", ".vml", ".rels")) and not _UNREAD.match(name):
             where = next((where for start, where in _WHERE if name.startswith(start)), "")
             if name.endswith(".rels"):
                 where = "external-link"
-            yield from _part(parts, name, where)
+            yield from _part(parts, name, where, left)
 
 
-def _part(parts: Parts, name: str, where: str) -> Iterator[Said]:
+def _part(parts: Parts, name: str, where: str, left: list[int]) -> Iterator[Said]:
     inside = False
     for block in sheetxml.blocks(parts, name):
         workbook.refuse_odd_xml(block, name)
         if name.startswith("xl/worksheets/") and not name.endswith(".rels"):
+            left[1] -= block.count(b"sheetData")
             inside, block = _without_cells(inside, block)
+        left[0] -= len(block)
+        left[1] -= block.count(b"<")
+        if min(left) < 0:
+            raise TooLargeError(parts.inflated)
         text = block.decode("utf-8", "replace")
         if where == "external-link" and name.endswith(".rels"):
-            text = "".join(re.findall(r"<[^<>]*\bTargetMode\s*=\s*.External.[^<>]*>", text))
+            text = "".join(tag[0] for tag in _TAG.finditer(text) if _LINKED.search(tag[3]))
         for match in _AUTHORS.finditer(text):
             yield Said(html.unescape(match.group(2)), where or "property", name=True)
         authors = where == "comment-author"
@@ -90,18 +100,15 @@ def _part(parts: Parts, name: str, where: str) -> Iterator[Said]:
 
 def _without_cells(inside: bool, block: bytes) -> tuple[bool, bytes]:
     """A block of a sheet without its rows, and whether they go on."""
-    kept = b""
-    while block:
-        end = (_SHEET_DATA_END if inside else _SHEET_DATA).search(block)
-        if end is None:
-            return inside, kept if inside else kept + block
+    kept, at = [], 0
+    while end := (_SHEET_DATA_END if inside else _SHEET_DATA).search(block, at):
         if not inside:
-            kept += block[: end.start()]
+            kept.append(block[at : end.start()])
             inside = not end.group().rstrip(b">").endswith(b"/")
         else:
             inside = False
-        block = block[end.end() :]
-    return inside, kept
+        at = end.end()
+    return inside, b"".join([*kept, b"" if inside else block[at:]])
 
 
 def said(xml: str) -> Iterator[str]:
@@ -136,10 +143,13 @@ def comments(parts: Parts, sheets: dict[str, str]) -> Iterator[Said]:
         sheet = owners.get(name, "")
         for match in _AUTHORS.finditer(text):
             yield Said(html.unescape(match.group(2)), "comment-author", sheet, name=True)
-        for match in _COMMENT.finditer(text):
-            given = dict(re.findall(r'(\w+)\s*=\s*"([^"]*)"', match.group(1)))
+        for piece in _COMMENT_END.split(text):
+            begin = _COMMENT.search(piece)
+            if begin is None:
+                continue
+            given = dict(re.findall(r'(\w+)\s*=\s*"([^"]*)"', begin.group(1)))
             at = sheetxml.place(given.get("ref", "").encode()) or (None, None)
-            for line in said(match.group(2)):
+            for line in said(piece[begin.end() :]):
                 yield Said(line, "comment", sheet, *at)
 
 
@@ -157,14 +167,12 @@ def unused(parts: Parts, book: workbook.Book) -> Iterator[Said]:
                 used[at] = 1
     kept, number = "", 0
     for block in sheetxml.blocks(parts, book.strings):
-        kept += block.decode("utf-8", "replace")
-        done = 0
-        for match in _SHARED.finditer(kept):
-            done = match.end()
-            if (number >= len(used) or not used[number]) and match.group(1):
-                for text in said(match.group(1)):
+        *whole, kept = _SHARED_END.split(kept + block.decode("utf-8", "replace"))
+        for piece in whole:
+            match = _SHARED.search(piece)
+            if match and (number >= len(used) or not used[number]):
+                for text in said(piece[match.end() :]):
                     yield Said(text, "unused-text")
             number += 1
-        kept = kept[done:]
         if len(kept) > sheetxml.MAX_BLOCK:
-            return
+            raise TooLargeError(parts.inflated)

@@ -19,8 +19,13 @@ _MARKS = ",;\t|"
 _LINES = 50
 #: A line is looked at in pieces no longer than this, which overlap.
 MAX_LINE, _OVERLAP = 20_000, 200
+#: So many bytes a text in Markdown may have, and so many lines a file.
+MAX_PROSE = 20_000_000
+MAX_LINES = 2_000_000
 #: No record goes over more lines.
 _MOST_LINES = 100
+#: No record has more cells; what follows is the next one. A table in running text has no more.
+MAX_CELLS, _MAX_TABLE = 2_000, 200_000
 _RULE = re.compile(r"\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?")
 
 
@@ -63,13 +68,13 @@ def opened(path: Path) -> TextIO:
 def table(path: Path, must: bool) -> Iterator[Grid | Said]:
     """A CSV as a grid; where ``must`` is not, only if it looks like one, else as text."""
     with opened(path) as file:
-        lines = _lines(file)
-        head = list(islice(lines, _LINES))
+        rest = lines(file)
+        head = list(islice(rest, _LINES))
         mark = _mark(head)
         if not mark and not must:
-            yield from texts(chain(head, lines))
+            yield from texts(chain(head, rest))
             return
-        yield Grid(_records(chain(head, lines), mark or ","))
+        yield Grid(_records(chain(head, rest), mark or ","))
 
 
 class _Lines:
@@ -102,7 +107,7 @@ def _records(lines: Iterator[str], mark: str) -> Iterator[list[str]]:
             for record in reader:
                 if len(source.taken) >= _MOST_LINES:
                     break
-                yield record
+                yield from cut(record)
                 source.taken.clear()
             else:
                 if len(source.taken) < _MOST_LINES:
@@ -110,13 +115,26 @@ def _records(lines: Iterator[str], mark: str) -> Iterator[list[str]]:
         except csv.Error:
             pass
         for line in source.taken:
-            yield line.replace('"', "").rstrip("\r\n").split(mark)
+            yield from cut(line.replace('"', "").rstrip("\r\n").split(mark))
 
 
-def _lines(file: TextIO) -> Iterator[str]:
-    """Lines that end; one of megabytes comes in pieces."""
-    while line := file.readline(_LOOK):
+def cut(record: list[str]) -> Iterator[list[str]]:
+    """A record of no more cells than any has; one of too many comes as several."""
+    for at in range(0, max(len(record), 1), MAX_CELLS):
+        yield record[at : at + MAX_CELLS]
+
+
+def lines(file: TextIO) -> Iterator[str]:
+    """Lines that end; one of megabytes comes in pieces.
+
+    Raises `UnreadFileError` for more of them than can be looked at in a moment.
+    """
+    for _ in range(MAX_LINES):
+        line = file.readline(_LOOK)
+        if not line:
+            return
         yield line
+    raise UnreadFileError("large")
 
 
 def _mark(head: list[str]) -> str:
@@ -147,17 +165,21 @@ def texts(lines: Iterator[str], first: int = 1, where: str = "") -> Iterator[Sai
 
 def markdown(path: Path) -> Iterator[Grid | Said]:
     """Running text, and the tables in it (GitHub's, with pipes) as grids as well."""
+    if path.stat().st_size > MAX_PROSE:
+        raise UnreadFileError("large")
     rows: list[list[str]] = []
-    start = 0
+    start = held = 0
     with opened(path) as file:
-        for number, line in enumerate(chain(_lines(file), [""]), start=1):
+        for number, line in enumerate(chain(lines(file), [""]), start=1):
             text = line.strip()
-            if text.startswith("|") and len(rows) < MAX_LINE:
+            if text.startswith("|") and held < _MAX_TABLE:
                 start = start if rows else number
                 if not _RULE.fullmatch(text):
-                    rows.append([cell.strip() for cell in text.strip("|").split("|")])
+                    cells = [cell.strip() for cell in text.strip("|").split("|")]
+                    rows += cut(cells)
+                    held += len(cells)
             else:
                 if len(rows) > 1:
                     yield Grid(iter(rows), first=start)
-                rows = []
+                rows, held = [], 0
                 yield from texts(iter([line] if text else []), number)

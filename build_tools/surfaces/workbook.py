@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from ..tables.excel import sheetxml, workbook, zipparts
-from ..tables.excel.celltext import plain_text
+from ..tables.excel import sharedtext, sheetxml, workbook, zipparts
 from ..tables.excel.zipparts import Parts, TooLargeError, UnreadableZipError
+from . import calamine, pictures
 from . import parts as xml
-from . import pictures
 from .base import Grid, Said, UnreadFileError
 
 #: An old workbook is held whole.
 MAX_OLD = 30_000_000
+#: So many cells all sheets together may have, or twice as many as are filled.
+MAX_CELLS = 8_000_000
 _INSIDE = ("xl/embeddings/", "word/embeddings/", "ppt/embeddings/", "xl/vbaproject", "object ")
 
 
@@ -29,13 +31,12 @@ def read(path: Path, skip: frozenset[str] = frozenset()) -> Iterator[Grid | Said
             if parts.claimed() > zipparts.MAX_BYTES:
                 raise TooLargeError(parts.claimed())
             book = workbook.read(parts)
+            parts.measure(*workbook.UNASKED)
             for entry in book.sheets:
                 yield Said(entry.name, "sheet-name", entry.name)
-            for entry in book.sheets:
-                if entry.part and entry.name not in skip:
-                    _bounded(parts, entry, book)
-            wanted = [e.name for e in book.sheets if e.part and e.name not in skip]
-            yield from _sheets(path, wanted)
+            wanted = [entry for entry in book.sheets if entry.part and entry.name not in skip]
+            _bounded(parts, wanted, book)
+            yield from _sheets(path, [entry.name for entry in wanted])
             yield from xml.comments(parts, {e.part: e.name for e in book.sheets if e.part})
             yield from xml.others(parts)
             yield from xml.unused(parts, book)
@@ -68,60 +69,48 @@ def old(path: Path) -> Iterator[Grid | Said]:
         zipped = file.read(2) == b"PK"
     if zipped:
         _measure(path)
-    names = _names(path)
-    for name in names:
-        yield Said(name, "sheet-name", name)
-    yield from _sheets(path, names)
+    yield from calamine.read(path)
 
 
 def _measure(path: Path) -> None:
     """Raises `UnreadFileError` for a ZIP that unfolds to more than may be held."""
     try:
         with Parts(path) as parts:
-            for name in parts.names:
-                for _ in parts.pieces(name):
-                    pass
+            parts.measure(*parts.names)
     except TooLargeError as problem:
         raise UnreadFileError("large", str(problem.size)) from problem
     except UnreadableZipError as problem:
         raise UnreadFileError("broken", str(problem)) from problem
 
 
-def _bounded(parts: Parts, entry: workbook.SheetEntry, book: workbook.Book) -> None:
-    """Stops before calamine makes a rectangle of cells that lie far apart."""
-    seen = sheetxml.look(parts, entry.part, book.styles, sheetxml.LAST_COLUMN)
-    size = seen.last_row * sheetxml.width(parts, entry.part)
-    if size > max(16_000_000, 2 * seen.values) or seen.last_row > sheetxml.LAST_ROW:
-        raise TooLargeError(size)
-
-
-def _names(path: Path) -> list[str]:
-    """The sheets that have cells."""
-    listed = _calamine(path, lambda book: list(book.sheets_metadata))
-    return [sheet.name for sheet in listed if sheet.typ.name == "WorkSheet"]
+def _bounded(parts: Parts, sheets: list[workbook.SheetEntry], book: workbook.Book) -> None:
+    """Stops before calamine makes rectangles of cells that lie far apart, or of one long text."""
+    rectangles, values = 0, 0
+    for entry in sheets:
+        seen = sheetxml.look(parts, entry.part, book.styles, sheetxml.LAST_COLUMN)
+        rectangles += seen.last_row * sheetxml.width(parts, entry.part)
+        values += seen.values
+        if rectangles > max(MAX_CELLS, 2 * values) or seen.last_row > sheetxml.LAST_ROW:
+            raise TooLargeError(rectangles)
+        if book.strings:
+            sharedtext.longest(parts, book.strings, entry.part, seen.shared)
 
 
 def _sheets(path: Path, names: list[str]) -> Iterator[Grid | Said]:
-    for name in names:
-        sheet = _calamine(path, lambda book, name=name: book.get_sheet_by_name(name))
-        yield Grid(_rows(sheet), "sheet", name)
-
-
-def _rows(sheet: Any) -> Iterator[list[str]]:
-    """Every row of a sheet as text, from row 1 and column A on."""
-    # calamine's rows begin at row 1, its columns at the first that is filled
-    before = [""] * int(sheet.start[1]) if sheet.start else []
-    for row in sheet.iter_rows():
-        yield before + [value if value.__class__ is str else plain_text(value) for value in row]
-
-
-def _calamine(path: Path, ask: Any) -> Any:
-    """An answer of calamine; it can panic on odd files, which is no Exception."""
+    if not names:
+        return
     import python_calamine
 
+    with _calamine(lambda: python_calamine.CalamineWorkbook.from_path(str(path))) as book:
+        for name in names:
+            sheet = _calamine(partial(book.get_sheet_by_name, name))
+            yield Grid(calamine.rows(sheet), "sheet", name)
+
+
+def _calamine(ask: Callable[[], Any]) -> Any:
+    """An answer of calamine; it can panic on odd files, which is no Exception."""
     try:
-        with python_calamine.CalamineWorkbook.from_path(str(path)) as book:
-            return ask(book)
+        return ask()
     except Exception as problem:
         note = str(problem) or type(problem).__name__
         kind = "encrypted" if type(problem).__name__ == "PasswordError" else "broken"
@@ -134,8 +123,9 @@ def _calamine(path: Path, ask: Any) -> Any:
 
 def _inside(parts: Parts) -> Iterator[Said]:
     """Pictures in the file, and files in it that are not looked into."""
+    budget = [pictures.ALL_BYTES]
     for name in parts.names:
         if "/media/" in name:
-            yield from pictures.read(BytesIO(parts.read(name)))
+            yield from pictures.read(BytesIO(parts.read(name)), budget)
         elif name.startswith(_INSIDE):
             raise UnreadFileError("embedded", name)

@@ -18,6 +18,7 @@ from ..findings import Finding, error
 from ..model import Resource
 from . import explain, read
 from .batch import ROWS, Batch
+from .bounded import once
 from .keys import Keys
 from .prove import Judge, Looks, Proved
 from .tokens import OddQuotesError, Piece, Tokens, form_of
@@ -49,8 +50,10 @@ def batches(
     order; what they give is in `Batch.looked`. ``odd`` is called where quotes of the file stand
     where they should not.
     """
+    told: set[str] = set()
     try:
-        yield from _batches(folder, resource, looks, odd)
+        for batch, found in _batches(folder, resource, looks, odd):
+            yield batch, once(found, told, resource)
     except (csv.Error, UnicodeError, TypeError, ArithmeticError, read.BlankRowsError) as problem:
         # TypeError: a bound with a time zone, cells without one (or the other way round)
         # ArithmeticError: a bound that is a signaling NaN

@@ -16,6 +16,8 @@ from .batch import Batch, Caster, Verdict
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:[.,][0-9]{3})+)(?:[.,][0-9]*)?")
 
+_NUMBERS = {"integer", "number"}
+
 
 def type_of(cells: list[str]) -> str:
     """The type of a column of such cells; a few may be numbers of columns, sums, notes."""
@@ -39,7 +41,7 @@ class Loose(Caster):
 
     def _judge(self, column: int, cell: str | None) -> Verdict:
         text = (cell or "").strip()
-        if self.fields[column].type == "string":
+        if self.fields[column].type not in _NUMBERS:
             return Verdict(cell or None, cell or None, ())
         value = float(text) if _INTEGER.fullmatch(text) and len(text) < 300 else None
         if value is None and _NUMBER.fullmatch(text):
@@ -64,7 +66,7 @@ def batch_of(
     ]
     texts = [
         cells[at]
-        if caster.fields[at].type == "string"
+        if caster.fields[at].type not in _NUMBERS
         else pa.array([caster.judge(at, cell).text for cell in cells[at].to_pylist()], pa.string())
         for at in range(width)
     ]

@@ -72,17 +72,24 @@ def opened(place: Path) -> Files:
 
 
 class Folder:
-    """The files below a folder, links left out."""
+    """The files below a folder, links left out; a folder that holds all is entered, as in a ZIP."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder.resolve()
         self.findings: list[Finding] = []
+        found = {
+            os.path.relpath(entry.path, self.folder).replace(os.sep, "/"): entry
+            for entry in sums.walk(self.folder)
+            if entry.is_symlink() or entry.is_file(follow_symlinks=False)
+        }
+        top = _top(list(found))
+        self.folder /= top
         names = []
-        for entry in sums.walk(self.folder):
-            name = os.path.relpath(entry.path, self.folder).replace(os.sep, "/")
+        for full, entry in found.items():
+            name = full.removeprefix(top)
             if entry.is_symlink():
                 self.findings.append(error("verify-unsafe", file=name, case="link"))
-            elif entry.is_file(follow_symlinks=False):
+            else:
                 names.append(name)
         self.names = frozenset(names)
 

@@ -36,8 +36,12 @@ OF_EACH_KIND = [
     "tahun/2023/",
     "mutu/",
     "mutu/dataset/",
+    "mutu/izin/",
     "panduan/",
+    "panduan/data-pribadi/",
+    "panduan/kebocoran/",
     "panduan/temuan/",
+    "panduan/temuan/pribadi/",
     "panduan/profil/anggaran/",
     "smart-city/rekomendasi/",
     "layanan/",
@@ -282,9 +286,11 @@ def test_no_page_scrolls_sideways_at_320_pixels(browser: Browser, address: str) 
     context.close()
 
 
-def test_no_page_calls_another_host_or_complains(visit: Visit, address: str) -> None:
+def test_no_page_calls_another_host_keeps_a_cookie_or_complains(visit: Visit, address: str) -> None:
+    kept = "[...Object.keys(localStorage), ...Object.keys(sessionStorage)]"
     for path in KINDS:
         visit.page.goto(address + path)
+        assert visit.page.evaluate(kept) == [] == visit.page.context.cookies(), path
     visit.page.goto(address + "katalog/?q=penduduk")
     home = urlsplit(address).netloc
     assert {urlsplit(url).netloc for url in visit.requests} == {home}

@@ -120,6 +120,7 @@ def _open(path: Path, resource: Resource, wanted: str | None) -> Sheet:
             if parts.claimed() > zipparts.MAX_BYTES:
                 raise TooLargeError(parts.claimed())
             book = workbook.read(parts)
+            parts.measure(*workbook.UNASKED)
             entry = _entry(book, wanted, file)
             seen = sheetxml.look(parts, entry.part, book.styles, widest)
             _bounded(parts, entry, seen, resource)

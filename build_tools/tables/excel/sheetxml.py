@@ -126,6 +126,7 @@ class _Eye:
         self._prefix = prefix
         self.data, self.data_end = b"<%ssheetData" % prefix, b"</%ssheetData>" % prefix
         self._cell, self._formula = b"<%sc " % prefix, b"<%sf" % prefix
+        self._placeless = b"<%sc>" % prefix
         self._value_ends = (b"</%sv>" % prefix, b"</%sis>" % prefix)
         self._rows = self._pattern(rb"<row\s([^>]*)>")
         self._columns = self._pattern(rb"<col\s([^>]*)>")
@@ -173,7 +174,8 @@ class _Eye:
         """A block of rows."""
         seen = self._seen
         values = sum(block.count(end) for end in self._value_ends)
-        seen.values += values
+        # a cell may say several values; only the cells count
+        seen.values += min(values, block.count(self._cell) + block.count(self._placeless))
         seen.shared += block.count(b't="s"')
         if values:
             self._reach(block)

@@ -15,6 +15,11 @@ from xml.etree import ElementTree
 
 from .zipparts import Parts, UnreadableZipError
 
+#: Where the texts that cells share lie; calamine looks for them nowhere else.
+_USUAL_STRINGS = "xl/sharedStrings.xml"
+#: The parts that it reads as a whole, without being asked.
+UNASKED = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", _USUAL_STRINGS)
+
 _BUILT_IN_PERCENT = frozenset({9, 10})
 _BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 #: A digit that is always shown, and what stands between digits as it is written.
@@ -84,6 +89,7 @@ def read(parts: Parts) -> Book:
         raise UnreadableZipError("no sheets")
     styles = next((t for t, kind in kinds.items() if kind == "styles" and t in parts), "")
     strings = next((t for t, kind in kinds.items() if kind == "sharedStrings" and t in parts), "")
+    strings = _USUAL_STRINGS if _USUAL_STRINGS in parts else strings
     return Book(tuple(sheets), dict(_styles(parts, styles)) if styles else {}, strings)
 
 

@@ -16,6 +16,8 @@ from typing import BinaryIO
 
 #: What a workbook may unfold to; a ZIP of a few kilobytes can hold gigabytes.
 MAX_BYTES = 200_000_000
+#: Parts are looked at several times; all that comes to no more than so many times as much.
+_TIMES = 6
 #: What its directory may take: some ten thousand parts.
 MAX_DIRECTORY = 2_000_000
 #: What a part that is held whole may have: relations, styles, the list of sheets.
@@ -52,8 +54,10 @@ class Parts:
         except BaseException:
             self._file.close()
             raise
-        #: How many bytes were inflated so far.
+        #: How many bytes were inflated so far, each part counted once.
         self.inflated = 0
+        self._longest: dict[str, int] = {}
+        self._work = 0
 
     def __enter__(self) -> Parts:
         return self
@@ -81,6 +85,8 @@ class Parts:
     def read(self, name: str) -> bytes:
         """A part that is held whole; raises `TooLargeError` where it is no small one."""
         found = bytearray()
+        if name in self and self._entries[_plain(name)].file_size > MAX_SMALL:
+            raise TooLargeError(self._entries[_plain(name)].file_size)
         for piece in self.pieces(name):
             found += piece
             if len(found) > MAX_SMALL:
@@ -95,6 +101,7 @@ class Parts:
         if entry is None:
             raise UnreadableZipError(f"{name}: missing")
         left = self._seek(entry)
+        length = 0
         plain = entry.compress_type == zipfile.ZIP_STORED
         inflate = None if plain else zlib_ng.decompressobj(-15)
         while left > 0 and not (inflate and inflate.eof):
@@ -109,13 +116,27 @@ class Parts:
                 except zlib_ng.error as problem:  # type: ignore[misc]
                     raise UnreadableZipError(f"{name}: {problem}") from problem
                 data = b"" if inflate is None else inflate.unconsumed_tail
-                self.inflated += len(piece)
-                if self.inflated > MAX_BYTES:
-                    raise TooLargeError(self.inflated)
+                length += len(piece)
+                self._count(entry.filename, length, len(piece))
                 yield piece
             self._file.seek(at)  # other parts may have been read meanwhile
         if inflate and not inflate.eof:
             raise UnreadableZipError(f"{name}: cut off")
+
+    def measure(self, *names: str) -> None:
+        """Inflates parts, as far as they are there, to see that they keep to the bounds."""
+        for name in names:
+            if name in self:
+                for _ in self.pieces(name):
+                    pass
+
+    def _count(self, name: str, length: int, more: int) -> None:
+        known = self._longest.get(name, 0)
+        self._longest[name] = max(known, length)
+        self.inflated += max(length - known, 0)
+        self._work += more
+        if self.inflated > MAX_BYTES or self._work > _TIMES * MAX_BYTES:
+            raise TooLargeError(max(self.inflated, MAX_BYTES))
 
     def _seek(self, entry: zipfile.ZipInfo) -> int:
         """Goes to the data of a part; gives how many bytes it has."""
