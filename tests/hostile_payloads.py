@@ -9,6 +9,8 @@ from functools import cache
 
 from nodes import MODULES
 
+from build_tools.privacy import headings
+
 #: Whether every payload is tried in every place.
 FULL = os.environ.get("TERBUKA_TESTS") == "full"
 #: What a payload does when it runs; the pages of the tests must never have it.
@@ -118,7 +120,9 @@ def packaged() -> tuple[str, ...]:
     payload = (MODULES / "xss-payloads/payload.js").read_text(encoding="utf-8").strip()
     found += [payload, f"<script>{payload}</script>", f"<img src=x onerror={payload}>"]
     named = re.compile(r"\bDr\. ")  # a title would hold the dataset back as a person's
-    return tuple(_CALL.sub(lambda _: OWNED, named.sub("", text)) for text in found if text)
+    called = [_CALL.sub(lambda _: OWNED, named.sub("", text)) for text in found if text]
+    # columns called after persons hold it back as well: names of some stand in the list
+    return tuple(text for text in called if not headings.is_name(text))
 
 
 @cache

@@ -213,7 +213,7 @@ def _withheld(to: Path, names: Sequence[str], payloads: Sequence[str], make: Mak
         if re.fullmatch(_FILE, text) or not re.fullmatch(_FILE, harmless(text))
     ]
     fit = {"dataset": f"dkisp/{names[0]}", "sejak": "2026-01-02", "data": "2026-01-02"}
-    given = [fit | {"temuan": places}]
+    given: list[dict[str, Any]] = [fit | {"temuan": places}]
     keys = ("dataset", "sejak", "data")
     given += [fit | {keys[n % len(keys)]: make(text)} for n, text in enumerate(payloads)]
     given += [

@@ -16,7 +16,10 @@ from .view import counted
 
 SHOWN = 20
 #: Checks of one thing: where all of them went well, a page names them once.
-_TOGETHER = ("personal-data", "personal-columns", "person-names", "small-counts")
+_TOGETHER = frozenset(
+    ("personal-data", "personal-columns", "person-names", "small-counts")
+    + ("personal-text", "personal-files")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,9 @@ def lines(words: Words, checks: Sequence[CheckRun]) -> list[Line]:
     """The checks in the order they ran; those on persons as one where nothing was found."""
     ran = [check for check in checks if check.examined or check.errors or check.warnings]
     same = [check for check in ran if check.name in _TOGETHER]
-    if all(outcome(check) == "ok" for check in same):
-        ran = [check for check in ran if check not in same[1:]]
+    if same and all(outcome(check) == "ok" for check in same):
+        shown = next((check for check in same if check.name == "personal-data"), same[0])
+        ran = [check for check in ran if check is shown or check not in same]
     return [Line(_title(words, check), outcome(check), _detail(words, check)) for check in ran]
 
 
