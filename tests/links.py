@@ -33,6 +33,7 @@ class Page(HTMLParser):
     text: list[str] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
     _inside: list[str] = field(default_factory=list)
+    _code: bool = False  # within <pre>, where one engine colours words and the other does not
 
     def __post_init__(self) -> None:
         super().__init__()
@@ -44,14 +45,20 @@ class Page(HTMLParser):
             self.ids.add(given["id"])
         if tag in {"script", "style", "title"}:
             self._inside.append(tag)
+        if tag == "pre":
+            self._code = True
+            self.text.append("")
 
     def handle_endtag(self, tag: str) -> None:
+        self._code = self._code and tag != "pre"
         if tag in {"script", "style", "title"} and self._inside:
             self._inside.pop()
 
     def handle_data(self, data: str) -> None:
         if self._inside and self._inside[-1] == "script":
             self.scripts.append(data)
+        elif self._code and not self._inside:
+            self.text[-1] += data
         elif not self._inside:
             self.text.append(data)
 

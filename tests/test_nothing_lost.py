@@ -28,8 +28,8 @@ from tests.conftest import PROFILE
 pytestmark = pytest.mark.slow
 
 REPOSITORY = Path(__file__).parent.parent
-KILLS = 200 if PROFILE == "full" else 6
-LIMITS = 30 if PROFILE == "full" else 3
+KILLS = 200 if PROFILE == "full" else 4
+LIMITS = 30 if PROFILE == "full" else 2
 TABLE = "datasets/dkisp/contoh/data/tabel.csv"
 
 Tree = dict[str, str]

@@ -257,7 +257,11 @@ def test_every_step_of_the_workflows_runs_in_the_portal(regency: Regency) -> Non
     assert len(commands) >= 7
     head = regency.run("git", "rev-parse", "HEAD").strip()
     root = regency.run("git", "rev-list", "--max-parents=0", "HEAD").split()[0]
-    regency.environment |= {"BASE": root, "TIP": head}  # the host names the ends of a proposal
+    public = regency.base / "publik.git"
+    regency.run("git", "init", "--quiet", "--bare", "-b", "main", public)
+    # the host names the ends of a proposal, and the public side of a private repository
+    regency.environment |= {"BASE": root, "TIP": head, "DEST": str(public)}
+    commands.sort(key=lambda command: "mirror" not in command)  # it wants nothing uncommitted
     for command in commands:
         regency.run(*command.split())
     assert (regency.root / "public" / "index.html").is_file()
