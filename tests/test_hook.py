@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -73,12 +72,10 @@ def test_a_nik_column_is_refused_in_plain_words(repository: Repository) -> None:
     repository.git("rev-parse", "HEAD", ok=False)
 
 
-def test_clean_files_renames_and_deletions_pass_quickly(repository: Repository) -> None:
+def test_clean_files_renames_and_deletions_pass(repository: Repository) -> None:
     repository.write("data/a.csv", CLEAN)
     repository.git("add", "-A")
-    start = time.perf_counter()
     done = repository.git("commit", "-m", "data")
-    assert time.perf_counter() - start < 10  # some two seconds on a computer that is at rest
     assert "galat" not in done.stdout + done.stderr
     repository.git("mv", "data/a.csv", "data/b.csv")
     repository.git("commit", "-m", "ganti nama")
