@@ -87,10 +87,12 @@ def test_the_index_is_judged_and_not_the_folder(repository: Repository) -> None:
     repository.write("a.csv", LEAK)
     repository.git("add", "-A")
     repository.write("a.csv", CLEAN)  # mended, and not added again
-    repository.git("commit", "-m", "a", ok=False)
+    refused = repository.git("commit", "-m", "a", ok=False)
+    assert "[personal-nik]" in refused.stdout + refused.stderr
     repository.git("add", "-A")
     repository.write("a.csv", LEAK)  # what is not added does not go in
     repository.git("commit", "-m", "a")
+    assert repository.git("show", "HEAD:a.csv").stdout == CLEAN
 
 
 def test_a_commit_of_some_files_is_judged_by_what_goes_in(repository: Repository) -> None:
@@ -102,6 +104,8 @@ def test_a_commit_of_some_files_is_judged_by_what_goes_in(repository: Repository
     repository.write("b.csv", CLEAN + "C,40\n")
     repository.git("commit", "-m", "b saja", "b.csv")
     repository.git("commit", "-m", "a saja", "a.csv", ok=False)
+    assert repository.git("show", "HEAD:a.csv").stdout == CLEAN
+    assert repository.git("show", "HEAD:b.csv").stdout == CLEAN + "C,40\n"
 
 
 def test_a_message_with_a_number_is_refused(repository: Repository) -> None:

@@ -113,7 +113,7 @@ def _records(lines: Iterator[str], mark: str) -> Iterator[list[str]]:
                 if len(source.taken) < _MOST_LINES:
                     return
         except csv.Error:
-            pass
+            pass  # no record: its lines are given one by one, right below
         for line in source.taken:
             yield from cut(line.replace('"', "").rstrip("\r\n").split(mark))
 
