@@ -16,10 +16,10 @@ from .view import counted
 
 SHOWN = 20
 #: Checks of one thing: where all of them went well, a page names them once.
-_TOGETHER = frozenset(
-    ("personal-data", "personal-columns", "person-names", "small-counts")
-    + ("personal-text", "personal-files")
-)
+_TOGETHER = {
+    *("personal-data", "personal-columns", "person-names", "small-counts"),
+    *("personal-text", "personal-files"),
+}
 
 
 @dataclass(frozen=True, slots=True)
