@@ -1,6 +1,9 @@
 """From a folder to a `Dataset`: settings, discovery, descriptors. No table is read here."""
 
+from .acceptances import in_force
 from .datasets import discover, load, strays
+from .dropped import DROPPED, dropped
+from .owners import OWNERS, differing, with_owners
 from .register import register
 from .settings import SettingsError, load_portal
 from .waivers import waivers
@@ -8,13 +11,19 @@ from .withdrawals import withdrawals
 from .yamlfile import parse_yaml
 
 __all__ = [
+    "DROPPED",
+    "OWNERS",
     "SettingsError",
+    "differing",
     "discover",
+    "dropped",
+    "in_force",
     "load",
     "load_portal",
     "parse_yaml",
     "register",
     "strays",
     "waivers",
+    "with_owners",
     "withdrawals",
 ]

@@ -10,16 +10,19 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from ..findings import Finding, error
+from ..findings import Finding, error, warning
 from ..model import Dataset, Portal, Resource, Source
 from ..privacy import shown
+from .acceptances import acceptances
 from .active import active_files
 from .descriptor import dataset_of, items, kind_of, mapping, plain
 from .dialect import dialect_problem
+from .dropped import dropped
 from .engine import runs_code
 from .expand import expanded
 from .files import is_folder, is_plain
-from .names import is_device, name_findings
+from .names import RESERVED_DATASETS, RESERVED_OPD, is_device, name_findings
+from .recipe import recipe_problems
 from .settings import NAME
 from .vocabulary import synonyms
 from .withheld import withheld
@@ -27,9 +30,7 @@ from .yamlfile import UnreadableError, read_mapping
 
 DESCRIPTORS = ("datapackage.yaml", "datapackage.yml", "datapackage.json")
 COLLECTIONS = ("himpunan", "referensi")
-RESERVED_DATASETS = {"versi", "hal"}
 RESERVED_RESOURCES = {"index", "datapackage", "bagian", "pemeriksaan"}
-RESERVED_OPD = {"en"}
 #: Git hosts refuse a file of 100 MB or more.
 MAX_FILE_BYTES = 100_000_000
 
@@ -81,6 +82,8 @@ def strays(root: Path) -> Iterator[Finding]:
                     yield error(problem.code, file=place, row=problem.line, note=problem.note)
             elif entry.is_file() and not _ignored(entry.name):
                 yield error("file-unnamed", file=place)
+    for path in dropped(root):
+        yield warning("drop-waiting", file=path.relative_to(root).as_posix())
     yield from synonyms(root)[1]
     yield from runs_code(root)
     yield from active_files(root)
@@ -112,7 +115,9 @@ def load(
         return None, [*findings, shown.finding(unread)]
     raw, unfit = expanded(raw, portal, source.descriptor)
     dataset = dataset_of(source, raw, portal.languages, _story(source.folder))
-    findings += unfit
+    accepted, refused = acceptances(dataset, portal)
+    dataset = replace(dataset, accepted=accepted)
+    findings += [*unfit, *refused]
     findings += _descriptor(dataset)
     findings += _registers(dataset, portal)
     for number, given in enumerate(items(raw.get("resources")), start=1):
@@ -211,6 +216,7 @@ def _resource(source: Source, number: int, raw: Mapping[str, Any]) -> Iterator[F
     names = [plain(mapping(f).get("name")) for f in fields]
     for twice in sorted(n for n, many in Counter(names).items() if many > 1 or not n):
         yield error("field-name", file=file, name=twice, resource=name)
+    yield from recipe_problems(raw, names, kind_of(raw), file)
 
 
 def unsafe(folder: Path, path: str) -> str:

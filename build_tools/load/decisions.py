@@ -12,8 +12,8 @@ from ..findings import Finding, error
 from ..privacy import nametokens
 from ..privacy.names import persons
 from ..privacy.text import find, mask
-from .datasets import RESERVED_DATASETS, RESERVED_OPD
 from .descriptor import mapping
+from .names import RESERVED_DATASETS, RESERVED_OPD
 from .settings import NAME
 from .yamlfile import UnreadableError, read_mapping
 

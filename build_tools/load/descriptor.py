@@ -7,10 +7,11 @@ raises: what is missing or odd becomes empty, and the checks say so.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from ..model import (
+    Absence,
     Category,
     ChartSpec,
     Contact,
@@ -27,6 +28,7 @@ from ..model import (
     Source,
     Text,
 )
+from .recipe import recipe_of
 
 _MEASURES = ("konsep", "definisi", "klasifikasi", "ukuran", "satuan")
 _KINDS = {"csv": "csv", "tsv": "csv", "xlsx": "xlsx", "geojson": "geojson"}
@@ -97,7 +99,7 @@ def dataset_of(
         origin=cast(Origin, origin),
         agencies=tuple(dict.fromkeys(owner + [plain(a) for a in related if plain(a)])),
         resources=tuple(
-            resource_of(mapping(r), languages)
+            resource_of(mapping(r), languages, tuple(_absences(raw, languages)))
             for r in items(raw.get("resources"))
             if isinstance(r, Mapping)
         ),
@@ -148,20 +150,26 @@ def kind_of(raw: Mapping[str, Any]) -> str:
     return _KINDS.get(plain(raw.get("format")).lower()) or _KINDS.get(ending, "")
 
 
-def resource_of(raw: Mapping[str, Any], languages: Sequence[str]) -> Resource:
-    """A resource with its Table Schema."""
+def resource_of(
+    raw: Mapping[str, Any], languages: Sequence[str], absences: tuple[Absence, ...] = ()
+) -> Resource:
+    """A resource with its Table Schema; ``absences`` are those of its dataset."""
     schema = mapping(raw.get("schema"))
     licences = _licences(raw.get("licenses"))
     dialect = dict(mapping(raw.get("dialect")))
     if plain(raw.get("path")).lower().endswith(".tsv"):
         dialect.setdefault("delimiter", "\t")
+    fields = tuple(field_of(mapping(f), languages) for f in items(schema.get("fields")))
+    recipe = recipe_of(raw, [f.name for f in fields], kind_of(raw))
+    if recipe:
+        dialect = {}  # how its file is written is found anew each time
     return Resource(
         name=plain(raw.get("name")),
         path=plain(raw.get("path")),
         kind=cast(Any, kind_of(raw)),
         title=text_of(raw, "title", languages),
         description=text_of(raw, "description", languages),
-        fields=tuple(field_of(mapping(f), languages) for f in items(schema.get("fields"))),
+        fields=fields,
         primary_key=tuple(plain(k) for k in items(schema.get("primaryKey"))),
         unique_keys=tuple(
             tuple(plain(k) for k in items(key)) for key in items(schema.get("uniqueKeys"))
@@ -169,7 +177,7 @@ def resource_of(raw: Mapping[str, Any], languages: Sequence[str]) -> Resource:
         foreign_keys=tuple(_foreign_key(mapping(k)) for k in items(schema.get("foreignKeys"))),
         missing_values=_missing(schema.get("missingValues", raw.get("missingValues")), languages),
         fields_match=next((plain(m) for m in items(schema.get("fieldsMatch"))), "exact"),
-        encoding=plain(raw.get("encoding")) or "utf-8",
+        encoding="utf-8" if recipe else plain(raw.get("encoding")) or "utf-8",
         dialect=dialect,
         rules=tuple(_rule(mapping(r), languages) for r in items(raw.get("sdi:aturan"))),
         licence=licences[0] if licences else None,
@@ -178,8 +186,21 @@ def resource_of(raw: Mapping[str, Any], languages: Sequence[str]) -> Resource:
         note=text_of(raw, "sdi:catatan", languages),
         charts=_charts(raw.get("sdi:grafik")),
         profile=plain(raw.get("sdi:profil")),
+        absences=(*_absences(raw, languages), *absences),
+        recipe=recipe,
         raw=raw,
     )
+
+
+def _absences(raw: Mapping[str, Any], languages: Sequence[str]) -> Iterator[Absence]:
+    """What a table or a dataset knowingly lacks (`sdi:kewajaran`), as far as it can be read."""
+    for of, said in mapping(raw.get("sdi:kewajaran")).items():
+        for part in map(mapping, items(said) or [said]):
+            lacks = part.get("tidakAda")
+            values = map(plain, lacks if isinstance(lacks, list) else [lacks])
+            named = tuple(value for value in values if value)
+            if named:
+                yield Absence(str(of), named, text_of(part, "karena", languages))
 
 
 def _charts(given: object) -> tuple[ChartSpec, ...] | None:
@@ -260,6 +281,7 @@ def field_of(raw: Mapping[str, Any], languages: Sequence[str]) -> Field:
         categories=tuple(_category(c, languages) for c in items(raw.get("categories"))),
         measure=measure if measured else None,
         role=plain(raw.get("sdi:peran")),
+        empty_reason=text_of(raw, "sdi:kosong", languages),
     )
 
 

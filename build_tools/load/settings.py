@@ -12,10 +12,12 @@ from typing import Any
 import yaml
 
 from ..colour import READABLE, WHITE, contrast, parse
-from ..model import MAIN_LANGUAGE, Agency, Licence, Portal, Text, Topic
+from ..model import MAIN_LANGUAGE, Agency, Licence, Plausibility, Portal, Text, Topic
 from ..words import TEXT
-from .descriptor import contact_of, text_of
+from .descriptor import contact_of, plain, text_of
 from .files import is_plain
+from .owners import TEAM
+from .plausibility import plausibility
 from .vocabulary import places, synonyms
 from .withheld import withheld
 from .yamlfile import UnreadableError, read_mapping
@@ -109,6 +111,7 @@ def load_portal(root: Path, as_of: date, commit: str = "") -> Portal:
         synonyms=synonyms(root)[0],
         places=places(root, given),
         withheld=withheld(root)[0],
+        plausibility=_plausibility(given.get("kewajaran")),
         settings=given,
     )
 
@@ -135,6 +138,15 @@ def _colour(given: object) -> str:
     if colour is None or contrast(colour, WHITE) < READABLE:
         raise SettingsError("settings-colour", file="mkdocs.yml", value=str(given)[:40])
     return colour.hex
+
+
+def _plausibility(given: object) -> Plausibility:
+    """From where on a table is doubted; each number within bounds, each word a known one."""
+    found, wrong = plausibility(given)
+    if wrong:
+        facts = {"key": wrong[0][:60], "value": wrong[1][:40]}
+        raise SettingsError("settings-plausibility", file="mkdocs.yml", **facts)
+    return found
 
 
 def _mark(root: Path, given: object) -> Path | None:
@@ -200,6 +212,7 @@ def _agencies(root: Path, given: Mapping[str, Any], languages: tuple[str, ...]) 
             source=_address(row.get("sumber_url")),
             note=row.get("catatan", ""),
             contact=contact_of(extra, languages),
+            **_team(extra),
         )
     for path in sorted((root / "datasets").glob("*/opd.yaml")):
         id = path.parent.name
@@ -215,7 +228,14 @@ def _agencies(root: Path, given: Mapping[str, Any], languages: tuple[str, ...]) 
             code=str(extra.get("kode_skpd") or ""),
             source=_address(extra.get("sumber_url")),
             contact=contact_of(extra, languages),
+            **_team(extra),
         )
+
+
+def _team(extra: Mapping[str, Any]) -> dict[str, str]:
+    """The team of an OPD on the git host, where it has the form of one."""
+    given = plain(extra.get("tim"))
+    return {"team": given if TEAM.fullmatch(given) else "", "team_given": given}
 
 
 def _opd_file(base: Path, id: str) -> Mapping[str, Any]:

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from ..findings import Finding
+from .plausible import Plausibility
+from .recipe import Recipe
 
 MAIN_LANGUAGE = "id"
 
@@ -86,6 +88,8 @@ class Agency:
     source: str = ""  # address of the page that names it
     note: str = ""
     contact: Contact = Contact()
+    team: str = ""  # `tim` in opd.yaml: its team on the git host, "@organisasi/tim"
+    team_given: str = ""  # as written; without a ``team`` it has no form of a team
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +177,7 @@ class Portal:
     waivers: tuple[Waiver, ...] = ()  # in force on that day
     withdrawals: tuple[Withdrawal, ...] = ()
     withheld: tuple[Withheld, ...] = ()  # of a public side: what its private side holds back
+    plausibility: Plausibility = field(default_factory=Plausibility)  # `kewajaran`
     settings: Mapping[str, Any] = field(default_factory=dict)  # `extra.portal`, as written
 
     def agency(self, id: str) -> Agency | None:
@@ -236,6 +241,7 @@ class Field:
     categories: tuple[Category, ...] = ()
     measure: Measure | None = None
     role: str = ""  # `sdi:peran`: what a column is for: ukuran, sumber, status, ketelitian, …
+    empty_reason: Text = Text()  # `sdi:kosong`: why no row has a value
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +289,15 @@ class MissingValue:
 
 
 @dataclass(frozen=True, slots=True)
+class Absence:
+    """What a table knowingly lacks (`sdi:kewajaran`), and why."""
+
+    of: str  # a column, the table that its codes stand in, or "periode"
+    values: tuple[str, ...]  # codes of areas, or periods
+    reason: Text = Text()
+
+
+@dataclass(frozen=True, slots=True)
 class Resource:
     """A table or a set of features of a dataset."""
 
@@ -306,6 +321,8 @@ class Resource:
     note: Text = Text()  # `sdi:catatan`, shown beside the table
     charts: tuple[ChartSpec, ...] | None = None  # `sdi:grafik`; none: the build picks
     profile: str = ""  # `sdi:profil`: a name of `build_tools.profiles`
+    absences: tuple[Absence, ...] = ()  # `sdi:kewajaran`
+    recipe: Recipe | None = None  # `sdi:resep`; none: the file is the table as it stands
     raw: Mapping[str, Any] = field(default_factory=dict)  # as written in the descriptor
 
     def field(self, name: str) -> Field | None:
@@ -323,6 +340,18 @@ class DataSource:
     accessed: str = ""  # `sdi:tanggalAkses`, ISO date
     compiled: str = ""  # `sdi:tanggalHimpun`, ISO date: all that is known is when it was compiled
     copied: str = ""  # `sdi:tanggalSalinan`, ISO date of the copy that was taken, as it says itself
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A warning that an office has accepted (`sdi:terima`), until a day."""
+
+    code: str  # of the finding, as "total-row"
+    reason: Text
+    office: str  # id of the OPD that answers for it
+    until: str  # ISO date, the last day on which it holds
+    table: str = ""  # name of the resource; empty: the dataset as a whole, or any table
+    field: str = ""  # empty: any
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,6 +381,7 @@ class Dataset:
     source_quality: str = ""
     version: str = ""
     story: str = ""  # README.md, raw Markdown
+    accepted: tuple[Acceptance, ...] = ()  # as written; also those that have run out
     raw: Mapping[str, Any] = field(default_factory=dict)  # the descriptor as written
 
     @property

@@ -10,7 +10,12 @@ from ..model import Resource
 
 
 def header_rows(resource: Resource) -> list[int]:
-    """The numbers of the header's rows: [1] unless the dialect says otherwise, or none."""
+    """The numbers of the header's rows: [1] unless the dialect says otherwise, or none.
+
+    Of a resource with a recipe those of its table, which begins with the names of its fields.
+    """
+    if resource.recipe:
+        return [1]
     if resource.dialect.get("header") is False:
         return []
     return list(resource.dialect.get("headerRows", [1]))

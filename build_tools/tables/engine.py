@@ -95,12 +95,12 @@ def _opened(
     odd: Callable[[], None] = lambda: None,
 ) -> tuple[list[Finding], Iterator[tuple[Batch, list[Finding]]]] | None:
     """What is wrong with the header, and the batches; None: only frictionless can tell."""
-    form = form_of(resource)
+    form = None if resource.recipe else form_of(resource)
     if form:
         tokens = Tokens(folder / resource.path, resource, form)
         labels, stream = tokens.labels, _pieces(tokens, judge, looks, odd)
         first = form.header + 1
-    elif resource.kind != "csv" and resource.fields and len(read.header_rows(resource)) == 1:
+    elif _by_records(resource):
         records = read.records(folder, resource)
         number = read.header_rows(resource)[0]
         labels = next(islice(records, number - 1, number), None)
@@ -114,6 +114,12 @@ def _opened(
     if len(labels) != len(resource.fields):
         return None
     return judge.header(labels), _numbered(stream, judge, first)
+
+
+def _by_records(resource: Resource) -> bool:
+    """Whether its records come one by one, below a header of one row."""
+    one = bool(resource.fields) and len(read.header_rows(resource)) == 1
+    return one and (resource.recipe is not None or resource.kind != "csv")
 
 
 def _numbered(

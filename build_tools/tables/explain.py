@@ -185,7 +185,7 @@ def _open(folder: Path, resource: Resource) -> TableResource:
     }
     dialect = Dialect.from_descriptor({"header": bool(rows), "headerRows": rows or [1], **common})
     schema = bounded(Schema.from_descriptor(schema_of(resource)))
-    if resource.kind == "csv":
+    if resource.kind == "csv" and not resource.recipe:
         dialect.add_control(control)
         return TableResource(
             name="table",

@@ -46,6 +46,8 @@ _PARTS = (
     ("xl/workbook.bin", "xlsb"),
     ("word/document.xml", "document"),
     ("ppt/presentation.xml", "document"),
+    ("index/document.iwa", "numbers"),
+    ("index.zip", "numbers"),
 )
 _HTML = re.compile(rb"<(!doctype html|html|head|body|table|meta|style)[\s>]", re.IGNORECASE)
 _SAVED_PAGE = re.compile(rb"^(mime-version:|content-type: multipart)", re.IGNORECASE)

@@ -6,9 +6,11 @@ A column is of numbers where nearly all its cells are; nothing is cast, and noth
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from ..model import Resource
 from .batch import Batch, Caster, Verdict
@@ -60,19 +62,28 @@ def batch_of(
         for column, cell in enumerate(row[width:], start=width + 1)
         if cell
     ]
-    cells = [
-        pa.array([_whole(row[at]) if at < len(row) else "" for row in rows], pa.string())
-        for at in range(width)
-    ]
+    if any(len(row) < width for row in rows):
+        rows = [row + [""] * (width - len(row)) for row in rows]
+    columns = list(zip(*rows, strict=False))[:width] if rows else [() for _ in range(width)]
+    cells = [_array(column) for column in columns]
     texts = [
-        cells[at]
-        if caster.fields[at].type not in _NUMBERS
-        else pa.array([caster.judge(at, cell).text for cell in cells[at].to_pylist()], pa.string())
+        _numbers(cells[at]) if caster.fields[at].type in _NUMBERS else cells[at]
         for at in range(width)
     ]
     numbers = np.arange(first, first + len(rows), dtype=np.int64)
     return Batch(caster, numbers, cells, texts), beyond
 
 
-def _whole(text: str) -> str:
-    return text if text.isascii() else text.encode("utf-8", "replace").decode()
+def _array(column: Sequence[str]) -> pa.StringArray:
+    try:
+        return pa.array(column, pa.string())
+    except UnicodeEncodeError:  # halves of surrogate pairs
+        whole = [cell.encode("utf-8", "replace").decode() for cell in column]
+        return pa.array(whole, pa.string())
+
+
+def _numbers(cells: pa.StringArray) -> pa.StringArray:
+    """The cells that look like numbers, trimmed; null for the others."""
+    trimmed = pc.utf8_trim_whitespace(cells)
+    fits = pc.match_substring_regex(trimmed, rf"\A(?:{_NUMBER.pattern})\z")
+    return pc.if_else(fits, trimmed, pa.scalar(None, pa.string()))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TextIO
@@ -19,6 +20,7 @@ from . import geo, textfile
 from .dialect import csv_dialect, csv_options, header_rows
 from .excel import sheet, sheetfindings
 from .excel.sheet import BlankRowsError
+from .recipe import apply, drift, places
 from .textfile import ENCODINGS
 
 __all__ = [
@@ -26,10 +28,12 @@ __all__ = [
     "BlankRowsError",
     "csv_options",
     "header_rows",
+    "located",
     "open_text",
     "problems",
     "records",
     "sheet_names",
+    "sheet_of",
     "stops",
     "unreadable",
 ]
@@ -45,7 +49,12 @@ def problems(folder: Path, resource: Resource) -> Iterator[Finding]:
     person sees. `stops` says whether the table is not to be read for them.
     """
     path = folder / resource.path
-    if resource.kind == "geojson":
+    if resource.recipe:
+        found = list(drift.problems(path, resource))
+        if stops(found):
+            sheet.forget()  # it is not going to be read
+        yield from found
+    elif resource.kind == "geojson":
         yield from geo.problems(path, resource)
     elif resource.kind == "csv":
         found = list(textfile.problems(path, resource))
@@ -71,7 +80,7 @@ def stops(found: Iterable[Finding]) -> bool:
 
 def unreadable(folder: Path, resource: Resource) -> Finding | None:
     """What keeps a file from being read as records; none where only its content is to be mended."""
-    if resource.kind == "xlsx":
+    if resource.kind == "xlsx" and not resource.recipe:
         try:
             sheet.opened(folder / resource.path, resource)
         except sheet.RefusedError as refused:
@@ -84,6 +93,31 @@ def unreadable(folder: Path, resource: Resource) -> Finding | None:
 def sheet_names(path: Path) -> list[str]:
     """The names of a workbook's sheets; raises `BlankRowsError` for what is no workbook."""
     return sheet.names(path)
+
+
+def sheet_of(folder: Path, resource: Resource) -> str:
+    """The name of the sheet that is a table's; empty where it is in none, or in several."""
+    if resource.kind != "xlsx" or resource.recipe:
+        return ""
+    named = resource.dialect.get("sheetName") or resource.dialect.get("sheet")
+    if isinstance(named, str):
+        return named
+    try:
+        names = sheet.names(folder / resource.path)
+    except BlankRowsError:
+        return ""
+    return names[0] if len(names) == 1 else ""
+
+
+def located(folder: Path, resource: Resource, findings: list[Finding]) -> list[Finding]:
+    """Findings about the rows of a table, told at the cells that a person sees.
+
+    Of a resource with a recipe those are other rows and columns than the table's.
+    """
+    if resource.recipe:
+        return places.placed_findings(folder / resource.path, resource, findings)
+    name = sheet_of(folder, resource) if any(f.row for f in findings) else ""
+    return [replace(f, sheet=f.sheet or name) if f.row else f for f in findings]
 
 
 def _header(given: Iterator[list[str]], resource: Resource) -> Iterator[Finding]:
@@ -133,7 +167,9 @@ def _shape(file: TextIO, resource: Resource) -> Iterator[Finding]:
 def records(folder: Path, resource: Resource) -> Iterator[list[str]]:
     """Every record of the file as text, header included; of features, their properties."""
     path = folder / resource.path
-    if resource.kind == "xlsx":
+    if resource.recipe:
+        yield from apply.records(path, resource)
+    elif resource.kind == "xlsx":
         yield from sheet.records(path, resource)
     elif resource.kind == "geojson":
         yield [f.name for f in resource.fields]

@@ -8,7 +8,7 @@ spreadsheet keeps.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -36,6 +36,18 @@ def plain_text(value: Any) -> str:
     """A cell's text where no field says how it is written."""
     text = _TEXTS.get(value.__class__)
     return text(value) if text else str(value)
+
+
+def plain_texts(values: Iterable[Any]) -> list[str]:
+    """The same of many cells; texts and plain numbers, which are most, the short way."""
+    return [
+        value
+        if value.__class__ is str
+        else text
+        if value.__class__ is float and "e" not in (text := f"{value:.15g}") and text != "-0"
+        else plain_text(value)
+        for value in values
+    ]
 
 
 def writer(field: Field | None, raw: Mapping[str, Any]) -> Writer:

@@ -27,6 +27,8 @@ from .zipparts import Parts, TooLargeError, UnreadableZipError
 MAX_BLANK_ROWS = 10_000
 #: How many columns more than the schema has may belong to the table.
 MORE_COLUMNS = 50
+#: Where a recipe says which columns are the table, a sheet may have as many as this.
+WIDE_SHEET = 256
 #: No cell of a table is longer (in characters).
 MAX_CELL = 1_000_000
 #: A sheet is held as one rectangle, filled or not: so many cells, and so many to each value.
@@ -81,7 +83,8 @@ def opened(path: Path, resource: Resource) -> Sheet:
     """The resource's sheet; raises `RefusedError` where it cannot be read as a table."""
     wanted = resource.dialect.get("sheetName") or resource.dialect.get("sheet")
     state = path.stat()
-    key = (path, state.st_mtime_ns, state.st_size, wanted, len(resource.fields))
+    bounds = (len(resource.fields), resource.recipe is None)
+    key = (path, state.st_mtime_ns, state.st_size, wanted, *bounds)
     if key not in _held:
         _held.clear()
         try:
@@ -114,7 +117,7 @@ def names(path: Path) -> list[str]:
 def _open(path: Path, resource: Resource, wanted: str | None) -> Sheet:
     file = resource.path
     _known(path, file)
-    widest = len(resource.fields) + MORE_COLUMNS if resource.fields else sheetxml.LAST_COLUMN
+    widest = _widest(resource) if resource.fields else sheetxml.LAST_COLUMN
     try:
         with Parts(path) as parts:
             if parts.claimed() > zipparts.MAX_BYTES:
@@ -138,6 +141,12 @@ def _open(path: Path, resource: Resource, wanted: str | None) -> Sheet:
         for (row, column), text in places.items():
             rows.setdefault(row, {})[column] = text
     return found
+
+
+def _widest(resource: Resource) -> int:
+    """The last column that may have a cell; a recipe takes some of a wide sheet's."""
+    widest = len(resource.fields) + MORE_COLUMNS
+    return max(widest, WIDE_SHEET) if resource.recipe else widest
 
 
 def refuse(code: str, **facts: Any) -> NoReturn:
@@ -165,7 +174,7 @@ def _entry(book: workbook.Book, wanted: str | None, file: str) -> workbook.Sheet
     entry = book.sheet(wanted)
     if wanted is not None and entry is None:
         refuse("sheet-missing", file=file, sheet=wanted, sheets=names)
-    if wanted is None and len(book.sheets) > 1:
+    if wanted is None and len(book.tables) > 1:
         refuse("sheet-undeclared", file=file, sheets=names)
     if entry is None:
         raise UnreadableZipError("no sheet with cells")
@@ -194,7 +203,7 @@ def _bounded(
     filled = seen.last_row * max(len(resource.fields), 1)
     if seen.last_row > _LARGE and filled > seen.values * _SPARSE:
         refuse("sheet-cell-far", **facts, row=seen.last_row, count=1)
-    if seen.last_row * max(len(resource.fields) + MORE_COLUMNS, 26) > _MOST:
+    if seen.last_row * max(_widest(resource), 26) > _MOST:
         size = seen.last_row * sheetxml.width(parts, entry.part)
         if size > max(_MOST, 2 * seen.values):
             refuse("workbook-too-large", file=resource.path, size=size)

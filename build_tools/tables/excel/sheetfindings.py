@@ -39,7 +39,7 @@ def problems(path: Path, resource: Resource) -> Iterator[Finding]:
     if not sheet.last_row:
         yield error("file-empty", file=resource.path, sheet=sheet.entry.name)
         return
-    look = _Look(sheet, resource)
+    look = Look(sheet, resource)
     yield from look.sheets()
     yield from look.hidden()
     yield from look.merged()
@@ -50,7 +50,7 @@ def problems(path: Path, resource: Resource) -> Iterator[Finding]:
 
 
 @dataclass(slots=True)
-class _Area:
+class Area:
     """The rows and columns of the sheet that are the table."""
 
     first: int
@@ -61,7 +61,7 @@ class _Area:
         return self.first <= at[0] <= self.last and at[1] <= self.width
 
 
-class _Look:
+class Look:
     """One sheet, its table's place in it, and the fields of its columns."""
 
     def __init__(self, sheet: Sheet, resource: Resource) -> None:
@@ -78,8 +78,13 @@ class _Look:
         while labels and not labels[-1]:
             labels.pop()
         width = max(len(self._fields), len(labels)) or int(sheet.values.total_width)
-        self._area = _Area(header[0] if header else 1, sheet.last_row, width)
-        self._allowed = resource.raw.get(ALLOWED) is True
+        self._area: Area = Area(header[0] if header else 1, sheet.last_row, width)
+        self._allowed = self.allows(resource)
+
+    @staticmethod
+    def allows(resource: Resource) -> bool:
+        """Whether what is hidden may be published."""
+        return resource.raw.get(ALLOWED) is True
 
     def _place(self, row: int | None = None, column: int | None = None) -> dict[str, Any]:
         named = self._field(column)

@@ -51,6 +51,8 @@ class Seen:
     coded: dict[tuple[int, int], str] = field(default_factory=dict)
     errors: list[tuple[int, int]] = field(default_factory=list)
     percents: dict[int, tuple[int, int]] = field(default_factory=dict)  # column: first, count
+    #: By column: the runs of rows that are shown in percent, first and last.
+    percent_runs: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     hidden_rows: list[tuple[int, int]] = field(default_factory=list)  # first and last
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)  # rows, then columns
@@ -218,11 +220,7 @@ class _Eye:
             row = whole(given.get(b"r"))
             if not row or not _off(given, b"hidden", b"ht"):
                 continue
-            runs = self._seen.hidden_rows
-            if runs and runs[-1][1] == row - 1:
-                runs[-1] = (runs[-1][0], row)
-            else:
-                runs.append((row, row))
+            _prolong(self._seen.hidden_rows, row)
 
     def _computed(self, block: bytes) -> None:
         for match in self._formulas.finditer(block):
@@ -245,11 +243,19 @@ class _Eye:
             if style.kind == "percent":
                 first, count = seen.percents.get(at[1], (at[0], 0))
                 seen.percents[at[1]] = (first, count + 1)
+                _prolong(seen.percent_runs.setdefault(at[1], []), at[0])
             elif style.kind == "date":
                 if text.startswith(b"-"):
                     seen.shown[at] = text.decode("utf-8", "replace")
             elif (number := _integral(text)) is not None:
                 seen.coded[at] = style.shown(number)
+
+
+def _prolong(runs: list[tuple[int, int]], row: int) -> None:
+    if runs and runs[-1][1] == row - 1:
+        runs[-1] = (runs[-1][0], row)
+    else:
+        runs.append((row, row))
 
 
 def attributes(text: bytes) -> dict[bytes, bytes]:

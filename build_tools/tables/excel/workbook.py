@@ -20,6 +20,14 @@ _USUAL_STRINGS = "xl/sharedStrings.xml"
 #: The parts that it reads as a whole, without being asked.
 UNASKED = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", _USUAL_STRINGS)
 
+#: Sheets about a table, beside it: none of them is meant where no sheet is named.
+ABOUT_TABLES = frozenset(
+    (
+        *("daftar perbaikan", "to mend", "perbaikan otomatis", "mended automatically"),
+        *("kamus", "metadata"),
+    )
+)
+
 _BUILT_IN_PERCENT = frozenset({9, 10})
 _BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 #: A digit that is always shown, and what stands between digits as it is written.
@@ -63,10 +71,16 @@ class Book:
     styles: dict[int, Style] = field(default_factory=dict)
     strings: str = ""  # the part with the texts that cells share
 
+    @property
+    def tables(self) -> tuple[SheetEntry, ...]:
+        """The sheets that may be a table: those about one only where there is no other."""
+        others = (s for s in self.sheets if s.name.strip().casefold() not in ABOUT_TABLES)
+        return tuple(others) or self.sheets
+
     def sheet(self, name: str | None) -> SheetEntry | None:
-        """The sheet of that name, or the first that has cells."""
-        wanted = (s for s in self.sheets if s.part and name in {None, s.name})
-        return next(wanted, None)
+        """The sheet of that name, or the first that has cells and may be a table."""
+        among = self.tables if name is None else self.sheets
+        return next((s for s in among if s.part and name in {None, s.name}), None)
 
 
 def read(parts: Parts) -> Book:

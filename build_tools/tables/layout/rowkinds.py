@@ -1,0 +1,130 @@
+"""Why a single row below a header is no record: by what its cells say alone; see `rows`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from ...model.recipe import DropReason
+from . import cells as c
+from .base import Raw
+
+_AREA = (
+    r"(?:se-?\s?)?(?:kab\.?|kabupaten|kota|kec\.?|kecamatan|prov\.?|provinsi|propinsi|desa|"
+    r"kelurahan|kel\.?|indonesia|nasional|paser)\b.*"
+)
+_TOTAL = re.compile(
+    r"(?:sub|grand)?[\s-]*(?:jumlah|total|jml\.?|rata[\s-]*rata|rerata|average|mean|tot\.?)"
+    r"(?:[\s/]*(?:\(?(?:jumlah|total|rata[\s-]*rata|average|sub\s?total)\)?))?"
+    r"(?:\s+(?:seluruhnya|keseluruhan|semua(?:nya)?|umum|akhir|besar|total|[ivx]{1,4}|[a-z]|[0-9]{1,2}"
+    r"|(?:tahun\s+)?(?:19|20)[0-9]{2}|\([^)]{1,40}\)|" + _AREA + r"))?"
+    r"\s*[:.]?",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(
+    r"(?:(?:sumber(?:\s+data)?|source(?:\s+url)?|catatan|keterangan|ket\.?|note|notes|nb|url|"
+    r"access\s?time|diakses(?:\s+pada)?|diunduh|dicetak|tanggal\s+(?:cetak|unduh)|last\s+update)"
+    r"\s*(?:[:=].*|$)|sumber\s+data\s.*|\*{1,3}\s?\).*|\*{1,3}\s?\S.*\s.*|[0-9a-z]\)\s.*\s.*"
+    r"|https?://.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_OFFICE = (
+    r"kepala\s+(?:dinas|badan|bagian|bidang|seksi|sub|kantor|upt|kecamatan|desa|puskesmas)"
+    r"|sekretaris|camat|bupati|lurah|plt\.|plh\.|kasubb?ag|kabid|direktur"
+)
+_SIGNED = re.compile(
+    r"mengetahui\b.*|menyetujui\b.*|dibuat\s+oleh.*|disusun\s+oleh.*|(?:ttd|t\.t\.d)\b.*|nip\b.*"
+    rf"|(?:{_OFFICE})(?:\b.*|$)"
+    r"|[a-z .]{3,30},\s*(?:[0-9]{1,2}|[.…_ ]+)\s*[a-z]{3,12}\s*(?:19|20)[0-9]{2}",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(r"(?:[IVXL]{1,6}|[A-Z])[.)]?")
+_GROUP = re.compile(r"(?:[IVXL]{1,6}|[A-Z])[.)]\s*\S.*", re.DOTALL)
+_NUMBERED = re.compile(r"[(\[]\s*[0-9]{1,3}(?:\s*[=:+x×/*-].*)?\s*[)\]]")
+_DIGITS = re.compile(r"[0-9]{1,3}(?:\.0)?")
+
+
+def _said(row: Sequence[Raw]) -> list[str]:
+    return [c.text(cell) for cell in row if c.filled(cell)]
+
+
+def numbering(row: Sequence[Raw]) -> bool:
+    """Whether a row numbers the columns: (1) (2) (3), or 1 2 3 in three columns or more."""
+    said = _said(row)
+    if len(said) >= 2 and all(_NUMBERED.fullmatch(part) for part in said):
+        return True
+    if len(said) < 3 or not all(_DIGITS.fullmatch(part) for part in said):
+        return False
+    counted = [int(float(part)) for part in said]
+    return counted == list(range(counted[0], counted[0] + len(counted))) and counted[0] in {0, 1}
+
+
+def total(row: Sequence[Raw]) -> bool:
+    """Whether a row is a total of others: its first text says so, and numbers follow."""
+    for at, cell in enumerate(row):
+        if c.words(cell):
+            if not _TOTAL.fullmatch(c.text(cell)):
+                return False
+            return any(c.number(other) or c.missing(other) for other in row[at + 1 :])
+    return False
+
+
+def note(row: Sequence[Raw]) -> bool:
+    """Whether a row is a source, a remark or part of a signature block."""
+    said = [cell for cell in row if c.filled(cell)]
+    if not said or len(said) > 3 or any(not isinstance(cell, str) for cell in said):
+        return False
+    if len(said) == len(row) > 1 or (len(said) > 1 and any(map(c.value, said[1:]))):
+        return False
+    first = c.text(said[0])
+    joined = " ".join(map(c.text, said))
+    if _NOTE.fullmatch(first) or _NOTE.fullmatch(joined):
+        return True
+    return all(_SIGNED.fullmatch(c.text(cell)) for cell in said)
+
+
+def group(row: Sequence[Raw]) -> bool:
+    """Whether a row is the title of a group: "I. Kecamatan …", "A | Pertanian", and no values."""
+    said = _said(row)
+    if len(row) < 2 or not said or len(said) > 2:
+        return False
+    if len(said) == 2:
+        return len(row) > 2 and _ORDINAL.fullmatch(said[0]) is not None and c.words(said[1])
+    return _GROUP.fullmatch(said[0]) is not None and not _SIGNED.fullmatch(said[0])
+
+
+def repeated(row: Sequence[Raw], labels: Sequence[Raw]) -> bool:
+    """Whether a row is the header once more."""
+    pairs = [
+        (c.key(cell), c.key(label))
+        for cell, label in zip(row, labels, strict=False)
+        if c.filled(cell)
+    ]
+    known = sum(1 for label in labels if c.filled(label))
+    return len(pairs) >= max(min(2, known), known * 0.6, 1) and all(a == b for a, b in pairs)
+
+
+def kind(
+    row: Sequence[Raw], *, labels: Sequence[Raw] = (), first: bool = False
+) -> DropReason | Literal[""]:
+    """Why a row is no record, or "" for one that is; see the top of this file."""
+    if not any(map(c.filled, row)):
+        return "kosong"
+    if numbering(row) and (first or _NUMBERED.fullmatch(_said(row)[0])):
+        return "nomor"
+    if labels and repeated(row, labels):
+        return "kepala"
+    if total(row):
+        return "jumlah"
+    if note(row):
+        return "catatan"
+    if group(row):
+        return "judul"
+    return ""
+
+
+def lonely(row: Sequence[Raw]) -> bool:
+    """Whether a row holds a single text, in a table of several columns."""
+    said = [cell for cell in row if c.filled(cell)]
+    return len(row) > 1 and len(said) == 1 and c.words(said[0])

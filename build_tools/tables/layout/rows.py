@@ -1,0 +1,200 @@
+"""What the rows below a header are: records, totals, notes, titles of groups, headers again.
+
+Two ways in, both for the layout and for a recipe that is applied to next month's file:
+
+``kind(cells, labels=…, first=…)`` (of `rowkinds`) judges one row by itself. ``cells`` are those of
+the table's columns, from left to right; ``labels`` the bottom row of the header in the same
+columns (it tells a repeated header); ``first`` that nothing but rows left out stands between it
+and the header (only there "1 2 3" is a numbering row; "(1) (2) (3)" is one everywhere). Gives a
+`DropReason` or "".
+
+``body(rows, labels=…, titles=…)`` judges them in a row: takes pairs of row number and cells from
+below the header on, gives triples of number, cells and reason in the same order. It knows more: a
+lonely text after the last record is a note, empty rows at the end are not told, and it stops
+where another table begins (a header over this one's numbers; this one's header under another
+title than the ``titles`` above it) or where the empty rows never end. ``upper`` are the rows of
+the header above its bottom row. Nothing is dropped by it that `kind` would
+keep, except texts at the end of the table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+from ...model.recipe import DropReason
+from . import cells as c
+from .base import Raw
+from .rowkinds import group, kind, lonely, note, numbering, repeated, total
+
+__all__ = ["body", "group", "kind", "lonely", "note", "numbering", "repeated", "total"]
+
+#: So many empty rows in a row end a table.
+MAX_BLANK = 10_000
+#: From so many records it is learned which columns hold numbers.
+_LEARN = 60
+#: A lonely text longer than this is no name of an area or a kind.
+_SENTENCE = 60
+#: How a total begins; a full row that begins otherwise is a record.
+_BEGINS = re.compile(
+    r"[\s\u3000]*(?:sub|grand|jumlah|total|jml|rata|rerata|average|mean|tot|[\uff21-\uff5a])",
+    re.IGNORECASE,
+)
+
+Reason = DropReason | Literal[""]
+Row = tuple[int, Sequence[Raw]]
+Judged = tuple[int, Sequence[Raw], Reason]
+
+
+def body(
+    rows: Iterable[Row],
+    *,
+    labels: Sequence[Raw] = (),
+    titles: Iterable[Raw] = (),
+    upper: Sequence[Sequence[Raw]] = (),
+) -> Iterator[Judged]:
+    """The rows of a table from below its header on, judged; see the top of this file."""
+    judge = _Judge(labels, {c.key(title) for title in titles}, upper)
+    for number, row in rows:
+        plain = _plain(row)
+        reason = judge.reason(row, plain=plain)
+        if judge.ends(row, reason):
+            break
+        if judge.holds(number, row, reason, plain=plain):
+            continue
+        yield from judge.held
+        judge.record(row, reason)
+        yield number, row, reason
+    yield from judge.end()
+
+
+class _Judge:
+    """What is known of a table while its rows go by."""
+
+    def __init__(
+        self, labels: Sequence[Raw], titles: set[str], upper: Sequence[Sequence[Raw]]
+    ) -> None:
+        self._labels, self._titles, self._upper = labels, titles, upper
+        #: What may be the end of the table, or stand between records.
+        self.held: list[Judged] = []
+        self._numbers = [0] * len(labels)
+        self._measures: tuple[int, ...] = ()
+        self._seen = self._blank = 0
+        self._ended, self._first = False, True
+
+    def reason(self, row: Sequence[Raw], *, plain: bool) -> Reason:
+        """Why a row is left out, by itself."""
+        if plain:
+            labels = self._labels
+            again = bool(labels) and row[0] == labels[0] and repeated(row, labels)
+            return "kepala" if again else ""
+        reason = kind(row, labels=self._labels, first=self._first)
+        if not reason and any(repeated(row, other) for other in self._upper):
+            return "kepala"
+        return reason
+
+    def ends(self, row: Sequence[Raw], reason: Reason) -> bool:
+        """Whether the table ended before this row."""
+        if reason == "kosong":
+            self._blank += 1
+            return self._blank > MAX_BLANK
+        if reason == "kepala":  # the same header under another title
+            texts = [_only(given) for _, given, why in self.held if not why]
+            return self._seen > 0 and any(c.key(said) not in self._titles for said in texts)
+        if reason or not self._measures or _figure(row[self._measures[0]]):
+            return False
+        return _another(row, self._measures) or self._years(row)
+
+    def _years(self, row: Sequence[Raw]) -> bool:
+        """Whether a row is the header with other years: nothing else of it differs."""
+        pairs = zip(row, self._labels, strict=False)
+        others = [(cell, label) for cell, label in pairs if c.key(cell) != c.key(label)]
+        return len(others) < len(row) and all(c.year(v) and c.year(w) for v, w in others)
+
+    def holds(self, number: int, row: Sequence[Raw], reason: Reason, *, plain: bool) -> bool:
+        """Keeps a row back while it is open what it is: what follows tells."""
+        if reason == "kosong":
+            self.held.append((number, row, reason))
+            return True
+        blank, self._blank = self._blank, 0
+        if reason == "kepala":  # of a second printed page, its title above it
+            self.held = [(n, given, why or "judul") for n, given, why in self.held]
+        if reason == "jumlah" and all(why in {"", "kosong"} for _, _, why in self.held):
+            # texts above a total are records without values
+            self._ended = True
+            return False
+        if reason in {"catatan", "jumlah"}:
+            self._ended = True
+        elif reason or plain or not self._seen or not lonely(row):
+            return False
+        elif blank or self._ended or len(c.text(_only(row))) > _SENTENCE:
+            self._ended = True  # a note, unless records follow
+        else:
+            return False
+        self.held.append((number, row, reason))
+        return True
+
+    def record(self, row: Sequence[Raw], reason: Reason) -> None:
+        """A row that is told now, after all that was held."""
+        self.held = []
+        if reason:
+            return
+        if self._seen < _LEARN:
+            self._measures = _learned(self._numbers, row)
+        self._seen += 1
+        self._ended = self._first = False
+
+    def end(self) -> Iterator[Judged]:
+        """What was held at the end: notes; empty rows there are none of the table's."""
+        while self.held and self.held[-1][2] == "kosong":
+            self.held.pop()
+        for number, row, reason in self.held:
+            yield number, row, reason or "catatan"
+
+
+def _only(row: Sequence[Raw]) -> Raw:
+    return next((cell for cell in row if c.filled(cell)), None)
+
+
+def _plain(row: Sequence[Raw]) -> bool:
+    """Whether a row is full and begins with nothing that a total begins with: a record."""
+    if None in row or len(row) < 4:
+        return False
+    for cell in row:
+        if cell.__class__ is str:
+            if not _BEGINS.match(cell) and not cell.isspace():
+                return not cell.startswith("(")
+            return False
+    return True
+
+
+def _learned(numbers: list[int], row: Sequence[Raw]) -> tuple[int, ...]:
+    """The columns that hold numbers, as far as records were seen."""
+    while len(numbers) < len(row):
+        numbers.append(0)
+    for at, cell in enumerate(row):
+        if c.number(cell) or (not isinstance(cell, str) and cell is not None):
+            numbers[at] += 1
+        elif c.words(cell):
+            numbers[at] -= 2
+    return tuple(at for at, count in enumerate(numbers) if count > 0)
+
+
+def _figure(cell: Raw) -> bool:
+    """Whether a cell is a number that is no year: told fast."""
+    return cell.__class__ is float and not 1900 <= cell <= 2099
+
+
+def _another(row: Sequence[Raw], measures: tuple[int, ...]) -> bool:
+    """Whether a row is the header of another table: texts and years stand where numbers did."""
+    stand = [row[at] for at in measures if at < len(row) and c.filled(row[at])]
+    texts = sum(1 for cell in stand if c.words(cell))
+    if len(stand) < 2 or not texts or any(not c.words(v) and not c.year(v) for v in stand):
+        return False
+    return texts > 1 or not any(c.words(cell) for cell in _beside(row, measures))
+
+
+def _beside(row: Sequence[Raw], measures: tuple[int, ...]) -> list[Raw]:
+    """The cells in columns that hold no numbers."""
+    return [cell for at, cell in enumerate(row) if at not in measures]

@@ -1,0 +1,131 @@
+"""Where a recipe's header and columns stand in a sheet of today: by their labels, not by number."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from ...model.recipe import LEVELS, Recipe, RecipeColumn
+from ..layout.base import Raw
+from .reading import text
+from .sheets import Source
+
+#: So many rows above and below its place of before the header is looked for.
+NEAR = 40
+#: From this share of its labels on, rows are the header.
+ENOUGH = 0.5
+#: The last column that is looked at; a sheet within the bounds of a recipe has no more.
+WIDEST = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The header in a sheet: its rows, the labels of all columns, where the recipe's stand."""
+
+    rows: tuple[int, ...]
+    labels: tuple[str, ...]  # of the columns from A on, levels joined; empty where none
+    columns: tuple[int, ...]  # of each column of the recipe, from 1; 0: not found
+
+    @property
+    def complete(self) -> bool:
+        """Whether every column was found."""
+        return all(self.columns)
+
+
+def folded(label: str) -> str:
+    """A label as it is compared: without case, its white space folded. Digits tell."""
+    return " ".join(unicodedata.normalize("NFKC", label).casefold().split())
+
+
+def placed(source: Source, recipe: Recipe) -> Placed | None:
+    """The header nearest to its rows of before that has most of the labels; None: there is none."""
+    head = list(islice(source.rows(), recipe.header[-1] + NEAR))
+    best: tuple[float, int, Placed] | None = None
+    for shift in sorted(range(-NEAR, NEAR + 1), key=lambda n: (abs(n), n)):
+        rows = tuple(row + shift for row in recipe.header)
+        if rows[0] < 1 or rows[-1] > len(head):
+            continue
+        levels = [head[row - 1] for row in rows]
+        if not any(map(_filled, levels)):
+            continue
+        found = _placed(rows, levels, source.merged, recipe.columns)
+        share = sum(map(bool, found.columns)) / len(recipe.columns)
+        if best is None or share > best[0]:
+            best = (share, shift, found)
+        if share == 1:
+            break
+    return best[2] if best and best[0] >= ENOUGH else None
+
+
+def likest_row(source: Source, recipe: Recipe) -> int:
+    """The row that has most of the words of the header; 0 where none has two of them."""
+    words = {folded(part) for c in recipe.columns for part in c.label.split(LEVELS)} - {""}
+    shares = [
+        (len({folded(text(cell)) for cell in row} & words), -number)
+        for number, row in enumerate(islice(source.rows(), recipe.header[-1] + NEAR), start=1)
+    ]
+    count, number = max(shares, default=(0, 0))
+    return -number if count > min(1, len(words) - 1) else 0
+
+
+def _filled(row: Sequence[Raw]) -> bool:
+    return any(cell not in ("", None) for cell in row)
+
+
+def _placed(
+    rows: tuple[int, ...],
+    levels: Sequence[Sequence[Raw]],
+    merged: Sequence[tuple[int, int, int, int]],
+    columns: Sequence[RecipeColumn],
+) -> Placed:
+    plain = list(_labels(rows, levels, merged, spread=False))
+    spread = list(_labels(rows, levels, merged, spread=True))
+    places: dict[str, list[int]] = {}
+    for number, names in enumerate(zip(plain, spread, strict=True), start=1):
+        for name in dict.fromkeys(folded(name) for name in names):
+            places.setdefault(name, []).append(number)
+    taken: set[int] = set()
+    found = []
+    for column in columns:
+        free = (n for n in places.get(folded(column.label), ()) if n not in taken)
+        number = next(free, 0)
+        taken.add(number)
+        found.append(number)
+    own = set(found)
+    told = [s if n in own and p != s else p for n, (p, s) in enumerate(zip(plain, spread), 1)]  # noqa: B905
+    return Placed(rows, tuple(told), tuple(found))
+
+
+def _labels(
+    rows: tuple[int, ...],
+    levels: Sequence[Sequence[Raw]],
+    merged: Sequence[tuple[int, int, int, int]],
+    *,
+    spread: bool,
+) -> Iterator[str]:
+    """The label of each column, from column A on.
+
+    A merged cell names all columns below it. ``spread``: a cell of an upper row also names the
+    empty ones to its right, as where the merged cells of a workbook were lost in a CSV file.
+    """
+    width = min(max(map(len, levels)), WIDEST)
+    texts = [[text(row[at]) if at < len(row) else "" for at in range(width)] for row in levels]
+    for first, left, last, right in merged:
+        if first in rows and left <= width:
+            name = texts[rows.index(first)][left - 1]
+            for at in range(left - 1, min(right, width)):
+                texts[rows.index(first)][at] = name
+        elif first < rows[0] <= last and left <= width:
+            continue  # begins above the header: a title
+    if spread:
+        for row in texts[:-1]:
+            for at in range(1, width):
+                row[at] = row[at] or row[at - 1]
+    for at in range(width):
+        names: list[str] = []
+        for row in texts:
+            if row[at] and row[at] not in names[-1:]:
+                names.append(row[at])
+        yield LEVELS.join(names)

@@ -1,0 +1,245 @@
+"""A recipe reads the sheet that it was made for, next month's too, and says where it drifts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from recipes import FIELDS, FOOT, HEAD, MERGED, RECIPE, ROWS, TIDY, book, resource
+
+from build_tools.findings import Finding, Severity
+from build_tools.load.recipe import recipe_problems
+from build_tools.tables import read
+from build_tools.tables.recipe.places import spots
+
+Rows = Sequence[Sequence[Any]]
+Sheets = Mapping[str, Rows]
+
+
+def records(folder: Path, sheets: Sheets, **more: Any) -> list[list[str]]:
+    book(folder / "t.xlsx", sheets, more.pop("merged", MERGED), more.pop("formats", None))
+    return list(read.records(folder, resource(**more)))
+
+
+def problems(folder: Path, sheets: Sheets, **more: Any) -> list[Finding]:
+    book(folder / "t.xlsx", sheets, more.pop("merged", MERGED))
+    return list(read.problems(folder, resource(**more)))
+
+
+def codes(found: list[Finding], least: Severity = Severity.WARNING) -> list[str]:
+    kept = [f for f in found if f.severity is not Severity.NOTICE or least is Severity.NOTICE]
+    return [f.code for f in kept]
+
+
+def moved(rows: Rows, order: Sequence[int]) -> list[list[Any]]:
+    """The rows with their columns in another order."""
+    wide = [[*row, *[None] * (5 - len(row))] for row in rows]
+    return [[row[at] for at in order] for row in wide]
+
+
+def test_the_table_is_read_out_of_its_sheet(tmp_path: Path) -> None:
+    rows = [*HEAD, *ROWS, *FOOT]
+    assert records(tmp_path, {"2024": rows}) == TIDY
+    assert problems(tmp_path, {"2024": rows}) == []
+
+
+def test_next_month_a_title_more_and_a_column_elsewhere_change_nothing(tmp_path: Path) -> None:
+    rows = [["Kabupaten Contoh"], *moved([*HEAD, *ROWS, *FOOT], [0, 1, 4, 2, 3])]
+    merged = ("D4:E4", "A4:A5", "B4:B5", "C4:C5")
+    assert records(tmp_path, {"2024": rows}, merged=merged) == TIDY
+    found = problems(tmp_path, {"2024": rows}, merged=merged)
+    assert [(f.code, f.place, f.field) for f in found] == [
+        ("recipe-header-moved", "5", ""),
+        ("recipe-column-moved", "C5", "luas"),
+    ]
+    assert {f.severity for f in found} == {Severity.NOTICE}
+
+
+def test_sheets_of_one_shape_are_one_table(tmp_path: Path) -> None:
+    fields = [*FIELDS, {"name": "bulan", "type": "string"}]
+    recipe = {**RECIPE, "lembar": ["Jan", "Feb"], "kolomLembar": "bulan"}
+    rows = [*HEAD, *ROWS[:1], *FOOT[1:]]
+    found = records(tmp_path, {"Jan": rows, "Feb": rows}, recipe=recipe, fields=fields)
+    assert [row[-1] for row in found] == ["bulan", "Jan", "Feb"]
+
+
+def test_merged_cells_go_down(tmp_path: Path) -> None:
+    columns = [{**c, "isiKeBawah": c["nama"] == "kecamatan"} for c in RECIPE["kolom"]]
+    rows = [*HEAD, ROWS[0], [2, None, 5, 6, 7], ROWS[2]]
+    found = records(tmp_path, {"2024": rows}, recipe={**RECIPE, "kolom": columns})
+    assert [row[0] for row in found[1:]] == ["Batu Sopang", "Batu Sopang", "Long Ikis"]
+    spot = spots(tmp_path / "t.xlsx", resource({**RECIPE, "kolom": columns}), [3])[3]
+    assert spot.cells["kecamatan"] == (6, 2, "Batu Sopang")
+    assert spot.cells["laki_laki"] == (7, 3, "5")
+
+
+def test_a_code_keeps_its_zeros_and_percent_is_read_as_seen(tmp_path: Path) -> None:
+    fields = [{"name": "kode", "type": "string"}, {"name": "persen", "type": "number"}]
+    columns = [
+        {"nama": "kode", "judul": "Kode", "baca": "kode"},
+        {"nama": "persen", "judul": "Persen", "baca": "persen"},
+    ]
+    recipe = {"lembar": ["a"], "kepala": [1], "kolom": columns}
+    rows: Rows = [["Kode", "Persen"], [7, 0.125], [64, 12.5]]
+    formats = {"A2": "000", "B2": "0.0%"}
+    book(tmp_path / "t.xlsx", {"a": rows}, (), formats)
+    found = list(read.records(tmp_path, resource(recipe, fields=fields)))
+    assert found[1:] == [["007", "12.5"], ["64", "12.5"]]
+
+
+def test_a_renamed_column_is_told_with_its_likely_match(tmp_path: Path) -> None:
+    rows = [*HEAD[:3], [None, None, "Pria", "Perempuan", None], HEAD[4], *ROWS, *FOOT]
+    (found,) = problems(tmp_path, {"2024": rows})
+    assert (found.code, found.sheet, found.place) == ("recipe-column-renamed", "2024", "C4")
+    values = dict(found.values)
+    assert (values["label"], values["given"]) == ("Penduduk / Laki-laki", "Penduduk / Pria")
+
+
+def test_a_column_that_is_gone_and_one_that_is_new(tmp_path: Path) -> None:
+    gone = moved([*HEAD, *ROWS, *FOOT], [0, 1, 2, 3])
+    assert codes(problems(tmp_path, {"2024": gone}, merged=MERGED[:3])) == ["recipe-column-missing"]
+    new = [[*row, *[None] * (5 - len(row))] for row in [*HEAD, *ROWS]]
+    new[2].append("Keterangan tambahan")
+    (found,) = problems(tmp_path, {"2024": new})
+    assert (found.code, found.place, found.cell) == (
+        "recipe-column-new",
+        "F4",
+        "Keterangan tambahan",
+    )
+
+
+def test_another_table_is_told_as_such(tmp_path: Path) -> None:
+    (found,) = problems(tmp_path, {"2024": [["Nama", "Alamat"], ["a", "b"]]}, merged=())
+    assert found.code == "recipe-header-missing"
+
+
+def test_sheets_that_are_new_or_have_a_new_name(tmp_path: Path) -> None:
+    rows = [*HEAD, *ROWS, *FOOT]
+    (found,) = problems(tmp_path, {"2025": rows})
+    assert found.code == "sheet-missing"
+    assert dict(found.values)["likely"] == "2025"
+    assert codes(problems(tmp_path, {"2024": rows, "2025": rows})) == ["recipe-sheet-new"]
+
+
+def test_a_sheet_of_another_shape_is_not_told(tmp_path: Path) -> None:
+    sheets = {"2024": [*HEAD, *ROWS, *FOOT], "Lain": [["Catatan"], ["Angka sementara"]]}
+    assert problems(tmp_path, sheets, merged=()) == []
+
+
+def test_a_total_that_is_not_the_sum(tmp_path: Path) -> None:
+    foot = [["", "Jumlah", 6234, 61000, None], *FOOT[1:]]
+    (found,) = problems(tmp_path, {"2024": [*HEAD, *ROWS, *foot]})
+    assert (found.code, found.place, found.cell) == ("recipe-total-differs", "D9", "61000")
+    assert dict(found.values)["sum"] == "6100"
+
+
+def test_an_average_is_no_sum(tmp_path: Path) -> None:
+    foot = [["", "Rata-rata", 2078, 2033, None], *FOOT[1:]]
+    assert codes(problems(tmp_path, {"2024": [*HEAD, *ROWS, *foot]})) == []
+
+
+def test_nothing_is_left_out_in_silence(tmp_path: Path) -> None:
+    recipe = {**RECIPE, "buang": []}
+    found = problems(tmp_path, {"2024": [*HEAD, *ROWS, *FOOT]}, recipe=recipe)
+    assert [(f.code, f.row, dict(f.values)["case"]) for f in found] == [
+        ("recipe-row-dropped", 9, "jumlah"),
+        ("recipe-row-dropped", 11, "catatan"),
+    ]
+    assert {f.severity for f in found} == {Severity.NOTICE}
+
+
+def test_hidden_rows_and_error_cells_are_still_told(tmp_path: Path) -> None:
+    import openpyxl
+
+    path = book(tmp_path / "t.xlsx", {"2024": [*HEAD, *ROWS, *FOOT]})
+    made = openpyxl.load_workbook(path)
+    made["2024"].row_dimensions[7].hidden = True
+    made["2024"]["D8"] = "#N/A"
+    made["2024"]["D8"].data_type = "e"
+    made["2024"].column_dimensions["A"].hidden = True  # no column of the table
+    made.save(path)
+    found = list(read.problems(tmp_path, resource()))
+    assert {("rows-hidden", "7"), ("cell-error", "D8")} <= {(f.code, f.place) for f in found}
+    assert "columns-hidden" not in codes(found)
+
+
+def test_a_csv_is_read_whatever_its_delimiter_and_encoding(tmp_path: Path) -> None:
+    columns = [{"nama": "nama", "judul": "Nama"}, {"nama": "n", "judul": "Jml", "baca": "angka"}]
+    fields = [{"name": "nama", "type": "string"}, {"name": "n", "type": "integer"}]
+    recipe = {"kepala": [2], "kolom": columns, "angka": {"ribuan": ".", "desimal": ","}}
+    given = resource(recipe, "t.csv", fields)
+    for text in ("Judul;\nNama;Jml\nCafé;1.000\nb;2\n", "Judul,,\nNama,Jml,\nCafé,1.000,\nb,2,\n"):
+        for encoding in ("utf-8", "cp1252"):
+            (tmp_path / "t.csv").write_bytes(text.encode(encoding))
+            assert list(read.records(tmp_path, given)) == [
+                ["nama", "n"],
+                ["Café", "1000"],
+                ["b", "2"],
+            ]
+
+
+@pytest.mark.parametrize(
+    ("change", "case"),
+    [
+        ({"kepala": ["tiga"]}, "header"),
+        ({"kepala": [4, 3]}, "header"),
+        ({"kolom": []}, "columns"),
+        ({"kolom": [{"nama": "kecamatan", "judul": "a", "baca": "rupa"}]}, "reading"),
+        ({"kolom": [{"judul": "a"}]}, "column"),
+        ({"lembar": []}, "sheets"),
+        ({"angka": {"ribuan": ",", "desimal": ","}}, "style"),
+        ({"buang": [{"alasan": "bosan"}]}, "drop"),
+        ({"tetap": {}}, "field-without"),
+        ({"tetap": {"tahun": 2024, "lain": 1}}, "without-field"),
+        ({"kolomLembar": "tahun"}, "twice"),
+        ({"kolom": [RECIPE["kolom"][n] for n in (1, 0, 2, 3)]}, "order"),
+    ],
+)
+def test_a_recipe_that_cannot_be_used_is_told(change: dict[str, Any], case: str) -> None:
+    recipe = {**RECIPE, **change}
+    names = [field["name"] for field in FIELDS]
+    raw = {"name": "t", "sdi:resep": recipe}
+    (found,) = recipe_problems(raw, names, "xlsx", "datapackage.yaml")
+    assert (found.code, dict(found.values)["case"]) == ("recipe-invalid", case)
+    assert resource(recipe).recipe is None
+
+
+@pytest.mark.parametrize("given", [None, 1, "a", [], ["a"], {"kolom": {"a": 1}}, {"kepala": None}])
+def test_a_recipe_of_any_shape_is_refused_in_words(given: Any) -> None:
+    found = list(recipe_problems({"sdi:resep": given}, ["a"], "xlsx", "datapackage.yaml"))
+    assert [f.code for f in found] == ["recipe-invalid"]
+
+
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+def test_every_cell_of_the_table_is_found_again_in_the_sheet(data: st.DataObject) -> None:
+    """Titles above, a total anywhere at the end, columns in any order: the place holds the cell."""
+    titles = data.draw(st.integers(0, 4))
+    order = data.draw(st.permutations(range(3)))
+    count = data.draw(st.integers(1, 6))
+    numbers = st.integers(0, 10**6)
+    table = [[f"Tempat {n}", data.draw(numbers), data.draw(numbers)] for n in range(count)]
+    rows: Rows = [["Kecamatan", "Laki", "Luas"], *table, ["Jumlah", 1, 1]]
+    given_rows: list[list[Any]] = [[f"Judul {n}"] for n in range(titles)]
+    given_rows += [[row[at] for at in order] for row in rows]
+    columns = [
+        {"nama": "a", "judul": "Kecamatan"},
+        {"nama": "b", "judul": "Laki", "baca": "angka"},
+        {"nama": "c", "judul": "Luas", "baca": "angka"},
+    ]
+    fields = [{"name": name, "type": "string"} for name in "abc"]
+    known = resource({"lembar": ["x"], "kepala": [2], "kolom": columns}, fields=fields)
+    with TemporaryDirectory() as folder:
+        path = book(Path(folder) / "t.xlsx", {"x": given_rows}, ())
+        tidy = list(read.records(Path(folder), known))[1:]
+        found = spots(path, known, range(2, len(tidy) + 2))
+    assert [row[0] for row in tidy] == [row[0] for row in table]
+    for number, row in enumerate(tidy, start=2):
+        for name, text in zip("abc", row, strict=True):
+            at, column, seen = found[number].cells[name]
+            assert str(given_rows[at - 1][column - 1]) == seen == text
