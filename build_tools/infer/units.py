@@ -1,0 +1,132 @@
+"""Units of measure as headers have them, to the words that descriptors use."""
+
+from __future__ import annotations
+
+import re
+
+_WORDS = {
+    "persen": "% persen percent pct prosen persentase",
+    "rupiah": "rp rp. rupiah idr",
+    "orang": "orang org jiwa",
+    "hektare": "ha ha. hektar hektare",
+    "kilometer persegi": "km2 km² km^2 kilometer_persegi km_persegi",
+    "meter persegi": "m2 m² meter_persegi",
+    "meter kubik": "m3 m³ meter_kubik",
+    "kilometer": "km kilometer",
+    "meter": "m meter",
+    "sentimeter": "cm sentimeter",
+    "milimeter": "mm milimeter",
+    "ton": "ton",
+    "kilogram": "kg kilogram",
+    "kuintal": "kw kwintal kuintal",
+    "gram": "gram gr",
+    "liter": "liter ltr",
+    "unit": "unit",
+    "buah": "buah bh",
+    "keluarga": "keluarga",
+    "kepala keluarga": "kk kepala_keluarga",
+    "rumah tangga": "rumah_tangga ruta rt",
+    "desa": "desa",
+    "kelurahan": "kelurahan",
+    "kecamatan": "kecamatan",
+    "sekolah": "sekolah",
+    "siswa": "siswa murid",
+    "guru": "guru",
+    "kasus": "kasus",
+    "kejadian": "kejadian",
+    "ekor": "ekor",
+    "pohon": "pohon",
+    "batang": "batang",
+    "butir": "butir",
+    "kegiatan": "kegiatan",
+    "dokumen": "dokumen",
+    "paket": "paket",
+    "usaha": "usaha unit_usaha",
+    "tahun": "tahun thn",
+    "bulan": "bulan bln",
+    "hari": "hari",
+    "jam": "jam",
+    "menit": "menit",
+    "kali": "kali",
+    "rit": "rit ritasi",
+    "kilowatt jam": "kwh",
+    "megawatt": "mw",
+    "derajat Celsius": "°c derajat_celsius",
+    "tempat tidur": "tempat_tidur tt",
+    "poin": "poin point",
+    "skor": "skor",
+    "indeks": "indeks",
+    "dolar Amerika Serikat": "usd us$ us_dollar",
+}
+_UNITS = {word.replace("_", " "): unit for unit, words in _WORDS.items() for word in words.split()}
+_SCALES = {
+    "ribu": "ribu",
+    "ribuan": "ribu",
+    "000": "ribu",
+    "juta": "juta",
+    "jutaan": "juta",
+    "miliar": "miliar",
+    "milyar": "miliar",
+    "miliaran": "miliar",
+    "milyaran": "miliar",
+    "triliun": "triliun",
+    "trilyun": "triliun",
+}
+#: Words that are as often something else: a unit only in brackets or in a row of units.
+_ONLY_MARKED = frozenset(
+    {
+        *("tahun", "thn", "bulan", "bln", "hari", "jam", "menit", "m", "kw", "rt", "kk", "tt"),
+        *("km", "desa", "kelurahan", "kecamatan", "sekolah", "siswa", "murid", "guru"),
+        *("kegiatan", "dokumen", "paket", "usaha", "indeks", "skor", "poin", "point", "kasus"),
+        *("kejadian", "keluarga", "kali", "persentase", "unit", "buah", "rit", "ritasi"),
+        *("gram", "gr"),
+    }
+)
+_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{1,60})[)\]]")
+_INTRO = re.compile(r"(?:dalam|satuan)\s*:?\s+|satuan\s*:\s*", re.IGNORECASE)
+_TITLE = re.compile(r"\(?\s*(?:dalam|satuan)\s*:?\s*([^()]{1,40}?)\s*\)?\.?", re.IGNORECASE)
+
+
+def unit(text: str) -> str:
+    """The unit that a text is, all of it; empty where it is none.
+
+    >>> unit("Ribu Rupiah/Orang/Tahun"), unit("Km2"), unit("P0")
+    ('ribu rupiah per orang per tahun', 'kilometer persegi', '')
+    """
+    plain = _INTRO.sub("", " ".join(text.casefold().split()), count=1).strip(" .")
+    parts = [_single(part.strip()) for part in re.split(r"\s*/\s*|\s+per\s+", plain)]
+    return " per ".join(parts) if parts and all(parts) and len(parts) <= 3 else ""
+
+
+def _single(text: str) -> str:
+    scale, _, rest = text.partition(" ")
+    if scale in _SCALES and (not rest or rest in _UNITS or rest.rstrip(".") in _UNITS):
+        named = _UNITS.get(rest) or _UNITS.get(rest.rstrip("."), "")
+        return f"{_SCALES[scale]} {named}".strip() if rest else ""
+    return _UNITS.get(text) or _UNITS.get(text.rstrip("."), "")
+
+
+def bracketed(text: str) -> tuple[str, str]:
+    """A label without the unit in brackets, and the unit: "Tonase(Ton)" is "Tonase", "ton"."""
+    for match in _BRACKETS.finditer(text):
+        found = unit(match.group(1))
+        if found:
+            left = text[: match.start()] + " " + text[match.end() :]
+            return " ".join(left.split()), found
+    return text, ""
+
+
+def ending(text: str) -> str:
+    """The unit with which a label ends, without brackets: "pdrb_miliar_rupiah"."""
+    words = re.sub(r"[\s_]+", " ", text.casefold()).strip().split(" ")
+    for size in (2, 1):
+        tail = " ".join(words[-size:])
+        if len(words) > size and tail not in _ONLY_MARKED and (found := unit(tail)):
+            return found
+    return ""
+
+
+def of_title(text: str) -> str:
+    """The unit that a line above a table gives for all of it: "(Dalam Jutaan Rupiah)"."""
+    match = _TITLE.fullmatch(text.strip())
+    return unit(match.group(1)) if match else ""
