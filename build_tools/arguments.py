@@ -11,6 +11,7 @@ from .words import Words
 
 #: The forms of a report: the keys of `reports.REPORTERS` and of `audit.report.REPORTERS`.
 FORMATS = ("text", "json", "github", "markdown")
+CHANGES_FORMATS = ("text", "json", "markdown")
 AUDIT_FORMATS = ("text", "json", "github", "markdown")
 
 
@@ -55,7 +56,8 @@ def parser(words: Words, names: Sequence[str]) -> argparse.ArgumentParser:
         add("--as-of", key="as_of", default="")
         add("--commit", key="commit", default="")
         if reports:
-            add("--format", key="format", choices=FORMATS, default="text")
+            forms = (*FORMATS, "xlsx") if name == "check" else FORMATS
+            add("--format", key="format", choices=forms, default="text")
         add("--no-cache", key="no_cache", action="store_true")
         add("--workers", key="workers", type=int, default=0)
         add("--scheduler", key="scheduler", default="")
@@ -65,6 +67,8 @@ def parser(words: Words, names: Sequence[str]) -> argparse.ArgumentParser:
         add("--quiet", key="quiet", action="store_true")
         if name == "check":
             add("datasets", key="datasets", nargs="*")
+            add("--staged", key="check_staged", dest="staged", action="store_true")
+            add("--keluar", key="marked_output", dest="output", type=Path)
         elif name == "bukti":
             add("--tahun", key="year", dest="year", required=True)
             add("--keluar", key="output", dest="output", type=Path)
@@ -79,6 +83,27 @@ def parser(words: Words, names: Sequence[str]) -> argparse.ArgumentParser:
     add("source", key="source", nargs="?", default="")
     add("--profil", key="profile", dest="profiles", action="append", default=[])
     add("--xlsx", key="xlsx", action="store_true")
+    add("--nama", key="new_name", default="")
+    add("--yes", key="yes", action="store_true")
+    add = verb("propose")
+    add("--keluar", key="propose_output", type=Path)
+    add = verb("metadata")
+    add("action", key="metadata_action", choices=("export", "import"))
+    add("targets", key="metadata_targets", nargs="*")
+    add("--keluar", key="metadata_output", dest="output", type=Path)
+    add("--periksa", key="dry", dest="dry", action="store_true")
+    add("--format", key="format", choices=FORMATS, default="text")
+    add("--quiet", key="quiet", action="store_true")
+    add = verb("changes")
+    add("--base", key="base", default="")
+    add("--format", key="changes_format", choices=CHANGES_FORMATS, default="text")
+    add("--keluar", key="changes_output", dest="output", type=Path)
+    add("--ringkasan", key="changes_summary", dest="summary", type=Path)
+    add("--preview", key="preview", type=Path)
+    add("--as-of", key="as_of", default="")
+    add("--no-cache", key="no_cache", action="store_true")
+    add("--workers", key="workers", type=int, default=0)
+    verb("codeowners")
     add = verb("explain")
     add("code", key="code")
     add = verb("serve")

@@ -15,33 +15,42 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from ..findings import Finding, Severity, error
-from ..model import CheckRun, Dataset, Resource, Waiver
+from ..model import Acceptance, CheckRun, Dataset, Resource, Waiver
 from ..privacy import names
 from ..tables import descriptors, engine, quotes, read
 from ..tables.batch import Batch
 from . import (
     access,
     advice,
+    areas,
     charts,
+    codenames,
     constraints,
+    emptycolumns,
+    headernames,
     headings,
     hidden,
     keys,
     metadata,
+    parts,
+    percent,
     personalfiles,
     persondata,
     persons,
     plausibility,
     privacy,
+    recipes,
     rules,
+    series,
     smallcounts,
+    units,
     values,
 )
 from .base import RowCheck
 from .instead import Told
 from .profile_checks import PROFILE_CHECKS
 from .reference import Reference
-from .waived import Waived
+from .waived import Accepted, Waived
 
 __all__ = ["CHECKS", "ROW_CHECKS", "Checked", "Reference", "check", "in_force"]
 
@@ -74,6 +83,7 @@ CHECKS = (
     Check("constraints", "fields", constraints.constraints),
     Check("references", "fields", keys.references_exist),
     Check("charts", "resources", charts.charts),
+    Check("units", "fields", units.units),
     Check("personal-text", "properties", _personal_text),
     Check("personal-files", "resources", personalfiles.dataset),
     Check("access", "properties", access.excluded),
@@ -87,6 +97,12 @@ ROW_CHECKS: dict[str, Callable[[Dataset, Resource, Reference], RowCheck | None]]
     "spaces": values.spaces,
     "totals": plausibility.totals,
     "period": plausibility.period,
+    "series": series.series,
+    "areas": areas.areas,
+    "code-names": codenames.code_names,
+    "parts": parts.parts,
+    "shares": percent.shares,
+    "empty-columns": emptycolumns.empty_columns,
     "unique-keys": keys.unique_keys,
     "foreign-keys": keys.foreign_keys,
     "rules": rules.rules,
@@ -126,6 +142,7 @@ def check(
     sink: Sink | None = None,
     shown: int = SHOWN,
     waivers: Sequence[Waiver] = (),
+    accepted: Sequence[Acceptance] = (),
 ) -> Checked:
     """Runs every check on a dataset that was loaded.
 
@@ -133,17 +150,21 @@ def check(
     ``sink`` is given each batch that was checked, up to the first that holds an error: a table
     is read once for all stages. ``shown``: how many findings of one code in one column are
     given; of the others only their number. ``waivers``: those of the dataset that are in force;
-    what they are about holds nothing back.
+    what they are about holds nothing back. ``accepted``: the acceptances in force; the warnings
+    that they are about are counted in one notice each.
     """
+    taken = Accepted(accepted, dataset.resources, dataset.source.descriptor)
     found: list[Finding] = []
     runs: list[CheckRun] = []
     for check in CHECKS:
         left = Waived(waivers).left(check.run(dataset, reference))
-        results = [_at(dataset, f) for f in left]
+        results = [_at(dataset, f) for f in taken.others(left)]
         runs.append(_run(check.name, check.unit, _size(dataset, check.unit), results))
         found += results
-    found_rows, row_runs = _tables(dataset, reference, sink, shown, waivers)
-    told = hidden.all_hidden(found + found_rows, dataset.resources)
+    found_rows, row_runs = _tables(dataset, reference, sink, shown, (waivers, taken))
+    found = recipes.once(dataset, found, found_rows, waivers)
+    found += [*found_rows, *(_at(dataset, f) for f in taken.told())]
+    told = hidden.all_hidden(found, dataset.resources)
     return Checked(tuple(told), tuple(runs + row_runs))
 
 
@@ -178,15 +199,16 @@ def _tables(
     reference: Reference,
     sink: Sink | None,
     shown: int,
-    waivers: Sequence[Waiver],
+    decisions: tuple[Sequence[Waiver], Accepted],
 ) -> tuple[list[Finding], list[CheckRun]]:
     """The pass over all tables: frictionless' verdict and the row checks together."""
+    waivers, taken = decisions
     found: dict[str, list[Finding]] = {"table": []}
     seen = Counter[str]()
     for resource in dataset.resources:
         adds = advice.Advice(resource)
         limits = {
-            name: _Limit(dataset, adds, shown, Waived(waivers, resource))
+            name: _Limit(dataset, adds, shown, (Waived(waivers, resource), taken))
             for name in ("table", *ROW_CHECKS)
         }
         seen.update(_table(dataset, resource, reference, limits, sink))
@@ -209,11 +231,12 @@ def _table(
 ) -> Counter[str]:
     """Checks one table; gives how many rows each check saw."""
     seen = Counter[str]()
-    if not constraints.constraints_valid(resource):
+    unusable = "sdi:resep" in resource.raw and resource.recipe is None  # said where it was loaded
+    if unusable or not constraints.constraints_valid(resource):
         return seen
     stop = [*descriptors.schema_problems(resource, dataset.source.descriptor)]
     stop = stop or [*read.problems(dataset.source.folder, resource)]
-    limits["table"].take(stop)
+    limits["table"].take(recipes.unclaimed(dataset, resource, stop), placed=True)
     if not read.stops(stop):
         running = {
             name: made
@@ -223,10 +246,11 @@ def _table(
         count, output = 0, sink.table(resource) if sink else None
         looks = {name: c.suspects for name, c in running.items() if not c.remembers}
         odd: list[bool] = []
+        header = headernames.Header(resource)
         folder = dataset.source.folder
         for batch, problems in engine.batches(folder, resource, looks, lambda: odd.append(True)):
             if batch is None:
-                limits["table"].take(problems)
+                limits["table"].take(header.told(problems))
                 continue
             count += len(batch)
             told = Told(resource)
@@ -236,7 +260,7 @@ def _table(
                 else:
                     judged = row_check.batch(batch)
                 limits[name].take(told.seen(judged))
-            limits["table"].take(told.left(problems))
+            limits["table"].take(header.left(told.left(header.told(problems))))
             if output and not any(limit.errors for limit in limits.values()):
                 output.take(batch)
         if odd:
@@ -251,26 +275,33 @@ def _table(
 class _Limit:
     """Keeps the first findings of each code and column, and counts the others."""
 
-    def __init__(self, dataset: Dataset, adds: advice.Advice, shown: int, waived: Waived) -> None:
+    def __init__(
+        self, dataset: Dataset, adds: advice.Advice, shown: int, decided: tuple[Waived, Accepted]
+    ) -> None:
         self._dataset, self._advice, self._shown = dataset, adds, shown
-        self._waived = waived
-        self._kept: list[Finding] = []
+        self._waived, self._accepted = decided
+        self._kept: list[tuple[Finding, bool]] = []
         self._counts = Counter[tuple[str, str, Severity]]()
         self.errors = False  # whether something was found that holds the dataset back
 
-    def take(self, findings: Iterable[Finding]) -> None:
+    def take(self, findings: Iterable[Finding], *, placed: bool = False) -> None:
+        """Takes what was found; ``placed``: rows and columns are those of the sheet already."""
         for finding in findings:
-            if self._waived.takes(finding):
+            if self._waived.takes(finding) or self._accepted.takes(finding):
                 continue
             key = (finding.code, finding.field, finding.severity)
             self._counts[key] += 1
             self.errors = self.errors or finding.severity is Severity.ERROR
             if self._counts[key] <= self._shown:
-                self._kept.append(_at(self._dataset, self._advice.add(finding)))
+                self._kept.append((self._advice.add(finding), placed))
 
     def all(self) -> Iterator[Finding]:
-        yield from self._kept
-        yield from (_at(self._dataset, told) for told in self._waived.told())
+        resource, folder = self._advice.resource, self._dataset.source.folder
+        found = [f for f, placed in self._kept if not placed] + [*self._waived.told()]
+        known = iter(read.located(folder, resource, found))
+        for finding, placed in self._kept:
+            yield _at(self._dataset, finding if placed else next(known))
+        yield from (_at(self._dataset, told) for told in known)
         for (code, field, severity), count in self._counts.items():
             if count > self._shown:
                 left = count - self._shown

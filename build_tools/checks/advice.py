@@ -44,6 +44,8 @@ _HOST = re.compile(
     r"(?::[0-9]{1,5})?(?:[/?#]\S*)?",
     re.IGNORECASE | re.ASCII,
 )
+#: A pattern of so many digits and nothing else.
+_DIGITS = re.compile(r"\^?(?:\[0-9\]|\\d)\{([0-9]{1,3})\}\$?")
 #: Days as Excel counts them (1900 system, right from March 1900 on), of 1954 to 2064.
 _EXCEL_DAYS = range(20_000, 60_001)
 _EXCEL_BEGIN = date(1899, 12, 30)
@@ -159,6 +161,9 @@ class _Cell:
         elif constraint == "pattern" and limit == _IDENTIFIER:
             yield "case", "identifier"
             yield from self.told("identifier-told", _slug(self._text))
+        elif constraint == "pattern" and (digits := _DIGITS.fullmatch(str(limit))):
+            yield "case", "digits"
+            yield "digits", digits[1]
 
 
 def _slug(text: str) -> str:

@@ -64,6 +64,7 @@ IN_FORCE = {
     "licence-incomplete": "2026-01-01",
     "source-undated": "2026-01-01",
     "package-error": "2026-01-01",
+    "acceptance-invalid": "2026-11-26",
 }
 
 

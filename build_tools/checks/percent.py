@@ -9,17 +9,30 @@ from decimal import Decimal
 import numpy as np
 
 from ..findings import Finding, error
-from ..model import Cell, Dataset, Resource
+from ..model import Cell, Dataset, Field, Resource
 from ..tables.batch import Batch, Row
 from ..tables.groups import among
 from ..tables.strings import Mask, Texts
 from .base import Columns, RowCheck
+from .doubts import doubt, measured, unit, wanted
 from .profiled import given, present
 from .reference import Reference
 
 _MOST = Decimal(100)
 #: A unit of per cent, also of something: "Persen (%)", "% penduduk", "persen per tahun".
 _UNIT_OF = re.compile(r"%|\b(?:persen|prosen|percent|per cent)\b", re.IGNORECASE)
+#: A unit that is per cent and nothing else.
+_ONLY = re.compile(r"%|persen|prosen|percent|per cent|persen \(%\)", re.IGNORECASE)
+#: What a share of something is called: it cannot exceed the whole.
+_SHARE = re.compile(r"\b(?:persentase|prosentase|percentage|prevalensi|proporsi|porsi|share)\b")
+_BUDGETED = re.compile(r"realisasi|anggaran|target|rencana|pagu")
+#: What may well exceed a hundred, though it is in per cent.
+_FREE = re.compile(
+    r"tumbuh|growth|\blaju|naik|turun|ubah|inflasi|deflasi|kasar|\bapk\b|realisasi|capai|target"
+    r"|rasio|ratio|ketergantungan|elastis|banding|indeks|cakupan|terhadap|selisih|efisien|serap"
+)
+#: A column that is over a hundred in more rows than this, and more than a few, is no share.
+_RARE, _FEW, _KEPT = 0.05, 2, 200
 #: The profile whose figures are in the unit that another table gives for their indicator.
 _RESULTS, _KEY, _FIGURES = "capaian", ("indikator_id",), ("target", "nilai")
 #: The columns of that table: the unit, and whether it may exceed a hundred.
@@ -55,6 +68,65 @@ class _Percent(RowCheck):
         for name in dict.fromkeys(named):
             if _exceeds(row.values[self._columns.index[name]]):
                 yield error("percent-over", **self._columns.place(row, name))
+
+
+class _Shares(RowCheck):
+    """Columns of a table without a profile that are shares of a whole.
+
+    Where more than a few of its rows are over a hundred, a column is none: that is told by what
+    stands in it, so what there is to say is said at the end.
+    """
+
+    def __init__(self, columns: Columns, names: list[str], reference: Reference) -> None:
+        self._columns, self._reference = columns, reference
+        self._over: dict[str, list[Row]] = {name: [] for name in names}
+        self._rows = 0
+
+    def batch(self, batch: Batch) -> Iterator[Finding]:
+        self._rows += len(batch)
+        for name, kept in self._over.items():
+            over = np.flatnonzero(_over(batch.texts[self._columns.index[name]]))
+            kept += map(batch.row, over[: _KEPT - len(kept)].tolist())
+        yield from ()
+
+    def end(self) -> Iterator[Finding]:
+        for name, kept in self._over.items():
+            if len(kept) <= max(_FEW, min(_KEPT - 1, _RARE * self._rows)):
+                for row in kept:
+                    place = self._columns.place(row, name)
+                    yield from doubt(self._reference, "percent-over", **place, case="share")
+
+
+def shares(dataset: Dataset, resource: Resource, reference: Reference) -> RowCheck | None:
+    """The check of per cent without a profile: by the unit, and by the heading.
+
+    Rates of change and what is measured against a target may exceed a hundred; so may a column
+    whose `maximum` says so.
+    """
+    if resource.profile or not wanted(reference, "percent-over"):
+        return None
+    others = " ".join(f.name for f in resource.fields)
+    if _BUDGETED.search(others):
+        return None  # so much of a plan was done: that may be more than all of it
+    names = [f.name for f in measured(resource) if _is_share(f)]
+    return _Shares(Columns(resource), names, reference) if names else None
+
+
+def _is_share(field: Field) -> bool:
+    said = " ".join((field.name, field.title.main, field.description.main)).replace("_", " ")
+    said = said.casefold()
+    if "maximum" in field.constraints or _FREE.search(said):
+        return False
+    return is_percent(unit(field)) or (not unit(field) and bool(_SHARE.search(said)))
+
+
+def is_percent(unit: str) -> bool:
+    """Whether a unit is per cent, and nothing else.
+
+    >>> is_percent("Persen"), is_percent("%"), is_percent("persen per tahun")
+    (True, True, False)
+    """
+    return bool(_ONLY.fullmatch(unit.strip()))
 
 
 def _over(texts: Texts) -> Mask:
@@ -96,6 +168,6 @@ def _units(
 
 def _limited(units: Mapping[tuple[Cell, ...], tuple[Cell, ...]]) -> Iterator[Cell]:
     """The indicators in per cent of which none says that it may exceed a hundred."""
-    for (code,), (unit, may_exceed) in units.items():
-        if unit and _UNIT_OF.search(unit) and may_exceed != "ya":
+    for (code,), (said, may_exceed) in units.items():
+        if said and _UNIT_OF.search(said) and may_exceed != "ya":
             yield code

@@ -81,7 +81,11 @@ def _remarks(path: Path, name: str) -> Iterator[Finding]:
 def around(path: Path, resources: list[Resource], dataset: Dataset) -> Iterator[Finding]:
     """What a file of tables holds beside them."""
     file, kind = resources[0].path, str(resources[0].kind)
-    if kind == "csv":
+    if any(resource.recipe for resource in resources):
+        # most of such a file is in no table
+        found = rawfile.look(path, file, dataset)
+        yield from (f for f in found if not _of_whole(f))
+    elif kind == "csv":
         for resource in resources:
             yield from _beside(path, resource)
     elif kind == "geojson":
@@ -91,6 +95,13 @@ def around(path: Path, resources: list[Resource], dataset: Dataset) -> Iterator[
     else:
         found = rawfile.look(path, file, dataset)
         yield from (f for f in found if f.code != "file-unread")
+
+
+def _of_whole(finding: Finding) -> bool:
+    """Whether it is of the file's name, or says that it cannot be read: both are told already."""
+    told = dict(finding.values)
+    unread = finding.code == "file-unread" and told.get("case") != "embedded"
+    return unread or told.get("where") == "file-name"
 
 
 def _beside(path: Path, resource: Resource) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..model import Cell, Dataset, ForeignKey, Resource
+from ..model import Cell, Dataset, ForeignKey, Plausibility, Resource
 from ..tables import engine
 from ..tables.keys import BY_TEXT
 from ..tables.known import Known, known
@@ -18,10 +18,17 @@ class Reference:
 
     ``datasets`` are those that can be referred to, by id. Keys are kept once read. ``today``
     is the day that the data is judged for (ISO date; empty: no day is too late).
+    ``plausibility``: from where on the portal doubts a table.
     """
 
-    def __init__(self, datasets: Mapping[str, Dataset], today: str = "") -> None:
+    def __init__(
+        self,
+        datasets: Mapping[str, Dataset],
+        today: str = "",
+        plausibility: Plausibility | None = None,
+    ) -> None:
         self._datasets, self.today = datasets, today
+        self.plausibility = plausibility or Plausibility()
         self._keys: dict[tuple[str, str, tuple[str, ...], bool], Known] = {}
 
     def missing(self, dataset: Dataset, key: ForeignKey, own: str) -> str:

@@ -1,12 +1,16 @@
-"""What the PPID has decided on is told as such, and holds nothing back."""
+"""What was decided on is counted and told once, and holds nothing back.
+
+The PPID decides on what concerns persons (`Waived`), the office that answers for a dataset on
+warnings (`Accepted`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ..findings import Finding, warning
-from ..model import WAIVER_KINDS, Resource, Waiver
+from ..findings import Finding, Severity, error, notice, warning
+from ..model import WAIVER_KINDS, Acceptance, Resource, Waiver
 
 
 @dataclass
@@ -15,7 +19,44 @@ class _Used:
     count: int = 0
 
 
-class Waived:
+class Decided:
+    """Takes the findings that decisions are about, and counts them for each decision."""
+
+    def __init__(self) -> None:
+        self._used: dict[Hashable, _Used] = {}
+
+    def about(self, finding: Finding) -> Hashable | None:
+        """What names the decision about a finding; None where there is none."""
+        raise NotImplementedError
+
+    def told(self) -> Iterator[Finding]:
+        """What is told of the decisions, after the last finding."""
+        raise NotImplementedError
+
+    def takes(self, finding: Finding) -> bool:
+        """Whether a decision in force is about this finding, which is then kept here."""
+        about = self.about(finding)
+        if about is None:
+            return False
+        used = self._used.setdefault(about, _Used(finding))
+        count = dict(finding.values).get("count", 1) if self.sums else 1
+        used.count += count if isinstance(count, int) else 1
+        return True
+
+    #: Whether a finding that tells how many places it stands for counts so often.
+    sums = True
+
+    def others(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """The findings that no decision is about."""
+        return (f for f in findings if not self.takes(f))
+
+    def left(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """The findings that no decision is about, then what is told of the decisions."""
+        yield from self.others(findings)
+        yield from self.told()
+
+
+class Waived(Decided):
     """Takes the findings that waivers are about; tells of each waiver once, with a count.
 
     ``waivers`` are those of one dataset that are in force. For a resource they are about a
@@ -23,27 +64,16 @@ class Waived:
     """
 
     def __init__(self, waivers: Iterable[Waiver], resource: Resource | None = None) -> None:
+        super().__init__()
         self._resource = resource
         table = resource.name if resource else ""
-        self._waivers = {(w.field, w.code): w for w in waivers if w.table == table}
-        self._used: dict[tuple[str, str], _Used] = {}
+        self._waivers: dict[Hashable, Waiver] = {
+            (w.field, w.code): w for w in waivers if w.table == table
+        }
 
-    def takes(self, finding: Finding) -> bool:
-        """Whether a waiver in force is about this finding, which is then kept here."""
-        if not self._waivers:
-            return False
+    def about(self, finding: Finding) -> Hashable | None:
         about = (finding.field, finding.code)
-        if about not in self._waivers or not self._is_here(finding):
-            return False
-        used = self._used.setdefault(about, _Used(finding))
-        count = dict(finding.values).get("count", 1)
-        used.count += count if isinstance(count, int) else 1
-        return True
-
-    def left(self, findings: Iterable[Finding]) -> Iterator[Finding]:
-        """The findings that no waiver is about, then what is told of the waivers."""
-        yield from (f for f in findings if not self.takes(f))
-        yield from self.told()
+        return about if about in self._waivers and self._is_here(finding) else None
 
     def told(self) -> Iterator[Finding]:
         """One warning a waiver that was needed: how often, by which decision, until when."""
@@ -70,3 +100,58 @@ class Waived:
             return not finding.sheet
         own = str(self._resource.dialect.get("sheetName") or "")
         return finding.file == self._resource.path and finding.sheet in {"", own}
+
+
+class Accepted(Decided):
+    """Takes the warnings that acceptances in force are about, of a whole dataset.
+
+    ``file`` is the descriptor's name. An acceptance that names a column goes before one that
+    names the table, and that before one that names neither.
+    """
+
+    sums = False
+
+    def __init__(
+        self, acceptances: Sequence[Acceptance], resources: Sequence[Resource], file: str
+    ) -> None:
+        super().__init__()
+        self._file, self._resources = file, resources
+        self._all = tuple(acceptances)
+        self._refused: dict[int, Finding] = {}
+        closest = sorted(enumerate(acceptances), key=lambda a: (not a[1].field, not a[1].table))
+        self._by_code: dict[str, list[tuple[int, Acceptance]]] = {}
+        for number, one in closest:
+            self._by_code.setdefault(one.code, []).append((number, one))
+
+    def about(self, finding: Finding) -> Hashable | None:
+        for number, one in self._by_code.get(finding.code, ()):
+            if one.field in {"", finding.field} and self._is_of(finding, one.table):
+                if finding.severity is Severity.WARNING:
+                    return number
+                if finding.severity is Severity.ERROR:
+                    self._refused.setdefault(number, finding)
+        return None
+
+    def _is_of(self, finding: Finding, table: str) -> bool:
+        """Whether a finding is of that table, or of the description of that table."""
+        if not table or dict(finding.values).get("resource") == table:
+            return True
+        named = next((r for r in self._resources if r.name == table), None)
+        if named is None or finding.file != named.path:
+            return False
+        return finding.sheet in {"", str(named.dialect.get("sheetName") or finding.sheet)}
+
+    def told(self) -> Iterator[Finding]:
+        """A notice for each: how many were taken, or that there was nothing to take."""
+        for number, one in enumerate(self._all):
+            about = ", ".join(filter(None, (one.table, one.field))) or "–"
+            facts = {"file": self._file, "of": one.code, "until": one.until}
+            used = self._used.get(number)
+            if number in self._refused:
+                case = {"number": number + 1, "key": "kode", "case": "error"}
+                yield error("acceptance-invalid", **facts, **case)
+            elif used:
+                more = {"table": one.table, "name": one.field, "office": one.office}
+                yield notice("accepted", **facts, about=about, **more, count=used.count)
+            else:
+                yield notice("acceptance-unused", **facts, about=about)

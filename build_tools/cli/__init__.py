@@ -13,7 +13,17 @@ from pathlib import Path
 
 from ..arguments import language, parser
 from ..words import Words
-from . import beginning, mirroring, running, scanning, verifying
+from . import (
+    beginning,
+    changing,
+    explaining,
+    metadata,
+    mirroring,
+    proposing,
+    running,
+    scanning,
+    verifying,
+)
 from .said import bug, fail, out
 
 
@@ -38,25 +48,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             place = next(filter(None, asked), built)  # of a copy, where it goes
             return fail(words("cli.computer", file=place, note=problem.args[-1]))
         return bug(traceback.format_exc(), words)
-
-
-def _explain(given: argparse.Namespace, words: Words) -> int:
-    import difflib
-
-    from .. import reports
-    from ..audit import report as audit_report
-
-    more = (*audit_report.codes(words), *reports.codes(words, "verify"))
-    known = [*reports.codes(words), *more]
-    if given.code not in known:
-        near = ", ".join(difflib.get_close_matches(given.code, known, n=5, cutoff=0.3))
-        return fail(words("cli.unknown_code", code=given.code, near=near or "–"))
-    title, message, hint = (
-        words.outline(f"{reports.key(given.code, words)}.{part}")
-        for part in ("title", "message", "hint")
-    )
-    out(f"{given.code}: {title}\n\n{message}\n→ {hint}")
-    return 0
 
 
 def _serve(given: argparse.Namespace, words: Words) -> int:
@@ -92,7 +83,11 @@ _VERBS: dict[str, Callable[[argparse.Namespace, Words], int]] = {
     "bukti": running.bukti,
     "mirror": mirroring.mirror,
     "new": beginning.new,
-    "explain": _explain,
+    "propose": proposing.propose,
+    "metadata": metadata.metadata,
+    "changes": changing.changes,
+    "codeowners": metadata.codeowners,
+    "explain": explaining.explain,
     "serve": _serve,
     "audit": _audit,
     "scan": scanning.scan,

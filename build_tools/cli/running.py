@@ -29,7 +29,12 @@ def check(given: argparse.Namespace, words: Words) -> int:
     """`terbuka check`: what is wrong with the datasets; nothing is published."""
     from .. import pipeline
 
+    if given.staged:
+        from .staged import checked
+
+        return checked(given, words, check)
     options = options_of(given, words)
+    marking, given.format = given.format == "xlsx", given.format.replace("xlsx", "text")
     asked = [_dataset_ids(name, options.root) for name in given.datasets]
     only = tuple(dict.fromkeys(id for ids in asked for id in ids))
     start = time.perf_counter()
@@ -43,6 +48,11 @@ def check(given: argparse.Namespace, words: Words) -> int:
         say(given, words("cli.personal_known").rstrip())
     say(given, words("cli.checked", datasets=len(result.checked)))
     timings(given, result.seconds, time.perf_counter() - start)
+    if marking:
+        from .marking import mark
+
+        if problem := mark(result.findings, options, given, words):
+            return problem
     return ended(result, words)
 
 

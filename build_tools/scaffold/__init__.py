@@ -5,19 +5,31 @@ program itself comes along as a wheel, so that the portal needs nothing but its 
 and the packages in its lock file.
 """
 
-from .base import ScaffoldError
-from .dataset import new
+from .base import ScaffoldError, known_owner, slug
+from .begin import new
+from .dataset import new_empty, spreadsheet
+from .planned import Told, write
+from .planning import Plan, PlannedTable, plan
 from .portal import Answers, init, readme, shared, shared_names
 from .profiled import Begun, new_of_profile
 
 __all__ = [
     "Answers",
     "Begun",
+    "Plan",
+    "PlannedTable",
     "ScaffoldError",
+    "Told",
     "init",
+    "known_owner",
     "new",
+    "new_empty",
     "new_of_profile",
+    "plan",
     "readme",
     "shared",
     "shared_names",
+    "slug",
+    "spreadsheet",
+    "write",
 ]

@@ -1,8 +1,19 @@
-"""What the scaffolds share: their error, and writing without ever replacing a file."""
+"""What the scaffolds share: their error, names, and writing without ever replacing a file."""
 
 from __future__ import annotations
 
+import difflib
+import re
+from datetime import date
 from pathlib import Path
+
+from ..load import load_portal
+from ..load.names import RESERVED_DATASETS
+
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_COLLECTIONS = ("himpunan", "referensi")
+_LONGEST = 60
+_SUGGESTED = 5
 
 
 class ScaffoldError(Exception):
@@ -22,3 +33,37 @@ def write_new(path: Path, content: bytes) -> bool:
     except FileExistsError:
         return False
     return True
+
+
+def slug(text: str) -> str:
+    """A name for a folder and an address: small letters, digits and hyphens; may be empty."""
+    whole = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+    if len(whole) <= _LONGEST:
+        return whole
+    return whole[:_LONGEST].rsplit("-", 1)[0]
+
+
+def new_folder(root: Path, opd: str, name: str) -> Path:
+    """The folder of a dataset that is not there yet; refuses a name that cannot be used."""
+    if not _NAME.fullmatch(name) or name in RESERVED_DATASETS:
+        raise ScaffoldError("name", name=name)
+    folder = root / "datasets" / opd / name
+    if folder.exists():
+        raise ScaffoldError("dataset-exists", folder=folder.relative_to(root).as_posix())
+    return folder
+
+
+def known_owner(root: Path, opd: str) -> None:
+    """Stop at an owner that the register does not have; says those that are spelt alike."""
+    portal = load_portal(root, date.min)
+    if opd in _COLLECTIONS or portal.agency(opd) is not None:
+        return
+    names = {name.casefold(): name for name in _COLLECTIONS}
+    for agency in portal.agencies:
+        for known in (agency.name.main, *agency.aliases, agency.id):
+            names[known.casefold()] = agency.id
+    close = difflib.get_close_matches(opd.casefold(), names, n=_SUGGESTED)
+    if close:
+        near = ", ".join(dict.fromkeys(names[name] for name in close))
+        raise ScaffoldError("opd-near", opd=opd, near=near)
+    raise ScaffoldError("opd", opd=opd)

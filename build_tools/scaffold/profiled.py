@@ -5,32 +5,27 @@ from __future__ import annotations
 import csv
 import difflib
 import io
-import textwrap
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from .. import profiles
+from ..infer import known, propose
+from ..infer.base import Proposal, ProposedField
 from ..model import Resource
 from ..profiles import REGISTERS, Profile
-from .base import ScaffoldError, write_new
-from .columns import Column, columns_of
-from .dataset import (
-    about,
-    as_resource,
-    described,
-    how_it_is_read,
-    known_owner,
-    new_folder,
-    quoted,
-    resource_path,
-    spreadsheet,
-)
-from .matching import Match, match, required, with_header
+from ..tables import layout
+from ..tables.layout.base import Question, Step
+from .base import ScaffoldError, known_owner, new_folder, write_new
+from .dataset import spreadsheet
+from .described import READINGS
+from .matching import Match, match, required
+from .planning import recipe_of
 from .workbook import meaning, workbook
-
-_WIDTH = 100
+from .writing import comment, head, quoted
+from .writing import field as field_lines
+from .writing import recipe as recipe_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +38,8 @@ class Begun:
     missing: tuple[str, ...] = ()
     extra: tuple[str, ...] = ()
     filled: bool = False  # whether a file with rows was given
+    steps: tuple[Step, ...] = ()  # taken to read it
+    questions: tuple[Question, ...] = ()  # what only people know of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +49,15 @@ class _Table:
     profile: Profile
     resource: Resource
     content: bytes
-    columns: Sequence[Column] = ()
+    columns: Sequence[ProposedField] = ()
     match: Match = field(default_factory=lambda: Match((), (), (), ()))
+    steps: tuple[Step, ...] = ()
+    questions: tuple[Question, ...] = ()
 
     @property
     def listed(self) -> bool:
         """Whether the descriptor has to name the columns: they are not just the profile's."""
-        same = self.match.names in {(), self.profile.columns}
-        return not same or any(column.properties for column in self.columns)
+        return tuple(f.name for f in self.columns) not in {(), self.profile.columns}
 
 
 def new_of_profile(
@@ -82,15 +80,23 @@ def new_of_profile(
         raise ScaffoldError("profile-one-file", file=source)
     name = chosen[0].resource if source or not given else given
     folder = _folder(root, opd, name, chosen, xlsx)
-    tables = [_read(source, chosen[0])] if source else [_empty(p, opd, xlsx) for p in chosen]
+    tables = [_read(root, source, chosen[0])] if source else [_empty(p, opd, xlsx) for p in chosen]
     text = "".join(_descriptor(opd, name, tables))
     for table in tables:
-        write_new(folder / resource_path(table.resource), table.content)
+        write_new(folder / table.resource.path, table.content)
     descriptor = folder / "datapackage.yaml"
     write_new(descriptor, text.encode())
-    first = tables[0].match
-    known = tuple(p.name for p in chosen)
-    return Begun(descriptor, known, first.renamed, first.missing, first.extra, bool(source))
+    first, found = tables[0], tables[0].match
+    return Begun(
+        descriptor,
+        tuple(p.name for p in chosen),
+        found.renamed,
+        found.missing,
+        found.extra,
+        bool(source),
+        first.steps,
+        first.questions,
+    )
 
 
 def _folder(root: Path, opd: str, name: str, chosen: Sequence[Profile], xlsx: bool) -> Path:
@@ -133,23 +139,53 @@ def _empty(profile: Profile, opd: str, xlsx: bool) -> _Table:
     return _Table(profile, resource, header.getvalue().encode())
 
 
-def _read(source: Path, profile: Profile) -> _Table:
-    """A given file as the table of a profile."""
-    resource = as_resource(source, profile.resource)
-    columns = columns_of(source.parent, resource)
-    found = match(columns, profile)
-    return _Table(profile, resource, with_header(source, resource, found), columns, found)
+def _read(root: Path, source: Path, profile: Profile) -> _Table:
+    """A given file as the table of a profile; it is taken as it is, and read by a recipe."""
+    found = layout.find(source)
+    if found.refused:
+        raise ScaffoldError("file-refused", file=source, findings=found.refused)
+    if not found.tables:
+        raise ScaffoldError("file-no-table", file=source)
+    laid = found.tables[0]
+    matched = match([column.label for column in laid.columns], profile)
+    proposal = propose(laid, known(root, source.name), {})
+    columns = tuple(_columns(proposal, matched, profile))
+    kind: Literal["csv", "xlsx"] = "xlsx" if source.suffix.lower() == ".xlsx" else "csv"
+    styled = any({"decimalChar", "groupChar"} & f.properties.keys() for f in proposal.fields)
+    plain = proposal.plain and len(found.grids) == 1 and not matched.renamed and not styled
+    made = None if plain else recipe_of(laid, replace(proposal, fields=columns, constants=()))
+    path = f"data/{profile.resource}.{kind}"
+    dialect = {"delimiter": laid.grid.delimiter} if kind == "csv" and plain else {}
+    resource = Resource(
+        profile.resource, path, kind, encoding=laid.grid.encoding, dialect=dialect, recipe=made
+    )
+    steps = (*found.steps, *laid.steps)
+    return _Table(profile, resource, source.read_bytes(), columns, matched, steps, laid.questions)
+
+
+def _columns(proposal: Proposal, found: Match, profile: Profile) -> Iterator[ProposedField]:
+    """The columns of the file: those of the profile under its names, the others as proposed."""
+    own = dict(found.renamed)
+    for given in proposal.fields:
+        name = own.get(given.label, given.label)
+        column = profile.field(name)
+        if column is None:
+            yield given
+            continue
+        reading = READINGS.get(str(column["type"]), "teks")
+        yield ProposedField(given.label, name, str(column["type"]), reading)
 
 
 def _descriptor(opd: str, name: str, tables: Sequence[_Table]) -> Iterator[str]:
     """The lines of ``datapackage.yaml``, with a comment on every column of every profile."""
-    yield from about(opd, name)
+    yield from head(opd, name, {})
     here = {table.profile.name for table in tables}
     for table in tables:
         resource, profile = table.resource, table.profile
         yield f"  - name: {quoted(resource.name)}\n"
-        yield f"    path: {quoted(resource_path(resource))}\n"
-        yield from how_it_is_read(resource)
+        yield f"    path: {quoted(resource.path)}\n"
+        yield f"    format: {resource.kind}\n"
+        yield from _how_it_is_read(resource)
         yield f"    sdi:profil: {profile.name}\n"
         elsewhere = [k.profile for k in profile.foreign_keys if k.profile not in REGISTERS]
         for other in dict.fromkeys(elsewhere):
@@ -162,24 +198,31 @@ def _descriptor(opd: str, name: str, tables: Sequence[_Table]) -> Iterator[str]:
             yield from _explained(profile, _filled(profile, opd))
 
 
+def _how_it_is_read(resource: Resource) -> Iterator[str]:
+    """The lines that say how the file of a table is read."""
+    if resource.recipe:
+        yield from recipe_lines(resource.recipe)
+        return
+    if resource.kind == "csv":
+        yield f"    encoding: {resource.encoding}\n"
+    if resource.dialect.get("delimiter", ",") != ",":
+        yield f"    dialect: {{delimiter: {quoted(str(resource.dialect['delimiter']))}}}\n"
+
+
 def _fields(table: _Table) -> Iterator[str]:
     """The columns that the file has, in its order; its own ones with marks to fill in."""
     if table.match.missing:
         absent = ", ".join(table.match.missing)
-        yield from _comment(f"Kolom profil yang belum ada di berkas: {absent}.", "    ")
-        yield from _comment("Tambahkan di berkas dan di daftar kolom ini.", "    ")
+        yield from comment(f"Kolom profil yang belum ada di berkas: {absent}.", "    ")
+        yield from comment("Tambahkan di berkas dan di daftar kolom ini.", "    ")
     yield "    schema:\n"
     yield "      fields:\n"
-    for name, column in zip(table.match.names, table.columns, strict=True):
-        known = table.profile.field(name)
-        if known is None:
+    for column in table.columns:
+        if table.profile.field(column.name) is None:
             yield "        # Kolom ini di luar profil: jelaskan, atau hapus juga dari berkas.\n"
-            yield from described(column)
-            continue
-        yield f"        - name: {name}\n"
-        if known["type"] in {"integer", "number"}:
-            for key, value in column.properties:
-                yield f"          {key}: {quoted(value)}\n"
+            yield from field_lines(column)
+        else:
+            yield f"        - name: {column.name}\n"
 
 
 def _filled(profile: Profile, opd: str) -> frozenset[str]:
@@ -190,20 +233,18 @@ def _filled(profile: Profile, opd: str) -> frozenset[str]:
 
 def _explained(profile: Profile, always: frozenset[str]) -> Iterator[str]:
     """What each column means, as comments: the profile says it to the program itself."""
-    yield from _comment(f"{profile.title.main}. {profile.description.main}", "    ")
-    yield from _comment("Kolomnya (* wajib diisi pada setiap baris):", "    ")
+    yield from comment(f"{profile.title.main}. {profile.description.main}", "    ")
+    yield from comment("Kolomnya (* wajib diisi pada setiap baris):", "    ")
     for given in profile.fields:
         filled = given["name"] in always
         line = f"{given['name']}{'*' if filled else ''}: {_meaning(given)}"
-        yield from _comment(line, "    ", "  ")
+        yield from comment(line, "    ", "  ")
     if profile.optional:
         listed = ", ".join(profile.optional)
-        yield from _comment(f"Yang boleh tidak ada: {listed}.", "    ")
+        yield from comment(f"Yang boleh tidak ada: {listed}.", "    ")
         said = "Bila ada kolom dihapus atau ditambah, sebutkan semua kolom di schema.fields."
-        yield from _comment(said, "    ")
-    yield from _comment(
-        'Yang tidak diketahui dikosongkan atau ditulis "…"; jangan tulis 0.', "    "
-    )
+        yield from comment(said, "    ")
+    yield from comment('Yang tidak diketahui dikosongkan atau ditulis "…"; jangan tulis 0.', "    ")
 
 
 def _meaning(given: Mapping[str, Any]) -> str:
@@ -211,11 +252,3 @@ def _meaning(given: Mapping[str, Any]) -> str:
     listed = f" Isinya: {values}." if values else ""
     form = {"date": " Bentuk: 2026-01-31.", "year": " Bentuk: 2026."}.get(given["type"], "")
     return meaning(given) + listed + form
-
-
-def _comment(text: str, indent: str, hang: str = "") -> Iterator[str]:
-    begin = f"{indent}# {hang}"
-    for line in textwrap.wrap(
-        text, _WIDTH, initial_indent=begin, subsequent_indent=begin + hang, break_on_hyphens=False
-    ):
-        yield line + "\n"

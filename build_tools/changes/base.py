@@ -1,0 +1,172 @@
+"""What a change does for readers, as values: from a whole proposal down to one cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from typing import Literal
+
+from ..findings import Finding
+from ..model import Plausibility
+
+#: Larger tables are counted and summed up, not compared row by row.
+MOST_ROWS = 2_000_000
+MOST_BYTES = 500_000_000
+#: How many examples of one kind are kept of a table.
+SHOWN = 10
+
+#: How rows of two versions belong together.
+Pairing = Literal[
+    "kunci",  # by the primary key
+    "isi",  # by all that stands in them: there is no key, or it does not tell rows apart
+    "hitung",  # not at all: the table is too large
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From where on a difference is told (`extra.portal.kewajaran`).
+
+    Ratios are of the larger number to the smaller, shares lie between 0 and 1. ``least``: where
+    both numbers are smaller, a jump is no news.
+    """
+
+    ratio: float = 3.0  # of one figure, to the version or the period before
+    total: float = 0.3  # share by which a column's sum over the same rows moves
+    least: float = 100.0
+    power: float = 0.02  # how near to 10, 100, 1000 a ratio to the same figure lies
+    power_period: float = 0.1  # the same, to the period before: figures move by themselves
+    rows_lost: float = 0.1  # share of the rows
+    repeated: int = 5  # so many figures of a period that are all those of the one before
+
+    @classmethod
+    def of(cls, given: Plausibility) -> Thresholds:
+        """Those of a portal: what is ten times the least is no small figure."""
+        return cls(least=10 * given.least)
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """A figure beside the one it is held against: in the same row before, or a period before.
+
+    ``key`` names the row by field and value; ``row`` is its number in the new file, 0 where it
+    is not known. ``ratio`` is after to before; none where one is missing or zero. ``power`` is 10,
+    100 or 1000 where the figure grew by about that, 0.1 … where it shrank, 0 elsewhere.
+    """
+
+    key: tuple[tuple[str, str], ...]
+    column: str
+    before: str | None
+    after: str | None
+    ratio: Decimal | None = None
+    row: int = 0
+    power: float = 0.0
+    period: str = ""  # of the figure before, where that is another period's
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """The sum of a measure in both versions; none where it has no number at all."""
+
+    column: str
+    before: Decimal | None
+    after: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What became of the columns. Renamed and retyped: name before or now, from what, to what."""
+
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
+    retyped: tuple[tuple[str, str, str], ...] = ()
+    moved: tuple[str, ...] = ()
+    units: tuple[tuple[str, str, str], ...] = ()  # `sdi:satuan`
+    emptied: tuple[str, ...] = ()  # held something before, and nothing now
+
+    @property
+    def any(self) -> bool:
+        """Whether anything became of them."""
+        return any(getattr(self, f.name) for f in fields(self))
+
+
+@dataclass(frozen=True, slots=True)
+class TableChange:
+    """A table before and after. Rows are none where the table is not there (or was not)."""
+
+    name: str
+    title: str
+    file: str
+    rows_before: int | None
+    rows_after: int | None
+    fields: tuple[str, ...] = ()  # the columns of the new version, in their order
+    pairing: Pairing = "kunci"
+    key: tuple[str, ...] = ()
+    added: int = 0
+    removed: int = 0
+    changed: int = 0
+    changed_by: tuple[tuple[str, int], ...] = ()  # changed cells a column, most first
+    columns: Columns = Columns()
+    sums: tuple[Sum, ...] = ()
+    largest: tuple[CellChange, ...] = ()
+    slips: tuple[CellChange, ...] = ()  # near 10, 100, 1000
+    slip_count: int = 0
+    sudden: tuple[CellChange, ...] = ()
+    sudden_count: int = 0
+    totals: tuple[Sum, ...] = ()  # over rows of both versions: those that moved too far
+    areas_gone: tuple[str, ...] = ()
+    periods_gone: tuple[str, ...] = ()
+    periods_new: tuple[str, ...] = ()
+    repeated: tuple[str, str] = ("", "")  # a new period, and the one whose figures it repeats
+    same_rows: bool = False  # the content is that of before, whatever the file looks like
+
+    @property
+    def is_same(self) -> bool:
+        """Whether readers get the same table."""
+        return self.same_rows and not self.columns.any
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property of the descriptor, by its path; empty: it is not there."""
+
+    path: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetChange:
+    """What became of a dataset. ``hidden``: it holds personal data, only counts are told."""
+
+    id: str
+    title: str
+    kind: Literal["baru", "hapus", "ubah", "acuan"]  # acuan: only a table it refers to changed
+    tables: tuple[TableChange, ...] = ()
+    properties: tuple[Property, ...] = ()
+    story: bool = False  # README.md reads otherwise
+    findings: tuple[Finding, ...] = ()  # by the comparison
+    hidden: bool = False
+    unread: bool = False  # one of the versions cannot be read: nothing is compared
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """All datasets that a proposal touches, and what the check says of each (by id)."""
+
+    base: str  # the commit compared with; empty: there is none
+    date: str  # its day, ISO
+    datasets: tuple[DatasetChange, ...]
+    checked: Mapping[str, tuple[Finding, ...]]
+    held: frozenset[str] = frozenset()  # ids that do not go out as they are
+    others: tuple[str, ...] = ()  # files below `datasets/` that belong to no dataset
+
+    def of(self, id: str) -> tuple[Finding, ...]:
+        """What the check and the comparison found in a dataset; of one figure that leaps once."""
+        checked = self.checked.get(id, ())
+        own = next((d.findings for d in self.datasets if d.id == id), ())
+        known = {(f.file, f.row, f.field) for f in checked if f.code == "period-jump"}
+        new = [f for f in own if f.row is None or (f.file, f.row, f.field) not in known]
+        return (*checked, *new)

@@ -1,0 +1,135 @@
+"""What a comparison gives reason to look at again, as findings.
+
+Warnings: a figure may well have moved so. Each kind is told once a column or table, at the row of
+the first figure, with how many more there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from ..findings import Finding, warning
+from .base import CellChange, DatasetChange, TableChange, Thresholds
+
+#: The codes of these findings.
+CODES = (
+    "change-power-of-ten",
+    "change-sudden",
+    "change-column-emptied",
+    "change-unit",
+    "change-same-data",
+    "change-area-gone",
+    "change-period-gone",
+    "change-rows-lost",
+)
+_NAMED = 5
+
+
+def of(change: DatasetChange, limits: Thresholds) -> Iterator[Finding]:
+    """The findings of a dataset that was there before."""
+    if change.kind != "ubah":
+        return
+    for table in change.tables:
+        if table.rows_after is not None:
+            yield from _of_table(change, table, limits)
+
+
+def _of_table(change: DatasetChange, table: TableChange, limits: Thresholds) -> Iterator[Finding]:
+    where = {"dataset": change.id, "file": table.file}
+    if change.hidden:
+        yield from _counted(table, where)
+    else:
+        yield from _cells("change-power-of-ten", table.slips, table, where)
+        yield from _cells("change-sudden", table.sudden, table, where)
+    yield from _of_columns(table, where)
+    if table.repeated[0]:
+        period, last = table.repeated
+        case = "file" if period == table.file else "period"
+        yield warning("change-same-data", name=period, other=last, case=case, **where)
+    if table.areas_gone:
+        yield warning("change-area-gone", **where, **_names(table.areas_gone))
+    if table.periods_gone:
+        yield warning("change-period-gone", **where, **_names(table.periods_gone))
+    yield from _lost(table, where, limits)
+
+
+def _of_columns(table: TableChange, where: dict[str, str]) -> Iterator[Finding]:
+    def place(name: str) -> dict[str, object]:
+        return {**where, "field": name, "column": _column(table, name)}
+
+    for total in table.totals:
+        facts = {"before": _plain(total.before), "after": _plain(total.after), "case": "total"}
+        yield warning("change-sudden", **place(total.column), **facts)
+    for name in table.columns.emptied:
+        yield warning("change-column-emptied", **place(name))
+    for name, was, now in table.columns.units:
+        yield warning("change-unit", **place(name), before=was, after=now or "–")
+
+
+def _lost(table: TableChange, where: dict[str, str], limits: Thresholds) -> Iterator[Finding]:
+    """Rows that are gone; where keys come and go by content, only how many fewer there are."""
+    before, after = table.rows_before or 0, table.rows_after or 0
+    lost = table.removed if table.pairing == "kunci" else max(before - after, 0)
+    if before and lost > limits.rows_lost * before:
+        share = f"{Decimal(100) * lost / before:.0f}"
+        yield warning("change-rows-lost", **where, lost=lost, rows=before, share=share)
+
+
+def _cells(
+    code: str, cells: Sequence[CellChange], table: TableChange, where: dict[str, str]
+) -> Iterator[Finding]:
+    """One finding a column: the first figure, and how many there are in the table."""
+    count = table.slip_count if code == "change-power-of-ten" else table.sudden_count
+    by_column: dict[str, list[CellChange]] = {}
+    for cell in cells:
+        by_column.setdefault(cell.column, []).append(cell)
+    for name, found in by_column.items():
+        first = found[0]
+        facts = {
+            "key": ", ".join(value for _, value in first.key) or "–",
+            "before": first.before or "–",
+            "cell": first.after or "–",
+            "case": _case(first),
+            "period": first.period,
+            "times": _times(first),
+            "count": len(found) if len(by_column) > 1 else count,
+        }
+        place = {"row": first.row or None, "column": _column(table, name), "field": name}
+        yield warning(code, **where, **place, **facts)
+
+
+def _column(table: TableChange, name: str) -> int | None:
+    return table.fields.index(name) + 1 if name in table.fields else None
+
+
+def _times(cell: CellChange) -> str:
+    """How many times larger or smaller, as a power of ten; empty where it is none."""
+    power = cell.power if cell.power >= 1 or not cell.power else 1 / cell.power
+    return f"{power:.0f}" if power else ""
+
+
+def _case(cell: CellChange) -> str:
+    direction = "shrunk" if cell.power and cell.power < 1 else "grown" if cell.power else "moved"
+    return f"{direction}-period" if cell.period else direction
+
+
+def _counted(table: TableChange, where: dict[str, str]) -> Iterator[Finding]:
+    """The same of a table whose values are not told."""
+    for code, count in (
+        ("change-power-of-ten", table.slip_count),
+        ("change-sudden", table.sudden_count),
+    ):
+        if count:
+            yield warning(code, **where, case="hidden", count=count)
+
+
+def _names(given: Sequence[str]) -> dict[str, object]:
+    """The first few of a list, and how many there are."""
+    named = ", ".join(filter(None, given[:_NAMED]))
+    more = " …" if len(given) > _NAMED else ""
+    return {"name": f"{named or '…'}{more}", "count": len(given)}
+
+
+def _plain(value: Decimal | None) -> str:
+    return "–" if value is None else format(value, "f")
