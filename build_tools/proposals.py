@@ -23,6 +23,24 @@ from .tables.layout.base import Found, Laid
 #: What became of a dropped file.
 Outcome = Literal["new", "update", "refused"]
 
+#: Words that stand in the names of files about anything.
+_ANYWHERE = frozenset(
+    (
+        *("data", "dan", "final", "fix", "jumlah", "kabupaten", "kecamatan", "menurut", "per"),
+        *(
+            "rekap",
+            "revisi",
+            "tabel",
+            "tahun",
+            "baru",
+            "desa",
+            "paser",
+            "dinas",
+            "laporan",
+            "bulan",
+        ),
+    )
+)
 #: Such a part of a table's labels makes a file of the same name the next one of a dataset.
 _ALIKE = 0.5
 
@@ -61,12 +79,15 @@ def _proposed(root: Path, path: Path, told: scaffold.Told) -> Proposal:
     found = layout.find(path)
     if found.refused:
         return Proposal(file, "refused", findings=found.refused)
-    fitting = list(_fitting(root, opd, path, found))
-    if len(fitting) > 1:
-        ids = ", ".join(id for id, _ in fitting)
-        return Proposal(file, "refused", findings=(error("drop-several", file=file, ids=ids),))
+    fitting = _fitting(root, opd, path, found)
+    named = {id: data for id, data, called in fitting if called}
+    if len(named) == 1:
+        return _renewed(root, path, *next(iter(named.items())))
     if fitting:
-        return _renewed(root, path, *fitting[0])
+        ids = ", ".join(named or dict.fromkeys(id for id, _, _ in fitting))
+        case = "several" if len(named or fitting) > 1 else "named"
+        facts = {"file": file, "ids": ids, "ending": path.suffix.lower()}
+        return Proposal(file, "refused", findings=(error("drop-fits", **facts, case=case),))
     try:
         scaffold.known_owner(root, opd)
         made = scaffold.plan(root, opd, path)
@@ -92,24 +113,34 @@ def _renewed(root: Path, path: Path, id: str, data: str) -> Proposal:
     return Proposal(path.relative_to(root).as_posix(), "update", id)
 
 
-def _fitting(root: Path, opd: str, path: Path, found: Found) -> Iterator[tuple[str, str]]:
-    """The datasets of the office that the file is the next of: id, and path of their data."""
+def _fitting(root: Path, opd: str, path: Path, found: Found) -> list[tuple[str, str, bool]]:
+    """The datasets of the office that the file may be the next of.
+
+    Id, path of their data, and whether the file is called after the dataset: a header as of
+    "Kecamatan, Jumlah" is that of many.
+    """
     portal = load.load_portal(root, date.min)
-    name = scaffold.slug(path.stem)
-    exact, alike = [], []
+    words = _words(path.stem)
+    fitting: dict[tuple[str, str], bool] = {}
     for source in load.discover(root):
         if source.owner != opd:
             continue
         dataset, _ = load.load(source, portal)
+        called = bool(words & _words(source.name))
         for resource in dataset.resources if dataset else ():
             if Path(resource.path).suffix.lower() != path.suffix.lower():
                 continue
             share = max((_share(laid, resource) for laid in found.tables), default=0.0)
-            if share == 1:
-                exact.append((source.id, resource.path))
-            elif share >= _ALIKE and source.name == name:
-                alike.append((source.id, resource.path))
-    yield from dict.fromkeys(exact or alike)
+            if share == 1 or (called and share >= _ALIKE):
+                fitting[source.id, resource.path] = called
+    return [(id, data, called) for (id, data), called in fitting.items()]
+
+
+def _words(name: str) -> set[str]:
+    """The words of a file's or a dataset's name that say what it is about."""
+    return {part for part in scaffold.slug(name).split("-") if len(part) > 2 and part.isalpha()} - (
+        _ANYWHERE
+    )
 
 
 def _share(laid: Laid, resource: Resource) -> float:

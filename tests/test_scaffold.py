@@ -105,9 +105,10 @@ def test_without_a_region_nothing_is_written(tmp_path: Path) -> None:
 def test_types_are_numbers_only_where_every_cell_plainly_is_one(root: Path) -> None:
     source = root / "Angka Campuran.csv"
     source.write_text(
-        "kode,bulat,pecahan,koma,ribuan,desimal,kosong,tahun,campur\n"
-        '001,-5,1.50,"1,5",1.000,1.125,,2024,1\n'
-        '02,0,2,"2,5",2.500,0.5,,2025,-\n',
+        "kode,bulat,pecahan,desimal,kosong,tahun,campur\n"
+        "001,-5,1.50,1.125,,2024,1\n"
+        "02,0,2,0.5,,2025,x\n"
+        "03,7,2,0.5,,2025,y\n",
         encoding="utf-8",
     )
     path = scaffold.new(root, "dpu", str(source))
@@ -116,8 +117,6 @@ def test_types_are_numbers_only_where_every_cell_plainly_is_one(root: Path) -> N
         ("kode", "string"),
         ("bulat", "integer"),
         ("pecahan", "number"),
-        ("koma", "number"),
-        ("ribuan", "string"),
         ("desimal", "number"),
         ("kosong", "string"),
         ("tahun", "year"),
@@ -128,7 +127,7 @@ def test_types_are_numbers_only_where_every_cell_plainly_is_one(root: Path) -> N
 
 def test_the_dialect_and_encoding_of_a_windows_spreadsheet_are_said(root: Path) -> None:
     source = root / "kantor.csv"
-    source.write_bytes("nama;kafe\nA;Café\n".encode("windows-1252"))
+    source.write_bytes("nama;kafe\nA;Café\nB;Kopi\n".encode("windows-1252"))
     found = table(scaffold.new(root, "dpu", str(source)))
     assert (found["encoding"], found["dialect"]) == ("windows-1252", {"delimiter": ";"})
 
@@ -153,39 +152,41 @@ def fields(path: Path) -> dict[str, dict[str, object]]:
 
 
 @pytest.mark.parametrize(
-    ("header", "cells", "expected"),
+    ("header", "cells", "kind", "style"),
     [
-        ("jumlah", ["1.250", "12"], {"type": "string"}),
-        ("jumlah", ["1.250.000", "1.250"], {"type": "string"}),
-        ("jumlah", ["1,250", "12"], {"type": "string"}),
-        ("jumlah", ["1.250", "1.5"], {"type": "number"}),
-        ("jumlah", ["0.125", "0.250"], {"type": "number"}),
-        ("luas", ["1,5", "12"], {"type": "number", "decimalChar": ","}),
-        ("luas", ["1,5", "1.250"], {"type": "number", "decimalChar": ",", "groupChar": "."}),
-        ("luas", ["1.250,125"], {"type": "number", "decimalChar": ",", "groupChar": "."}),
-        ("luas", ["1,250.5"], {"type": "string"}),
-        ("tanggal", ["2024-01-31", "2024-02-29"], {"type": "date"}),
-        ("tanggal", ["2024-01-31", "2024-02-30"], {"type": "string"}),
-        ("Tahun Anggaran", ["2024", "1999"], {"type": "year", "sdi:peran": "waktu"}),
-        ("tahun", ["2024", "2101"], {"type": "integer"}),
-        ("tahun 2024", ["2024", "1999"], {"type": "integer"}),
-        ("jumlah", ["2024", "1999"], {"type": "integer"}),
-        ("No.", ["1", "2"], {"type": "integer", "sdi:peran": "kode"}),
-        ("Nomor", ["A1", "2"], {"type": "string"}),
+        ("jumlah", ["1.250", "12"], "string", {}),
+        ("jumlah", ["1,250", "12"], "string", {}),
+        ("jumlah", ["1.250.000", "1.250"], "number", {"ribuan": ".", "desimal": ","}),
+        ("jumlah", ["1.250", "1.5"], "number", {}),
+        ("jumlah", ["0.125", "0.250"], "number", {}),
+        ("luas", ["1,5", "12"], "number", {"ribuan": "", "desimal": ","}),
+        ("luas", ["1,5", "1.250"], "number", {"ribuan": ".", "desimal": ","}),
+        ("luas", ["1.250,125", "7"], "number", {"ribuan": ".", "desimal": ","}),
+        ("luas", ["1,250.5", "7"], "number", {"ribuan": ",", "desimal": "."}),
+        ("tanggal", ["2024-01-31", "2024-02-29"], "date", {}),
+        ("tanggal", ["31/01/2024", "29/02/2024"], "date", {}),
+        ("tahun_anggaran", ["2024", "1999"], "year", {}),
+        ("jumlah", ["2024", "1999"], "integer", {}),
+        ("no", ["1", "2"], "integer", {}),
+        ("nomor", ["A1", "B2"], "string", {}),
+        ("kode", ["001", "002"], "string", {}),
     ],
 )
 def test_what_a_column_plainly_holds(
-    root: Path, header: str, cells: list[str], expected: dict[str, str]
+    root: Path, header: str, cells: list[str], kind: str, style: dict[str, str]
 ) -> None:
     source = root / "tabel.csv"
-    source.write_text("\n".join([header, *(f'"{c}"' for c in cells), ""]), encoding="utf-8")
-    found = fields(scaffold.new(root, "dpu", str(source)))[header]
-    keys = ("type", "decimalChar", "groupChar", "sdi:peran")
-    said = {key: found[key] for key in keys if found.get(key, "ukuran") != "ukuran"}
-    assert said == expected
-    asked = expected == {"type": "string"} and cells[0] in {"1.250", "1.250.000", "1,250"}
-    assert ("ribuan atau pecahan" in str(found["description"])) == asked
-    assert str(found["description"]).startswith("ISI:")
+    rows = [f'"{cell}",Jalan {chr(65 + n)}' for n, cell in enumerate(cells)]
+    source.write_text("\n".join([f"{header},nama_jalan", *rows, ""]), encoding="utf-8")
+    found = table(scaffold.new(root, "dpu", str(source)))
+    first = found["schema"]["fields"][0]  # type: ignore[index]
+    assert (first["name"], first["type"]) == (header, kind)
+    recipe: dict[str, str] = found.get("sdi:resep", {}).get("angka", {})  # type: ignore[attr-defined]
+    own = {"ribuan": first.get("groupChar", ""), "desimal": first.get("decimalChar", ".")}
+    assert (recipe or own) == {"ribuan": "", "desimal": ".", **style}
+    asked = kind == "string" and cells[0] in {"1.250", "1,250"}
+    assert ("ribuan atau pecahan" in str(first["description"])) == asked
+    assert str(first["description"]).startswith("ISI:")
 
 
 def test_dates_of_a_workbook_are_dates(root: Path) -> None:
@@ -224,7 +225,7 @@ def test_a_name_alone_begins_a_descriptor_without_a_table(root: Path) -> None:
         ("name", "dpu", "versi"),
         ("name", "dpu", "hal"),
         ("file-missing", "dpu", "tidak-ada.csv"),
-        ("file-old", "dpu", "Rekap 2024.xls"),
+        ("file-missing", "dpu", "Rekap 2024.xls"),
         ("file-lock", "dpu", "~$Rekap.xlsx"),
         ("opd-near", "DPU", "nama"),
         ("opd-near", "dinas pekerjaan umun", "nama"),
@@ -243,11 +244,11 @@ def test_what_cannot_be_begun_is_refused_in_words(
 @pytest.mark.parametrize(
     ("code", "name", "content"),
     [
-        ("file-empty", "kosong.csv", b""),
-        ("header", "ganda.csv", b"a,a\n1,2\n"),
-        ("header", "bolong.csv", b"a,,c\n1,2,3\n"),
-        ("file-unreadable", "biner.csv", b"a,b\n\0\0\0\n"),
-        ("file-unreadable", "bukan.xlsx", b"bukan buku kerja"),
+        ("file-refused", "kosong.csv", b""),
+        ("file-refused", "biner.csv", b"a,b\n\0\0\0\n"),
+        ("file-refused", "bukan.xlsx", b"bukan buku kerja"),
+        ("file-refused", "lama.xls", bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600),
+        ("file-refused", "laporan.pdf", b"%PDF-1.7"),
     ],
 )
 def test_a_file_that_is_no_table_is_refused_in_words(
@@ -270,9 +271,9 @@ def test_what_no_table_can_be_made_of_is_explained_as_by_the_check(
 ) -> None:
     (root / "foto.csv").write_bytes(b"\xff\xd8\xff\xe0" + b"\0" * 100)
     assert cli.main(["new", "--root", str(root), "dpu", str(root / "foto.csv")]) == 2
-    said = capsys.readouterr().err
-    assert "file-kind" not in said
-    assert "JPEG" in said or "gambar" in said
+    said = capsys.readouterr()
+    assert "file-kind" in said.out and "gambar" in said.out
+    assert "tidak diubah" in said.err
 
 
 def test_a_spreadsheet_of_persons_is_told_and_not_copied(
@@ -292,6 +293,7 @@ def test_a_spreadsheet_of_persons_is_told_and_not_copied(
 def test_a_number_that_stands_for_somebody_is_no_measure(
     root: Path, header: str, cell: str
 ) -> None:
-    (root / "a.csv").write_text(f"{header}\n{cell}\n", encoding="utf-8")
+    text = f"{header},jalan\n{cell},A\n{cell},B\n"
+    (root / "a.csv").write_text(text, encoding="utf-8")
     found = fields(scaffold.new(root, "dpu", str(root / "a.csv")))[header]
     assert found["type"] == "string" and "sdi:satuan" not in found

@@ -206,39 +206,41 @@ def test_headers_are_known_by_title_and_what_is_missing_or_extra_is_said(root: P
     assert begun.extra == ("Warna dinding",)
     assert "opd_id" in begun.missing and "catatan" not in begun.missing
     copied = (begun.descriptor.parent / "data/aplikasi.csv").read_bytes()
-    first, rest = copied.split(b"\r\n", 1)
-    assert first == b"\xef\xbb\xbfid;nama;alamat;Warna dinding;jenis"
-    assert rest == source.read_bytes().split(b"\r\n", 1)[1]  # not a byte of the rows
+    assert copied == source.read_bytes()  # the recipe knows the header, so not a byte is changed
     listed = fields(root, "dkisp/aplikasi")
-    assert [f["name"] for f in listed] == ["id", "nama", "alamat", "Warna dinding", "jenis"]
+    assert [f["name"] for f in listed] == ["id", "nama", "alamat", "warna_dinding", "jenis"]
     assert listed[0] == {"name": "id"} and "ISI" in listed[3]["description"]
     assert "profile-field-missing" in codes(root, "dkisp/aplikasi")
 
 
-def test_a_workbook_gets_the_profiles_header_and_keeps_its_cells(root: Path) -> None:
+def test_a_workbook_is_copied_as_it_is_and_read_under_the_profiles_names(root: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
+    sheet.append(["DAFTAR APLIKASI", None, None])
     sheet.append(["ID", "Nama", "Alamat diperiksa"])
     sheet.append(["007", "Lapor", date(2026, 1, 5)])
+    sheet.append(["008", "Sapa", date(2026, 1, 6)])
     book.create_sheet("Lain").append(["tetap"])
-    book.save(root / "daftar.xlsx")
-    begun = scaffold.new_of_profile(root, "dkisp", str(root / "daftar.xlsx"), ["aplikasi"])
-    copied = openpyxl.load_workbook(begun.descriptor.parent / "data/aplikasi.xlsx")
-    rows = [[cell.value for cell in row] for row in copied.worksheets[0]]
-    assert rows[0][:2] == ["id", "nama"]
-    assert rows[1][:2] == ["007", "Lapor"]
-    assert copied.sheetnames[1] == "Lain"
+    source = root / "daftar.xlsx"
+    book.save(source)
+    begun = scaffold.new_of_profile(root, "dkisp", str(source), ["aplikasi"])
+    assert (begun.descriptor.parent / "data/aplikasi.xlsx").read_bytes() == source.read_bytes()
+    recipe = descriptor(root, "dkisp/aplikasi")["resources"][0]["sdi:resep"]
+    assert (recipe["lembar"], recipe["kepala"]) == (["Sheet"], [2])
+    assert recipe["kolom"][0] == {"nama": "id", "judul": "ID"}
+    assert recipe["kolom"][1] == {"nama": "nama", "judul": "Nama"}
 
 
-def test_a_workbook_that_would_be_harmed_is_left_alone_and_the_renames_are_listed(
-    root: Path,
-) -> None:
+def test_formulas_whose_values_were_never_computed_are_refused(root: Path) -> None:
     book = openpyxl.Workbook()
     book.worksheets[0].append(["Tanda pengenal", "nama", "tahun_mulai"])
     book.worksheets[0].append(["lapor", "Lapor", "=2000+24"])
+    book.worksheets[0].append(["sapa", "Sapa", "=2000+23"])
     book.save(root / "rumus.xlsx")
-    said = refused("profile-rename", root, str(root / "rumus.xlsx"), ["aplikasi"])
-    assert "“Tanda pengenal” → id" in said
+    with pytest.raises(scaffold.ScaffoldError) as problem:
+        scaffold.new_of_profile(root, "dkisp", str(root / "rumus.xlsx"), ["aplikasi"])
+    found = problem.value.values["findings"]
+    assert [f.code for f in found][:1] == ["formula-uncomputed"]  # type: ignore[attr-defined]
 
 
 def test_numbers_keep_how_they_are_written(root: Path) -> None:
@@ -256,9 +258,9 @@ def test_numbers_keep_how_they_are_written(root: Path) -> None:
         csv.writer(file, delimiter=";").writerows([columns, [cells[c] for c in columns]])
     scaffold.new_of_profile(root, "dkisp", str(source), ["capaian"])
     by_name = {f["name"]: f for f in fields(root, "dkisp/capaian")}
-    assert by_name["target"] == {"name": "target", "decimalChar": ",", "groupChar": "."}
-    assert by_name["nilai"] == {"name": "nilai", "decimalChar": ","}
-    assert by_name["tahun"] == {"name": "tahun"}
+    assert by_name["target"] == {"name": "target"}
+    recipe = descriptor(root, "dkisp/capaian")["resources"][0]["sdi:resep"]
+    assert recipe["angka"] == {"ribuan": ".", "desimal": ","}
     assert codes(root, "dkisp/capaian") <= PEOPLE | REFERS
 
 
@@ -276,16 +278,17 @@ def test_another_table_is_refused_with_the_columns_that_it_lacks(root: Path) -> 
     [
         ("profile", "", ["zzz"], False),
         ("profile", "", ["aplikasi,"], False),
-        ("profile-one-file", "x.csv", ["rekomendasi,tindak_lanjut"], False),
-        ("xlsx-alone", "x.csv", ["aplikasi"], True),
+        ("profile-one-file", "ada.csv", ["rekomendasi,tindak_lanjut"], False),
+        ("xlsx-alone", "ada.csv", ["aplikasi"], True),
         ("file-missing", "tidak-ada.csv", ["aplikasi"], False),
-        ("file-old", "lama.xls", ["aplikasi"], False),
         ("name", "Nama Besar", ["aplikasi"], False),
     ],
 )
 def test_what_cannot_be_begun_is_refused_in_words(
     root: Path, code: str, given: str, names: list[str], xlsx: bool
 ) -> None:
+    (root / "ada.csv").write_text("id,nama\na,A\n", encoding="utf-8")
+    given = str(root / given) if given == "ada.csv" else given
     said = refused(code, root, given, names, xlsx)
     assert said and "{" not in said
 

@@ -88,6 +88,12 @@ DATASET: tuple[Property, ...] = (
     Property(
         "source_address", ("sources", "path"), "source", aliases=("url sumber", "tautan sumber")
     ),
+    Property(
+        "source_accessed",
+        ("sources", "sdi:tanggalAkses"),
+        "source",
+        aliases=("tanggal diambil", "tanggal akses"),
+    ),
     Property("origin", ("sdi:asal",), "word", ORIGINS, required=True, aliases=("asal",)),
     Property("agencies", ("sdi:opdTerkait",), "list", aliases=("opd terkait", "opd")),
     Property("topics", ("sdi:topik",), "list", aliases=("topik", "tema")),

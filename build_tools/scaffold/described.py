@@ -10,6 +10,7 @@ from typing import Any
 from .. import metadata
 from ..findings import Finding
 from ..infer.base import Proposal, ProposedField
+from ..metadata.convert import NOTHING
 from ..metadata.edit import Edit, edited
 from ..model import Reading
 from ..tables.layout.base import Found
@@ -101,6 +102,7 @@ def _edits(properties: Mapping[str, Any]) -> Iterator[Edit]:
             yield from (Edit((key, part), one) for part, one in value.items())
         elif key in {"sources", "licenses"}:
             for at, entry in enumerate(value):
-                yield from (Edit((key, at, part), one) for part, one in entry.items())
+                for part, one in entry.items():
+                    yield Edit((key, at, part), None if one == NOTHING else one)
         else:
             yield Edit((key,), value)

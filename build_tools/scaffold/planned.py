@@ -64,7 +64,7 @@ def _table(plan: Plan, table: PlannedTable, told: Told) -> Iterator[str]:
     yield "    type: table\n"
     yield f"    path: {quoted(made.path)}\n"
     yield f"    title: {quoted(proposal.title or 'ISI: judul tabel')}\n"
-    yield '    description: "ISI: satu baris tabel ini tentang apa"\n'
+    yield f"    description: {quoted(_row(table))}\n"
     yield f"    format: {made.kind}\n"
     if made.kind == "csv" and table.recipe is None:
         if made.encoding != "utf-8":
@@ -77,6 +77,15 @@ def _table(plan: Plan, table: PlannedTable, told: Told) -> Iterator[str]:
     elif made.kind == "xlsx" and len(plan.found.grids) > 1:
         yield f"    dialect: {{sheetName: {quoted(grid.sheet)}}}\n"
     yield from _schema(table, told)
+
+
+def _row(table: PlannedTable) -> str:
+    """What a row is about: what it is told by, where that is known."""
+    fields = {f.name: f for f in table.proposal.fields}
+    titles = [str(fields[n].properties.get("title", n)) for n in table.proposal.primary_key]
+    if not titles or any("ISI:" in title for title in titles):
+        return "ISI: satu baris tabel ini tentang apa"
+    return f"Satu baris untuk satu {', satu '.join(title.lower() for title in titles)}."
 
 
 def _schema(table: PlannedTable, told: Told) -> Iterator[str]:

@@ -17,6 +17,8 @@ _HEAD = Path(__file__).resolve().parent / "files" / "datapackage.head.yaml"
 _WIDTH = 100
 #: A line of the head whose value is a mark: key, and what stands after the value.
 _MARKED = re.compile(r'^(?P<key>[ \w:$-]+): (?P<open>\[?)"ISI:[^"]*"(?P<close>\]?)$')
+#: What is said of a source that others have published; an office's own records have neither.
+_OF_OTHERS = ('path: "ISI:', 'sdi:tanggalAkses: "ISI:')
 #: A property whose value is longer gets lines of its own.
 _SHORT = 72
 
@@ -46,7 +48,10 @@ def head(opd: str, name: str, values: Mapping[str, str | Sequence[str]]) -> Iter
             block = line[:-1]
         elif not line.startswith((" ", "#")):
             block = ""
-        yield _known(line, block, values) + "\n"
+        known = _known(line, block, values)
+        if origin == "resmi" and known == line and line.strip().startswith(_OF_OTHERS):
+            continue
+        yield known + "\n"
     if opd == "himpunan":
         yield 'sdi:opdTerkait: ["ISI: id perangkat daerah dalam daftar OPD"]\n'
     yield "\nresources:\n"
