@@ -15,7 +15,8 @@ FORMAT ?= $(if $(GITHUB_ACTIONS),github,text)
 AS_OF_OPTION = $(if $(value AS_OF),--as-of "$$AS_OF")
 
 .DEFAULT_GOAL := help
-.PHONY: help site check scan scan-commits hook serve audit verify publish mirror site-ci verdict clean
+.PHONY: help site check changes changes-ci marked scan scan-commits hook serve audit verify
+.PHONY: publish mirror propose propose-send site-ci verdict clean
 
 help: ## Daftar perintah ini (this list)
 	@sed -n 's/^\([a-z][a-z-]*\):.*## /\1 /p' Makefile | while read -r name words; do \
@@ -34,6 +35,9 @@ scan: .venv/.site ## Cari data pribadi dalam berkas mentah: make scan FILES="dat
 scan-commits: .venv/.site ## Untuk CI: cari data pribadi dalam semua commit dari BASE sampai TIP
 	@$(RUN) scan --format $(FORMAT) --commits "$$BASE..$$TIP"
 
+changes: .venv/.site ## Apa yang berubah bagi pembaca: make changes BASE=main (what readers get of it)
+	@$(RUN) changes $(if $(value BASE),--base "$$BASE") $(AS_OF_OPTION)
+
 hook: .venv/.site ## Pasang pemeriksaan data pribadi sebelum setiap git commit (a gate before each commit)
 	@$(BIN)/python bootstrap/hook.py
 
@@ -51,6 +55,24 @@ publish: .venv/.site ## Kirim situs ke server atau folder: make publish DEST=pen
 
 mirror: .venv/.site ## Kirim yang lulus ke repositori publik: make mirror DEST=git@… (the public side)
 	@$(RUN) mirror --push --format $(FORMAT) $(AS_OF_OPTION) -- "$$DEST"
+
+propose: .venv/.site ## Jadikan berkas di datasets/<opd>/_baru usulan dataset (dropped files become datasets)
+	@rm -f .build/usulan.md; $(RUN) propose --keluar .build/usulan.md
+
+propose-send: ## Untuk CI: kirim usulan itu sebagai cabang dan pull request (branch and pull request)
+	@$(BIN)/python bootstrap/send_proposal.py
+
+changes-ci: .venv/.site ## Untuk CI: komentar, ringkasan, dan pratinjau usulan sejak BASE, di .build
+	@rm -rf .build/perubahan .build/pratinjau; code=0; \
+	  $(RUN) changes $(if $(value BASE),--base "$$BASE") $(AS_OF_OPTION) --format markdown \
+	    --keluar .build/perubahan/komentar.md --ringkasan .build/perubahan/ringkasan.md \
+	    --preview .build/pratinjau || code=$$?; \
+	  [ ! -e .build/perubahan/ringkasan.md ] || \
+	    cat .build/perubahan/ringkasan.md >> "$${GITHUB_STEP_SUMMARY:-/dev/stdout}"; \
+	  [ $$code -le 1 ]
+
+marked: .venv/.site ## Tabel yang salah sebagai buku kerja bertanda, di .build/periksa (for officers)
+	@code=0; $(RUN) check --format xlsx $(AS_OF_OPTION) || code=$$?; [ $$code -le 1 ]
 
 site-ci: .venv/.site ## Untuk CI: buat situs; data yang ditahan baru menggagalkan `make verdict`
 	@mkdir -p .build; rm -f .build/verdict; code=0; $(RUN) build $(AS_OF_OPTION) || code=$$?; \
@@ -71,7 +93,8 @@ clean: ## Hapus hasil buatan: .build dan tautan site (remove what was made)
 
 # ---- Di bawah ini untuk pengembang program; portal lain tidak membawanya. ----
 # ---- Below: for developers of the program; what `terbuka init` writes ends above. ----
-.PHONY: test test-full trial lint format lock vendor bench bench-site golden zensical-newest
+.PHONY: test test-full trial lint format lock vendor bench bench-site golden pictures
+.PHONY: zensical-newest
 
 TESTS := $(BIN)/python -m pytest -n 2
 
@@ -127,4 +150,7 @@ lock: .venv/.test ## Perbarui daftar kunci paket (UPGRADE=1: ke versi terbaru)
 	@$(PYTHON) bootstrap/setup.py test && touch .venv/.site $@
 
 golden: .venv/.test ## Tulis ulang berkas pembanding uji; lihat bedanya dengan git diff (golden files anew)
-	@TERBUKA_GOLDEN=write $(BIN)/python -m pytest tests/test_golden.py
+	@TERBUKA_GOLDEN=write $(BIN)/python -m pytest tests/test_golden.py tests/test_guide_codes.py
+
+pictures: .venv/.test ## Gambar panduan, diambil lagi dari halaman contoh (pictures of the guides anew)
+	@PYTHONPATH=.:tests $(BIN)/python tests/browser/pictures.py

@@ -20,7 +20,7 @@ from uuid import uuid4
 from . import cache, faults
 from .cache import Outcome
 from .findings import Finding, Severity
-from .model import CheckRun, Dataset, Portal, Published, Waiver
+from .model import Acceptance, CheckRun, Dataset, Plausibility, Portal, Published, Waiver
 
 #: Options of glibc's `mallopt` (malloc.h).
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
@@ -39,6 +39,7 @@ class Job:
     since: str = ""  # a committed version of that date: newer metadata rules do not hold it
     today: str = ""  # see `today`
     waivers: tuple[Waiver, ...] = ()  # of the dataset, in force on the day
+    accepted: tuple[Acceptance, ...] = ()  # warnings of the dataset, accepted on the day
 
     @property
     def checked(self) -> str:
@@ -67,11 +68,18 @@ def inputs(
     references: Mapping[str, Dataset],
     today: str = "",
     waivers: Iterable[Waiver] = (),
+    accepted: Iterable[Acceptance] = (),
+    plausibility: Plausibility | None = None,
 ) -> str:
-    """Names everything that a job reads, and where its keys lead: settings may move them."""
+    """Names everything that a job reads, and where its keys lead: settings may move them.
+
+    Decisions are named as far as they are in force: the day itself is not, so that nothing is
+    done again before one of them ends.
+    """
     digests = map(cache.dataset_digest, (dataset, *references.values()))
     keys = [repr((r.name, r.foreign_keys)) for r in dataset.resources if r.foreign_keys]
-    keys += [repr(waiver) for waiver in waivers]
+    keys += [repr(decision) for decision in (*waivers, *accepted)]
+    keys += [repr(plausibility)] if plausibility not in (None, Plausibility()) else []
     return cache.key([*digests, *keys, *([today] if today else [])])
 
 
@@ -164,7 +172,8 @@ def _worked(job: Job, folder: Path, anew: bool) -> tuple[Job, Outcome]:
     """Reads the tables once: they are checked, and written in each format while they pass."""
     with cache.entry(folder) as work:
         outcome = _read(job, work)
-        if inputs(job.dataset, job.references, job.today, job.waivers) != job.inputs:
+        again = (job.dataset, job.references, job.today, job.waivers, job.accepted)
+        if inputs(*again, job.portal.plausibility) != job.inputs:
             # Written to while it was read: to be found under no name that says what is in it.
             job = replace(job, inputs=f"changed-{uuid4().hex}")
         with cache.entry(folder) as own:
@@ -181,8 +190,10 @@ def _read(job: Job, work: Path) -> Outcome:
     converter = Converter(job.dataset, work) if job.converting else None
     published = None
     try:
-        reference = checks.Reference(job.references, job.today)
-        checked = checks.check(job.dataset, reference, converter, waivers=job.waivers)
+        reference = checks.Reference(job.references, job.today, job.portal.plausibility)
+        checked = checks.check(
+            job.dataset, reference, converter, waivers=job.waivers, accepted=job.accepted
+        )
         outcome = Outcome(checked.findings, checked.runs)
         if converter and not held(outcome, job.since):
             published = converter.published()

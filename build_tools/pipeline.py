@@ -166,6 +166,8 @@ class _Run:
         contact = portal.contact
         if not (contact.url or contact.email or portal.repository) and not options.only:
             self.findings.append(warning("contact-missing", file="mkdocs.yml"))
+        if not options.only:
+            self.findings += load.differing(portal)
         if past.shallow:
             self.findings.append(notice("history-shallow"))
         _same_id(loaded)
@@ -261,9 +263,11 @@ class _Run:
         references = {name: known[name] for name in sorted(names) if name in known}
         today = jobs.today(dataset, self.options.as_of)
         waivers = decided.waivers(self._portal, dataset.id)
-        inputs = jobs.inputs(dataset, references, today, waivers)
+        accepted = load.in_force(dataset, self.options.as_of)
         facts = jobs.facts(self._portal, dataset)
-        return Job(dataset, references, inputs, facts, dates, converting, since, today, waivers)
+        asked = (today, waivers, accepted)
+        inputs = jobs.inputs(dataset, references, *asked, facts.plausibility)
+        return Job(dataset, references, inputs, facts, dates, converting, since, *asked)
 
     def _again(self, tried: Sequence[tuple[Source, Commit]]) -> list[Outcome | None]:
         """What today's program makes of committed versions; none where that cannot be had."""

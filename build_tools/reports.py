@@ -74,6 +74,26 @@ def _facts(finding: Finding) -> dict[str, Any]:
     return known | dict(finding.values)
 
 
+def place(finding: Finding, words: Words) -> str:
+    """The place as people name it: `Lembar "2024", sel D17`; empty where there is none."""
+    return _place(safe(finding), words)
+
+
+def _place(finding: Finding, words: Words) -> str:
+    kind = "cell" if finding.row and finding.column else "row" if finding.row else "column"
+    said = finding.place if kind != "row" else words.number(str(finding.row))
+    key = f"sheet-{kind}" if finding.sheet else kind
+    if not finding.place:
+        return words("findings.places.sheet", sheet=finding.sheet) if finding.sheet else ""
+    return words(f"findings.places.{key}", sheet=finding.sheet, place=said)
+
+
+def _short(finding: Finding, first: Finding) -> str:
+    """The place among others; of another sheet than the first as Excel writes it."""
+    other = finding.sheet if finding.sheet != first.sheet else ""
+    return f"{other}!{finding.place}" if other and finding.place else finding.place
+
+
 def codes(words: Words, section: str = "findings") -> dict[str, Any]:
     """Every code of a finding that has words, with its title, message and hint."""
     entries = words.section(section).items()
@@ -106,7 +126,8 @@ def sentence(finding: Finding, words: Words, part: str = "message") -> str:
 
 def _sentence(finding: Finding, words: Words, part: str = "message") -> str:
     values = _Known(_facts(finding))
-    values.update({k: words.number(str(v)) for k, v in values.items() if isinstance(v, float)})
+    figures = {k: str(v).removesuffix(".0") for k, v in values.items() if isinstance(v, float)}
+    values.update({k: words.number(v) for k, v in figures.items()})
     entry = words.section(key(finding.code, words))
     cases = entry.get(f"{part}s", {})
     names = _of_profile(_cases(values)) if "profile" in values else _cases(values)
@@ -186,6 +207,17 @@ def text(findings: Sequence[Finding], words: Words) -> str:
     return "\n".join([*lines, summary(findings, words)])
 
 
+def groups(findings: Iterable[Finding], words: Words) -> Iterator[tuple[list[Finding], int]]:
+    """Findings of one file, safe to show, by kind; with each how many more were only counted."""
+    yield from _groups([safe(f) for f in findings], words)
+
+
+def guide(code: str, lang: str, site_url: str = "") -> str:
+    """The address of the page that explains a code; without a site's address, its path."""
+    base = f"{site_url.rstrip('/')}/" if site_url.startswith(("https://", "http://")) else ""
+    return f"{base}{'' if lang == 'id' else f'{lang}/'}panduan/temuan/{code}/"
+
+
 def _groups(found: list[Finding], words: Words) -> Iterator[tuple[list[Finding], int]]:
     """Findings of one file that are of one kind and mended alike.
 
@@ -210,10 +242,11 @@ def _group(group: list[Finding], uncounted: int, words: Words) -> Iterator[str]:
     placed = [f for f in group if f.row]
     for f in [f for f in group if not f.row] + placed[:SHOWN]:
         level = words(f"findings.levels.{f.severity}")
-        yield f"  {f.place:<8}{level}: {_sentence(f, words)}  [{f.code}]"
+        at = f"{_place(f, words)}  " if f.sheet else f"{f.place:<8}"
+        yield f"  {at}{level}: {_sentence(f, words)}  [{f.code}]"
     count = len(placed[SHOWN:]) + uncounted
     if count:
-        names = [f.place for f in placed[SHOWN : SHOWN + PLACES]]
+        names = [_short(f, placed[0]) for f in placed[SHOWN : SHOWN + PLACES]]
         places = ", ".join(names) + (" …" if count > len(names) else "")
         rest = words("findings.rest", count=words.number(count), places=places)
         yield f"          {rest}{'  [more]' if uncounted else ''}"
@@ -244,6 +277,7 @@ def as_json(findings: Sequence[Finding], words: Words) -> str:
                 "sheet": f.sheet,
                 "row": f.row,
                 "column": f.column,
+                "place": _place(f, words),
                 "field": f.field,
                 "cell": f.cell,
                 "values": dict(f.values),
@@ -266,7 +300,8 @@ def github(findings: Sequence[Finding], words: Words) -> str:
             place += f",line={f.row}"
         title = _property(_sentence(f, words, "title"))
         said = f"{_sentence(f, words)} {_sentence(f, words, 'hint')}"
-        body = _data(f"{f.place}: {said}" if f.place else said)
+        at = _place(f, words)
+        body = _data(f"{at}: {said}" if at else said)
         lines.append(f"::{_LEVEL[f.severity]} {place},title={title}::{body}")
     return "\n".join([*lines, summary(findings, words)])
 
@@ -293,7 +328,7 @@ def markdown(findings: Sequence[Finding], words: Words) -> str:
     for name, found in files.items():
         for group, uncounted in _groups(found, words):
             rows = _rows(name, group, uncounted, words)
-            lines += ["| " + " | ".join(map(_escaped, cells)) + " |" for cells in rows]
+            lines += ["| " + " | ".join(map(escaped, cells)) + " |" for cells in rows]
     return "\n".join(lines)
 
 
@@ -304,10 +339,11 @@ def _rows(
     shown = group[:SHOWN]
     for at, f in enumerate(shown):
         hint = "" if at else _sentence(f, words, "hint")
-        yield words(f"findings.levels.{f.severity}"), name, f.place, _sentence(f, words), hint
+        level = words(f"findings.levels.{f.severity}")
+        yield level, name, _place(f, words), _sentence(f, words), hint
     count = len(group) - len(shown) + uncounted
     if count:
-        names = [f.place for f in group[SHOWN : SHOWN + PLACES] if f.place]
+        names = [_short(f, group[0]) for f in group[SHOWN : SHOWN + PLACES] if f.place]
         places = ", ".join(names) + (" …" if count > len(names) else "")
         rest = words("findings.rest", count=words.number(count), places=places)
         yield words(f"findings.levels.{group[0].severity}"), name, "", rest, ""
@@ -316,9 +352,10 @@ def _rows(
 _COLUMNS = ("level", "file", "place", "message", "hint")
 
 
-def _escaped(value: str) -> str:
+def escaped(value: str) -> str:
+    """A text as Markdown that shows it and nothing else."""
     escaped = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    for mark in "\\`*_[]|@#":
+    for mark in "#\\`*_[]|@":  # "#" first: it stands in what the others become
         escaped = escaped.replace(mark, f"&#{ord(mark)};")
     return escaped
 

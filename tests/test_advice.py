@@ -129,7 +129,7 @@ def test_what_to_write_instead(
         (
             {"constraints": {"pattern": "[0-9]{3}"}},
             "12",
-            'Isi "12" pada kolom f tidak mengikuti bentuk yang diminta: [0-9]{3}',
+            'Isi "12" pada kolom f harus terdiri atas 3 angka saja.',
         ),
         (
             {"type": "integer", "constraints": {"minimum": 0}},

@@ -18,7 +18,7 @@ from portals import EXAMPLES, portal
 from build_tools import arguments, cli, output, pipeline, reports
 from build_tools.audit import report as audit_report
 
-VERBS = ("init", "check", "build", "bukti", "new", "explain", "serve", "audit", "scan")
+VERBS = ("init", "check", "build", "bukti", "new", "changes", "explain", "serve", "audit", "scan")
 
 
 def test_every_form_of_a_report_can_be_asked_for() -> None:

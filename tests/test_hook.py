@@ -8,7 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
+from portals import DESCRIPTOR, change, portal
 from test_make import ROOT, script
+
+from build_tools import arguments
+from build_tools.words import Words
 
 #: No real person's: the serial is 0000.
 NIK = "640101" + "410790" + "0000"
@@ -159,3 +164,49 @@ def test_no_repository_no_hook(tmp_path: Path, capsys: pytest.CaptureFixture[str
     folder.mkdir()
     assert script("hook.py", folder).main(folder) == 2
     assert "git init" in capsys.readouterr().err
+
+
+TABLE = "datasets/dkisp/contoh/data/tabel.csv"
+
+
+def test_a_dataset_that_does_not_pass_is_not_committed(repository: Repository) -> None:
+    portal(repository.folder)
+    repository.git("add", "-A")
+    repository.git("commit", "-m", "portal")
+    table = (repository.folder / TABLE).read_text("utf-8")
+    repository.write(TABLE, table + "bukan angka,x\n")
+    change(repository.folder, {"title": None}, "datasets/referensi/opd/datapackage.yaml")
+    repository.write("catatan.md", "isi")
+    repository.git("add", "catatan.md")
+    repository.git("commit", "-m", "bukan dataset")  # what is not added is not looked at
+    repository.git("add", TABLE)
+    refused = repository.git("commit", "-m", "tabel", ok=False)
+    said = refused.stdout + refused.stderr
+    assert "belum lulus pemeriksaan" in said and "git restore --staged" in said
+    assert "tabel.csv" in said and "referensi/opd" not in said
+    repository.write(TABLE, table)
+    change(repository.folder, {"description": "Uraian baru."})
+    repository.git("add", DESCRIPTOR, TABLE)
+    repository.git("commit", "-m", "tabel")
+
+
+def test_a_table_that_goes_is_missed(repository: Repository) -> None:
+    portal(repository.folder)
+    repository.git("add", "-A")
+    repository.git("commit", "-m", "portal")
+    repository.git("rm", "-q", TABLE)
+    refused = repository.git("commit", "-m", "hapus", ok=False)
+    assert "[file-missing]" in refused.stdout + refused.stderr
+    repository.git("rm", "-rq", "datasets/dkisp/contoh")
+    repository.git("commit", "-m", "hapus semuanya")
+
+
+def test_the_hooks_of_the_framework_name_verbs_that_there_are() -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert [hook["id"] for hook in hooks] == ["terbuka-scan", "terbuka-pesan", "terbuka-check"]
+    reader = arguments.parser(Words.load("id"), ("scan", "check"))
+    for hook in hooks:
+        program, *words = hook["entry"].split()
+        assert program == "terbuka" and hook["language"] == "python"
+        more = ["pesan.txt"] if "commit-msg" in hook.get("stages", ()) else []
+        assert reader.parse_args([*words, *more]).verb == words[0]

@@ -18,6 +18,10 @@ NAMES = [
     "kontak.md",
     "panduan/izin-ppid.md",
 ]
+#: The guides for agencies; those with pictures are looked at in `browser/test_pictures`.
+OFFICERS = [
+    f"panduan/{name}.md" for name in ("tabel-baru", "perbarui", "memperbaiki", "metadata", "resep")
+]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -28,7 +32,7 @@ def test_each_page_is_there_in_both_languages(name: str) -> None:
         assert "![" not in text and "<" not in text, path
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, *OFFICERS])
 def test_both_languages_have_the_same_sections(name: str) -> None:
     def shape(path: Path) -> list[str]:
         return re.findall(r"^(#+) ", path.read_text(encoding="utf-8"), re.M)

@@ -218,7 +218,7 @@ def test_a_dataset_without_a_good_version_has_a_page(
     assert "tidak ada versi dataset ini yang lolos pemeriksaan" in page.words
     assert "Temuan yang menahannya Kolom hilang (2) Semua dataset" in page.words
     targets = [a.get("href", "") for a in page.named("a")]
-    assert any(target.endswith("#missing-label") for target in targets)
+    assert any(target.endswith("panduan/temuan/missing-label/") for target in targets)
     assert not any(target.endswith("#cell-spaces") for target in targets)  # a warning holds nothing
 
 

@@ -60,6 +60,20 @@ def test_next_month_a_title_more_and_a_column_elsewhere_change_nothing(tmp_path:
     assert {f.severity for f in found} == {Severity.NOTICE}
 
 
+@pytest.mark.parametrize("numbers", [[1, 2, 3, 4, 5], ["1", "2", "3", "4", "5"]])
+def test_columns_numbered_without_brackets_are_no_record(
+    numbers: list[Any], tmp_path: Path
+) -> None:
+    rows = [*HEAD[:4], numbers, *ROWS, *FOOT]
+    assert records(tmp_path, {"2024": rows}) == TIDY
+
+
+@pytest.mark.parametrize("first", ["4", "-", 2024])
+def test_a_total_beside_a_number_is_a_total(first: Any, tmp_path: Path) -> None:
+    rows = [*HEAD, *ROWS, [first, "Jumlah", "6234", "6100", "3063,02"]]
+    assert records(tmp_path, {"2024": rows}) == TIDY
+
+
 def test_sheets_of_one_shape_are_one_table(tmp_path: Path) -> None:
     fields = [*FIELDS, {"name": "bulan", "type": "string"}]
     recipe = {**RECIPE, "lembar": ["Jan", "Feb"], "kolomLembar": "bulan"}

@@ -14,6 +14,7 @@ from recipes import FOOT, HEAD, MERGED, RECIPE, ROWS, TIDY, book
 
 from build_tools import pipeline, reports
 from build_tools.findings import Finding, Severity
+from build_tools.load.waivers import WAIVERS
 from build_tools.words import Words
 
 FILE = "datasets/dkisp/contoh/data/tabel.xlsx"
@@ -93,6 +94,36 @@ def test_next_months_file_needs_no_change(root: Path) -> None:
     assert {f.code for f in found} <= {"recipe-total-differs"}
     assert len(table(root)) == len(TIDY)
     assert table(root)[0] == TIDY[0]
+
+
+def test_a_decision_on_a_column_is_about_the_sheets_of_its_table(root: Path) -> None:
+    """A column of the same name in another sheet of the workbook is told all the same."""
+    waiver = {
+        "dataset": "dkisp/contoh",
+        "tabel": "tabel",
+        "kolom": "kecamatan",
+        "kode": "personal-mobile",
+        "jenis": "boleh-diumumkan",
+        "alasan": "Nomor layanan kantor rekaan.",
+        "dasar_hukum": "Rekaan untuk pengujian",
+        "nomor": "500.1/12/2025",
+        "tanggal": "2025-12-01",
+        "berlaku_sampai": "2026-11-30",
+        "diputuskan_oleh": "dkisp",
+    }
+    path = root / WAIVERS
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(yaml.safe_dump({"izin": [waiver]}), encoding="utf-8")
+    settings = root / "mkdocs.yml"
+    said = settings.read_text().replace("    walidata:", "    ppid: {opd: dkisp}\n    walidata:")
+    settings.write_text(said)
+    rows = [*HEAD, *ROWS, [4, "Paser, telepon 0812-3456-7890", 1, 1, 1]]
+    book(root / FILE, {"2024": rows}, ())
+    assert [f.code for f in built(root) if f.code.startswith("personal")] == ["personal-waived"]
+    other = [["Kecamatan", "Isi"], ["Paser, telepon 0812-3456-7890", 1], ["Kuaro", 2]]
+    book(root / FILE, {"2024": rows, "Lain": other}, ())
+    found = [(f.code, f.sheet, f.place) for f in built(root) if f.code.startswith("personal")]
+    assert ("personal-mobile", "Lain", "A2") in found
 
 
 def test_a_bad_cell_is_told_where_it_stands_in_the_sheet(root: Path) -> None:

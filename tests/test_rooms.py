@@ -40,7 +40,9 @@ ROOMS = {
     "charts": {"model", "words"},
     "related": {"model"},
     "smartcity": {"model"},
+    "precheck": {"checks", "model", "privacy", "tables"},
     "pages": {
+        *("precheck", "privacy"),
         *("model", "findings", "words", "reports"),
         *("freshness", "search", "charts", "related", "colour", "profiles", "smartcity"),
         *("archive", "ooxml"),
@@ -48,6 +50,7 @@ ROOMS = {
     "catalogues": {
         *("model", "words", "tables", "formats", "convert", "smartcity", "profiles", "archive"),
         "lock",
+        "metadata",
     },
     "reports": {"findings", "words", "privacy"},
     "audit": {"findings", "words", "reports", "colour"},
@@ -60,7 +63,14 @@ ROOMS = {
     "fingerprint": {"history"},
     "finished": {"findings", "output"},
     "site": {"faults", "model", "output", "words", "fingerprint", "provenance"},
-    "scaffold": {"model", "load", "privacy", "tables", "profiles"},
+    "infer": {"model", "findings", "load", "privacy", "tables"},
+    "scaffold": {"model", "findings", "load", "tables", "profiles", "infer", "metadata"},
+    "proposals": {"findings", "load", "model", "output", "scaffold", "scan", "tables"},
+    "metadata": {"model", "findings", "words", "load", "tables", "checks", "privacy", "profiles"},
+    "changes": {
+        *("model", "findings", "words", "reports", "load", "tables", "privacy", "history"),
+        "options",
+    },
     "faults": set(),
     "jobs": {
         "faults",
@@ -91,6 +101,7 @@ ROOMS = {
         *("catalogues", "scaffold", "options", "pipeline"),
     },
     "serve": set(),
+    "marked": {"checks", "findings", "model", "reports", "tables", "words"},
     "arguments": {"words"},
     "cli": {
         *("findings", "words", "load", "pipeline", "reports", "output", "site", "scaffold"),
@@ -98,6 +109,10 @@ ROOMS = {
         *("arguments", "evidence", "faults"),
         *("verify", "scan"),
         *("mirror", "privacy"),
+        "metadata",
+        *("changes", "history"),
+        *("marked", "checks", "pages"),
+        *("model", "proposals", "tables"),
     },
     "__main__": {"cli"},
     "__init__": set(),
@@ -110,9 +125,9 @@ LIBRARIES = {
         *("tables/bounded", "tables/descriptors", "tables/explain", "tables/plainschema"),
         "load",
     },
-    "pandas": {"tables", "formats", "history"},
+    "pandas": {"tables", "formats", "history", "changes"},
     "polars": {"tables", "formats", "history"},
-    "pyarrow": {"tables", "formats", "history", "scan/traces"},
+    "pyarrow": {"tables", "formats", "history", "changes", "scan/traces"},
     "jinja2": {"pages"},
     "pydantic": {"cache"},
     "distributed": {"cluster"},
@@ -133,7 +148,10 @@ WRITERS = {
     "convert",
     "catalogues",
     "history",
+    "proposals",
 }
+WRITERS |= {"metadata"}  # descriptors, swapped whole
+WRITERS |= {"changes"}  # a link to the cache, in a folder that is gone afterwards
 WRITERS |= {"mirror"}  # below the build folder; the public repository by git alone
 WRITERS |= {"scan"}  # what git keeps, into a folder that is gone afterwards
 WRITERS |= {"store"}  # what travels to a cluster and back

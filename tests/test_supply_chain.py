@@ -117,8 +117,13 @@ def test_code_of_a_fork_never_meets_a_secret(path: Path) -> None:
     events = set(yaml.safe_load(text)[True])  # YAML reads the key `on` as true
     assert not events & {"pull_request_target", "workflow_run", "issue_comment"}
     if "pull_request" in events:
-        assert "secrets." not in text and ": write" not in text
+        assert not re.search(r"\bsecrets\.", text)
         assert "self-hosted" not in text
+        for job in yaml.safe_load(text)["jobs"].values():
+            if ": write" in str(job.get("permissions")) or "'write'" in str(job.get("permissions")):
+                # it runs nothing of the proposal, and not at all for a fork
+                assert "head.repo.full_name == github.repository" in job["if"]
+                assert not any("checkout" in step.get("uses", "") for step in job["steps"])
 
 
 @pytest.mark.parametrize("path", LOCKS, ids=lambda path: path.name)

@@ -187,7 +187,7 @@ def test_the_portal_holds_nothing_of_this_project(regency: Regency) -> None:
     for path in regency.root.rglob("*"):
         parts = path.relative_to(regency.root).parts
         if path.is_file() and parts[0] not in {".venv", ".git", ".build"} and path.suffix != ".whl":
-            assert "Paser" not in path.read_text(encoding="utf-8"), path
+            assert b"Paser" not in path.read_bytes(), path
 
 
 def test_its_settings_are_ours_but_for_the_names() -> None:
@@ -250,7 +250,8 @@ def test_every_step_of_the_workflows_runs_in_the_portal(regency: Regency) -> Non
     commands = []
     for name in ("check.yml", "publish.yml"):
         for job in yaml.safe_load((folder / name).read_text(encoding="utf-8"))["jobs"].values():
-            commands += [step["run"] for step in job["steps"] if "run" in step]
+            if any("checkout" in step.get("uses", "") for step in job["steps"]):
+                commands += [step["run"] for step in job["steps"] if "run" in step]
     gitlab = yaml.safe_load((regency.root / ".gitlab-ci.yml").read_text(encoding="utf-8"))
     for job in gitlab.values():
         commands += job.get("script", []) if isinstance(job, dict) else []

@@ -1,6 +1,8 @@
 """The adopters' CI: pinned, with least rights, and nothing in it but make targets tried here."""
 
+import os
 import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,7 @@ import yaml
 
 ROOT = Path(__file__).parent.parent
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
-CHECK, MIRROR, PROGRAM, PUBLISH = WORKFLOWS
+CHECK, MIRROR, PROGRAM, PROPOSE, PUBLISH = WORKFLOWS
 GITLAB = ROOT / ".gitlab-ci.yml"
 PINNED = re.compile(r"^[\w.-]+/[\w./-]+@[0-9a-f]{40}$")
 
@@ -38,7 +40,8 @@ def commands(path: Path) -> list[str]:
     if path == GITLAB:
         scripts = (job for job in load(path).values() if isinstance(job, dict))
         return [line for job in scripts for line in job.get("script", [])]
-    return [step["run"] for step in steps(path) if "run" in step]
+    own = (step for name, job in jobs(path).items() if name != "comment" for step in job["steps"])
+    return [step["run"] for step in own if "run" in step]
 
 
 def test_there_is_a_check_and_a_publish_for_portals_and_one_for_the_program() -> None:
@@ -46,11 +49,12 @@ def test_there_is_a_check_and_a_publish_for_portals_and_one_for_the_program() ->
         "check.yml",
         "mirror.yml",
         "program.yml",
+        "propose.yml",
         "publish.yml",
     ]
     shared = (ROOT / "build_tools/scaffold/files/shared.txt").read_text(encoding="utf-8").split()
-    carried = {name.rsplit("/", 1)[1] for name in shared if name.startswith(".github/")}
-    assert carried == {"check.yml", "mirror.yml", "publish.yml"}
+    carried = {n.rsplit("/", 1)[1] for n in shared if n.startswith(".github/workflows/")}
+    assert carried == {"check.yml", "mirror.yml", "propose.yml", "publish.yml"}
 
 
 @pytest.mark.parametrize("path", [*WORKFLOWS, GITLAB], ids=lambda path: path.name)
@@ -90,6 +94,11 @@ def test_rights_are_the_least(path: Path) -> None:
         if name == "deploy":
             assert job["permissions"] == {"pages": "write", "id-token": "write"}
             assert not any("run" in step for step in job["steps"])
+        elif name == "comment":
+            assert job["permissions"] == {"pull-requests": "write"}
+        elif name == "propose":  # of people who may push: never for a fork
+            assert job["permissions"] == {"contents": "write", "pull-requests": "write"}
+            assert set(load(path)[True]) == {"push"}
         else:
             assert "permissions" not in job
 
@@ -166,3 +175,77 @@ def test_the_mirror_runs_only_where_a_public_side_is_named() -> None:
     for name in ("pages", "verdict"):
         assert gitlab[name]["rules"][0] == {"if": "$CERMIN_TUJUAN", "when": "never"}
     assert "merge_request_event" not in str(gitlab["mirror"])
+
+
+#: What the job `comment` asks before it runs, and the marker by which its comment is found again.
+SAME = "github.event.pull_request.head.repo.full_name == github.repository"
+MARKER = "<!-- terbuka:perubahan -->"
+
+
+def test_a_proposal_is_told_in_one_comment_that_a_fork_cannot_write() -> None:
+    """What runs the proposal's files reads only; what may write runs nothing of them."""
+    check, comment = jobs(CHECK)["check"], jobs(CHECK)["comment"]
+    assert "permissions" not in check and "token" not in str(check)
+    assert [s["run"] for s in check["steps"] if "run" in s] == [
+        "make scan-commits",
+        "make check",
+        "make changes-ci",
+        "make marked",
+    ]
+    assert all("cancelled" in s["if"] for s in check["steps"][3:])  # also after findings
+    assert SAME in comment["if"] and "needs.check.outputs.comment != ''" in comment["if"]
+    used = [s["uses"].split("@")[0] for s in comment["steps"] if "uses" in s]
+    assert used == ["actions/download-artifact"]
+    assert "pull_request_target" not in CHECK.read_text(encoding="utf-8")
+    shared = (ROOT / "build_tools/changes/comment.py").read_text(encoding="utf-8")
+    step = comment["steps"][-1]
+    assert f'MARKER = "{MARKER}"' in shared and MARKER in step["env"]["OURS"]
+    assert "${{" not in step["run"]
+    uploads = [s for s in check["steps"] if "upload-artifact" in s.get("uses", "")]
+    assert [s["with"]["name"] for s in uploads] == ["komentar", "pratinjau", "periksa"]
+    assert load(GITLAB)["changes"]["script"] == ["make changes-ci", "make marked"]
+
+
+GH = """#!/bin/sh
+printf '%s\\n' "$*" >> calls
+case "$*" in
+  *--jq*) [ "$KNOWN" = forbidden ] && exit 1; [ -z "$KNOWN" ] || echo "$KNOWN" ;;
+  *) [ "$KNOWN" != forbidden ] ;;
+esac
+"""
+
+
+@pytest.mark.parametrize(
+    ("known", "called", "said"),
+    [
+        ("", "pr comment 7 --repo contoh/portal --body-file komentar.md", ""),
+        (
+            "41",
+            "api --silent --method PATCH repos/contoh/portal/issues/comments/41"
+            " -F body=@komentar.md",
+            "",
+        ),
+        ("forbidden", "pr comment 7 --repo contoh/portal --body-file komentar.md", "::notice::"),
+    ],
+    ids=["first", "again", "not-allowed"],
+)
+def test_the_comment_is_written_once_and_then_anew(
+    known: str, called: str, said: str, tmp_path: Path
+) -> None:
+    """With a program in place of GitHub's own; where it may not write, the run stays green."""
+    step = jobs(CHECK)["comment"]["steps"][-1]
+    (tmp_path / "komentar.md").write_text(f"{MARKER}\n", encoding="utf-8")
+    (tmp_path / "gh").write_text(GH, encoding="ascii")
+    (tmp_path / "gh").chmod(0o755)
+    given = {"REPO": "contoh/portal", "NUMBER": "7", "KNOWN": known, "GH_TOKEN": "x"}
+    given |= {"PREVIEW": "https://github.com/contoh/portal/a/1", "MARKED": "", "OURS": ".[]"}
+    environment = {**os.environ, **given, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    command = ["bash", "-e", "-c", step["run"]]
+    done = subprocess.run(
+        command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
+    )
+    assert (tmp_path / "calls").read_text(encoding="utf-8").splitlines()[-1] == called
+    assert said in done.stdout and bool(said) == bool(done.stdout)
+    told = (tmp_path / "komentar.md").read_text(encoding="utf-8")
+    assert told.startswith(MARKER) and "(https://github.com/contoh/portal/a/1)" in told
+    assert "Buku kerja" not in told

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -163,7 +163,7 @@ def _resource(table: Table, alone: bool) -> dict[str, Any]:
         "dialect": dict(DIALECT) if is_table else {},
         "schema": table_schema(resource) if is_table else {},
         "sdi:skemaProperti": {} if is_table else table_schema(resource),
-        **own_properties(resource.raw),
+        **_own(resource.raw),
         "sdi:baris": table.rows,
     }
     if not alone:
@@ -172,6 +172,11 @@ def _resource(table: Table, alone: bool) -> dict[str, Any]:
             {"format": omission.format, "alasan": omission.reason} for omission in table.omissions
         ]
     return _said(found)
+
+
+def _own(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """The properties of a resource that are its own; not how its table lies in a raw file."""
+    return {key: value for key, value in own_properties(raw).items() if key != "sdi:resep"}
 
 
 def _file(given: Download) -> dict[str, Any]:

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
-from ..model import OutputFile, Portal, Site
+from ..model import MAIN_LANGUAGE, OutputFile, Portal, Site
 from ..profiles import all_profiles
 from ..smartcity import gather
 from ..smartcity.budget import figures, paged, years
 from ..smartcity.dimensions import dimensions
 from ..smartcity.services import services
+from ..words import Words
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -29,6 +30,7 @@ SECTIONS = (
         "panduan/temuan/pribadi/",
         "panduan/temuan/nama/",
         "panduan/profil/",
+        "periksa/",
     ),
     *("smart-city/", "smart-city/program/", "smart-city/indikator/", "smart-city/anggaran/"),
     *("smart-city/evaluasi/", "smart-city/rekomendasi/", "smart-city/penghargaan/"),
@@ -61,6 +63,9 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
     """The generated pages: path below the language's root, and date of the data."""
     yield from ((path, "") for path in (*SECTIONS, *GROUPS))
     yield from ((f"panduan/profil/{name}/", "") for name in all_profiles())
+    words = Words.load(MAIN_LANGUAGE).section("findings")
+    codes = (code for code, e in words.items() if isinstance(e, dict) and "title" in e)
+    yield from ((f"panduan/temuan/{code}/", "") for code in codes)
     yield from ((f"topik/{topic.id}/", "") for topic in site.portal.topics)
     yield from ((f"datasets/{agency.id}/", "") for agency in site.portal.agencies)
     yield from ((f"datasets/{p.id}/", p.updated) for p in site.published)

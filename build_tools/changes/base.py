@@ -15,6 +15,8 @@ MOST_ROWS = 2_000_000
 MOST_BYTES = 500_000_000
 #: How many examples of one kind are kept of a table.
 SHOWN = 10
+#: How many leaps of a table are kept until it is known which of them the check has told.
+KEPT = 1_000
 
 #: How rows of two versions belong together.
 Pairing = Literal[
@@ -75,6 +77,18 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """A column as readers see it: its title, type and unit, and the first rows of a new table."""
+
+    name: str
+    title: str
+    type: str
+    unit: str = ""
+    is_figure: bool = False
+    first: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Columns:
     """What became of the columns. Renamed and retyped: name before or now, from what, to what."""
 
@@ -121,11 +135,16 @@ class TableChange:
     periods_new: tuple[str, ...] = ()
     repeated: tuple[str, str] = ("", "")  # a new period, and the one whose figures it repeats
     same_rows: bool = False  # the content is that of before, whatever the file looks like
+    shown: tuple[Shown, ...] = ()  # the columns of the new version, or the last one
 
     @property
     def is_same(self) -> bool:
         """Whether readers get the same table."""
         return self.same_rows and not self.columns.any
+
+    def called(self, name: str) -> str:
+        """A column as people call it: by its title where it has one."""
+        return next((c.title for c in self.shown if c.name == name and c.title), name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +169,12 @@ class DatasetChange:
     findings: tuple[Finding, ...] = ()  # by the comparison
     hidden: bool = False
     unread: bool = False  # one of the versions cannot be read: nothing is compared
+    period: tuple[str, str] = ("", "")  # that the data are about (ISO 8601)
+
+    def called(self, file: str, name: str) -> str:
+        """A column of the table in that file as people call it."""
+        named = (t.called(name) for t in self.tables if t.file == file)
+        return next((title for title in named if title != name), name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +189,6 @@ class Changes:
     others: tuple[str, ...] = ()  # files below `datasets/` that belong to no dataset
 
     def of(self, id: str) -> tuple[Finding, ...]:
-        """What the check and the comparison found in a dataset; of one figure that leaps once."""
-        checked = self.checked.get(id, ())
+        """What the check and the comparison found in a dataset."""
         own = next((d.findings for d in self.datasets if d.id == id), ())
-        known = {(f.file, f.row, f.field) for f in checked if f.code == "period-jump"}
-        new = [f for f in own if f.row is None or (f.file, f.row, f.field) not in known]
-        return (*checked, *new)
+        return (*self.checked.get(id, ()), *own)

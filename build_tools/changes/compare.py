@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 
-from ..model import Dataset, Resource
+from ..checks.waived import Accepted
+from ..findings import Finding
+from ..model import Acceptance, Dataset, Resource
 from ..tables.read import BlankRowsError
-from . import findings, metadata, tables
-from .base import DatasetChange, TableChange, Thresholds
+from . import findings, metadata, spots, tables
+from .base import SHOWN, DatasetChange, TableChange, Thresholds
 
 #: What reading a file of a version may end with that the check tells in words of its own.
 _UNREAD = (OSError, UnicodeError, ValueError, csv.Error, BlankRowsError, LookupError)
@@ -24,17 +27,22 @@ def compare(
     limits: Thresholds = DEFAULT,
     *,
     hidden: bool = False,
+    checked: Sequence[Finding] = (),
+    accepted: Sequence[Acceptance] = (),
 ) -> DatasetChange:
     """What becomes of a dataset for its readers.
 
     None stands for a version that is not there; each other one lies in its folder, where its
     tables are read. ``hidden``: it holds personal data, so that no value is told and none is
-    kept. A table that cannot be read is told as `DatasetChange.unread`; nothing is raised.
+    kept. ``checked`` is what the check found in the new version: what it told is not told again.
+    ``accepted`` are the acceptances in force; what they take of the warnings is counted in one
+    notice each. A table that cannot be read is told as `DatasetChange.unread`; nothing is raised.
     """
     kind = "baru" if before is None else "hapus" if after is None else "ubah"
     given = after or before
     title = given.title.main if given else ""
-    made = DatasetChange(id, title, kind, hidden=hidden)  # type: ignore[arg-type]
+    period = given.period if given else ("", "")
+    made = DatasetChange(id, title, kind, hidden=hidden, period=period)  # type: ignore[arg-type]
     try:
         made = replace(made, tables=tuple(_tables(before, after, limits)))
     except _UNREAD:
@@ -46,8 +54,24 @@ def compare(
     )
     if before and after and not made.unread:
         made = replace(made, tables=tuple(_repeated(t, before, after) for t in made.tables))
+    leaps = {t.name: spots.leaps(after, t, checked, accepted) for t in made.tables} if after else {}
+    cut = (replace(t, slips=t.slips[:SHOWN], sudden=t.sudden[:SHOWN]) for t in made.tables)
+    made = replace(made, tables=tuple(cut))
     made = _without_values(made) if hidden else made
-    return replace(made, findings=tuple(findings.of(made, limits)))
+    found = list(findings.of(made, limits, leaps))
+    return replace(made, findings=tuple(_decided(found, after, accepted)))
+
+
+def _decided(
+    found: Sequence[Finding], after: Dataset | None, accepted: Sequence[Acceptance]
+) -> list[Finding]:
+    """The findings without those that are accepted, then how many these were."""
+    own = [a for a in accepted if a.code in findings.CODES]
+    if after is None or not own:
+        return [*found]
+    taken = Accepted(own, after.resources, after.source.descriptor)
+    left = list(taken.others(found))
+    return [*left, *(replace(f, dataset=after.source.id) for f in taken.told())]
 
 
 def _tables(before: Dataset | None, after: Dataset | None, limits: Thresholds) -> list[TableChange]:
@@ -97,6 +121,10 @@ def _without_values(made: DatasetChange) -> DatasetChange:
     kept = tuple(
         replace(t, sums=(), largest=(), slips=(), sudden=(), totals=(), repeated=("", ""))
         for t in made.tables
+    )
+    kept = tuple(
+        replace(t, shown=tuple(replace(c, title="", unit="", first=()) for c in t.shown))
+        for t in kept
     )
     kept = tuple(
         replace(t, **{n: ("",) * len(getattr(t, n)) for n in _PLACES})  # type: ignore[arg-type]

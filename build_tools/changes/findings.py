@@ -6,11 +6,13 @@ the first figure, with how many more there are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from ..findings import Finding, warning
 from .base import CellChange, DatasetChange, TableChange, Thresholds
+from .spots import Leaps
 
 #: The codes of these findings.
 CODES = (
@@ -26,23 +28,27 @@ CODES = (
 _NAMED = 5
 
 
-def of(change: DatasetChange, limits: Thresholds) -> Iterator[Finding]:
-    """The findings of a dataset that was there before."""
+def of(
+    change: DatasetChange, limits: Thresholds, leaps: Mapping[str, Leaps]
+) -> Iterator[Finding]:
+    """The findings of a dataset that was there before; ``leaps`` are those of each table."""
     if change.kind != "ubah":
         return
     for table in change.tables:
         if table.rows_after is not None:
-            yield from _of_table(change, table, limits)
+            yield from _of_table(change, table, limits, leaps.get(table.name, Leaps()))
 
 
-def _of_table(change: DatasetChange, table: TableChange, limits: Thresholds) -> Iterator[Finding]:
+def _of_table(
+    change: DatasetChange, table: TableChange, limits: Thresholds, leaps: Leaps
+) -> Iterator[Finding]:
     where = {"dataset": change.id, "file": table.file}
     if change.hidden:
-        yield from _counted(table, where)
+        yield from _counted(leaps, where)
     else:
-        yield from _cells("change-power-of-ten", table.slips, table, where)
-        yield from _cells("change-sudden", table.sudden, table, where)
-    yield from _of_columns(table, where)
+        for code, cells, count in _kinds(leaps):
+            yield from _cells(code, cells, count, leaps, where)
+    yield from _of_columns(table, where, leaps)
     if table.repeated[0]:
         period, last = table.repeated
         case = "file" if period == table.file else "period"
@@ -54,9 +60,9 @@ def _of_table(change: DatasetChange, table: TableChange, limits: Thresholds) -> 
     yield from _lost(table, where, limits)
 
 
-def _of_columns(table: TableChange, where: dict[str, str]) -> Iterator[Finding]:
-    def place(name: str) -> dict[str, object]:
-        return {**where, "field": name, "column": _column(table, name)}
+def _of_columns(table: TableChange, where: dict[str, str], leaps: Leaps) -> Iterator[Finding]:
+    def place(name: str) -> dict[str, Any]:
+        return {**where, **leaps.place(name)}
 
     for total in table.totals:
         facts = {"before": _plain(total.before), "after": _plain(total.after), "case": "total"}
@@ -76,11 +82,17 @@ def _lost(table: TableChange, where: dict[str, str], limits: Thresholds) -> Iter
         yield warning("change-rows-lost", **where, lost=lost, rows=before, share=share)
 
 
+def _kinds(leaps: Leaps) -> tuple[tuple[str, tuple[CellChange, ...], int], ...]:
+    return (
+        ("change-power-of-ten", leaps.slips, leaps.slip_count),
+        ("change-sudden", leaps.sudden, leaps.sudden_count),
+    )
+
+
 def _cells(
-    code: str, cells: Sequence[CellChange], table: TableChange, where: dict[str, str]
+    code: str, cells: Sequence[CellChange], count: int, leaps: Leaps, where: dict[str, str]
 ) -> Iterator[Finding]:
     """One finding a column: the first figure, and how many there are in the table."""
-    count = table.slip_count if code == "change-power-of-ten" else table.sudden_count
     by_column: dict[str, list[CellChange]] = {}
     for cell in cells:
         by_column.setdefault(cell.column, []).append(cell)
@@ -95,12 +107,7 @@ def _cells(
             "times": _times(first),
             "count": len(found) if len(by_column) > 1 else count,
         }
-        place = {"row": first.row or None, "column": _column(table, name), "field": name}
-        yield warning(code, **where, **place, **facts)
-
-
-def _column(table: TableChange, name: str) -> int | None:
-    return table.fields.index(name) + 1 if name in table.fields else None
+        yield warning(code, **{**where, **facts, **leaps.place(name, first.row, shows=True)})
 
 
 def _times(cell: CellChange) -> str:
@@ -114,12 +121,9 @@ def _case(cell: CellChange) -> str:
     return f"{direction}-period" if cell.period else direction
 
 
-def _counted(table: TableChange, where: dict[str, str]) -> Iterator[Finding]:
+def _counted(leaps: Leaps, where: dict[str, str]) -> Iterator[Finding]:
     """The same of a table whose values are not told."""
-    for code, count in (
-        ("change-power-of-ten", table.slip_count),
-        ("change-sudden", table.sudden_count),
-    ):
+    for code, _, count in _kinds(leaps):
         if count:
             yield warning(code, **where, case="hidden", count=count)
 

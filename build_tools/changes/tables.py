@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ..checks.hidden import hidden
+from ..findings import notice
 from ..model import Dataset, Resource
 from . import columns, pairs, places, repeats, values
-from .base import MOST_ROWS, Columns, Sum, TableChange, Thresholds
+from .base import MOST_ROWS, Columns, Shown, Sum, TableChange, Thresholds
 from .frames import Frame, figures, read
+
+
+#: How many rows of a new table are shown.
+FIRST = 3
 
 
 def compare(
@@ -22,7 +28,7 @@ def compare(
     old, new = read(before, was, most_rows), read(after, now, most_rows)
     change, old = columns.compare(old, new)
     made = replace(
-        new_table(after, now, new),
+        new_table(after, now, new, first=0),
         rows_before=old.rows,
         columns=change,
         sums=_sums(old, new),
@@ -59,8 +65,13 @@ def compare(
     return _places(made, old, new)
 
 
-def new_table(dataset: Dataset, resource: Resource, given: Frame | None = None) -> TableChange:
-    """A table that was not there before, or the side of it that is."""
+def new_table(
+    dataset: Dataset, resource: Resource, given: Frame | None = None, first: int = FIRST
+) -> TableChange:
+    """A table that was not there before, or the side of it that is.
+
+    ``first``: how many rows are kept as readers will see them.
+    """
     frame = given or read(dataset, resource)
     title = resource.title.main or resource.name
     sums = tuple(Sum(name, None, frame.sums.get(name)) for name in figures(resource))
@@ -78,6 +89,7 @@ def new_table(dataset: Dataset, resource: Resource, given: Frame | None = None) 
         columns=Columns(added=tuple(f.name for f in resource.fields)),
         sums=sums,
         periods_new=tuple(periods),
+        shown=_shown(dataset, resource, frame, first),
     )
 
 
@@ -91,8 +103,27 @@ def gone_table(dataset: Dataset, resource: Resource) -> TableChange:
         rows_before=frame.rows,
         rows_after=None,
         removed=frame.rows,
+        shown=_shown(dataset, resource, frame, 0),
         sums=tuple(Sum(name, frame.sums[name], None) for name in figures(resource)),
     )
+
+
+def _shown(dataset: Dataset, resource: Resource, frame: Frame, first: int) -> tuple[Shown, ...]:
+    """The columns, and their first cells but those of columns of persons."""
+    wanted = set(figures(resource))
+
+    def cell(name: str, text: object) -> str:
+        told = text if isinstance(text, str) else ""
+        place = {"file": resource.path, "field": name, "cell": told}
+        return hidden(dataset.resources, notice("more", **place)).cell
+
+    made = []
+    for f in resource.fields:
+        cells = [] if frame.cells is None else frame.cells[f.name].iloc[:first].tolist()
+        told = tuple(cell(f.name, text) for text in cells)
+        unit = f.measure.unit.main if f.measure else ""
+        made.append(Shown(f.name, f.title.main, f.type, unit, f.name in wanted, told))
+    return tuple(made)
 
 
 def _sums(old: Frame, new: Frame) -> tuple[Sum, ...]:

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from .base import SHOWN, CellChange, Sum, Thresholds
+from .base import KEPT, SHOWN, CellChange, Sum, Thresholds
 from .frames import ROW, Frame, figures, number, plus
 from .pairs import Pairs, differing
 from .places import in_order, joined, times
@@ -143,7 +143,7 @@ class _Found:
         if (cell.column, cell.row) in self._told:
             return 0
         self._told.add((cell.column, cell.row))
-        if len(into) < SHOWN:
+        if len(into) < KEPT:
             into.append(replace(cell, power=power))
         return 1
 

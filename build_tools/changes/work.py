@@ -41,7 +41,7 @@ def changes(options: Options, base: str, check: Check) -> Changes:
     made += [
         DatasetChange(id, dataset.title.main, "acuan")
         for id, dataset in around.items()
-        if any(map(_is_told, checked.get(id, ())))
+        if any(f.severity is not Severity.NOTICE for f in checked.get(id, ()))
     ]
     held = frozenset(id for id, found in checked.items() if _holds(found))
     told = {id: tuple(f for f in found if _is_told(f)) for id, found in checked.items()}
@@ -69,7 +69,15 @@ def _compared(
                     made.append(DatasetChange(id, "", "ubah", unread=True))
                 continue
             hidden = any(f.code in _HIDING for f in (*checked.get(id, ()), *found.get(id, ())))
-            change = compare(id, was, is_now, limits, hidden=hidden)
+            change = compare(
+                id,
+                was,
+                is_now,
+                limits,
+                hidden=hidden,
+                checked=checked.get(id, ()),
+                accepted=load.in_force(is_now, options.as_of) if is_now else (),
+            )
             lost = (was is None and id in old) or (is_now is None and id in now)
             kind = "ubah" if id in old and id in now else change.kind
             made.append(replace(change, kind=kind, unread=change.unread or lost))
@@ -89,7 +97,7 @@ def _by_id(found: Sequence[Finding], ids: tuple[str, ...]) -> dict[str, tuple[Fi
 
 
 def _is_told(finding: Finding) -> bool:
-    return finding.severity is not Severity.NOTICE
+    return finding.severity is not Severity.NOTICE or finding.code == "accepted"
 
 
 def _holds(found: Sequence[Finding]) -> bool:

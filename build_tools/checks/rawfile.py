@@ -180,7 +180,7 @@ def _batches(records: Iterator[list[str]]) -> Iterator[list[list[str]]]:
     cells = 0
     for record in records:
         rows.append(record)
-        cells += len(record) + sum(map(len, record)) // _LETTERS
+        cells += len(record) + len("".join(record)) // _LETTERS
         if len(rows) >= ROWS or cells >= _CELLS:
             yield rows
             rows, cells = [], 0

@@ -102,6 +102,10 @@ class Waived(Decided):
         return finding.file == self._resource.path and finding.sheet in {"", own}
 
 
+#: Codes of what only a comparison with the version before finds (`terbuka changes`).
+_COMPARED = "change-"
+
+
 class Accepted(Decided):
     """Takes the warnings that acceptances in force are about, of a whole dataset.
 
@@ -142,7 +146,10 @@ class Accepted(Decided):
         return finding.sheet in {"", str(named.dialect.get("sheetName") or finding.sheet)}
 
     def told(self) -> Iterator[Finding]:
-        """A notice for each: how many were taken, or that there was nothing to take."""
+        """A notice for each: how many were taken, or that there was nothing to take.
+
+        What only a comparison finds may be there all the same.
+        """
         for number, one in enumerate(self._all):
             about = ", ".join(filter(None, (one.table, one.field))) or "–"
             facts = {"file": self._file, "of": one.code, "until": one.until}
@@ -153,5 +160,5 @@ class Accepted(Decided):
             elif used:
                 more = {"table": one.table, "name": one.field, "office": one.office}
                 yield notice("accepted", **facts, about=about, **more, count=used.count)
-            else:
+            elif not one.code.startswith(_COMPARED):
                 yield notice("acceptance-unused", **facts, about=about)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from ..model.recipe import Reading
@@ -42,7 +41,6 @@ class Known:
     """
 
     areas: tuple[Areas, ...] = ()
-    today: date = date.min
     file: str = ""
     region: str = ""  # what the portal is about: "Kabupaten Paser"
 

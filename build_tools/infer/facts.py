@@ -1,4 +1,4 @@
-"""What the portal knows, read from its folder: its reference tables of areas, its region, today."""
+"""What the portal knows, read from its folder: its reference tables of areas, and its region."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _LARGEST = 5_000_000
 _DEFAULT = "referensi/wilayah"
 
 
-def known(root: Path, file: str = "", today: date | None = None) -> Known:
+def known(root: Path, file: str = "") -> Known:
     """What helps to understand a file of that name; raises `SettingsError` without a portal."""
     portal = load_portal(root, date.min)
     package = str(portal.settings.get("daftar_wilayah") or _DEFAULT)
-    return Known(tuple(_areas(root, package)), today or date.today(), file, portal.region.main)
+    return Known(tuple(_areas(root, package)), file, portal.region.main)
 
 
 def _areas(root: Path, package: str) -> Iterator[Areas]:

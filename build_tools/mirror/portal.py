@@ -33,6 +33,7 @@ _PRIVATE = (
     "CODEOWNERS",
     ".github/CODEOWNERS",
     ".github/workflows/mirror.yml",
+    ".github/workflows/propose.yml",
     "datasets/",
     "docs/",
 )

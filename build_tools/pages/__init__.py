@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from .. import charts
+from .. import charts, precheck
 from ..model import OutputFile, Site
 from ..related import related
 from ..smartcity import gather
@@ -18,6 +18,7 @@ from . import brand
 from .agencies import agencies
 from .card import Card, cards
 from .catalogue import catalogue
+from .checkpage import check_data, check_page
 from .dataset import dataset_files, held_page
 from .facets import formats, topics, years
 from .folder import Folders, folder_zip
@@ -58,6 +59,8 @@ def render(site: Site, words: Mapping[str, Words]) -> Iterator[OutputFile]:
     rows = gather(site)
     said, folders = mentions(rows), Folders(site, rows)
     known = {published.id: published for published in site.published}
+    packed = precheck.pack(site)
+    schemas = check_data(packed)
     for lang in site.portal.languages:
         view = View(site, words[lang])
         found = cards(site, words[lang])
@@ -76,6 +79,8 @@ def render(site: Site, words: Mapping[str, Words]) -> Iterator[OutputFile]:
         yield from profile_pages(view)
         yield from quality_pages(view)
         yield from waiver_pages(view)
+        yield from check_page(view, packed, schemas)
+    yield from schemas
     yield from brand.files(site.portal)
     yield quality_csv(View(site, words[site.portal.languages[0]]))
     for published in site.published:

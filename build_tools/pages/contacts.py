@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 from markupsafe import Markup, escape
 
 from ..model import Contact, Published
 from .safe import visible
 from .view import View
+
+#: The form for reports in `.github/ISSUE_TEMPLATE/`.
+FORM = "laporkan-masalah.yml"
 
 
 def contact(view: View, given: Contact) -> Markup:
@@ -58,7 +61,10 @@ def reporting(view: View, published: Published) -> list[Markup]:
     repository = portal.repository.rstrip("/")
     if repository:
         body = words("ui.issue.body", id=published.id, version=version)
-        form = f"{repository}/issues/new?{urlencode({'title': title, 'body': body})}"
+        filled = {"title": title, "body": body}
+        if urlsplit(repository).hostname == "github.com":  # its own form, with fields of that name
+            filled = {"template": FORM, "title": title, "dataset": published.id, "versi": version}
+        form = f"{repository}/issues/new?{urlencode(filled)}"
         return [view.anchor(form, words("ui.issue.link")) + ". " + note]
     for office in (published.dataset.contact, portal.contact):
         ways = _ways(view, office, title)

@@ -108,6 +108,7 @@ def dataset_files(
         bibtex=citation.bibtex(here, published),
         checks=report.lines(words, published.checks),
         findings=[(f.code, report.sentence(words, f)) for f in found[: report.SHOWN]],
+        accepted=report.taken(published),
         more_findings=max(0, len(found) - report.SHOWN),
         reporting=contacts.reporting(here, published),
         story=story(dataset.story) if dataset.story else "",

@@ -17,6 +17,7 @@ from .card import GROUPS
 from .counts import Counts, counts
 from .held import never_shown
 from .listing import PER_PAGE_SHORT, parts
+from .report import taken
 from .theme import shared_script
 from .view import View
 
@@ -28,7 +29,7 @@ CSV = PurePosixPath("mutu", "mutu.csv")
 _COLUMNS = (
     *("dataset", "judul", "perangkat_daerah", "keterangan_terisi", "keterangan_seluruhnya"),
     *("teks_terjemahan", "teks_seluruhnya", "pemeriksaan_lulus", "pemeriksaan_seluruhnya"),
-    *("keadaan", "jatuh_tempo", "hari_terlambat"),
+    *("keadaan", "jatuh_tempo", "hari_terlambat", "peringatan_diterima"),
 )
 
 
@@ -145,6 +146,7 @@ def quality_csv(view: View) -> OutputFile:
                 *(found.translated.have, found.translated.of),
                 *(found.passed.have, found.passed.of),
                 *(found.fresh.state, found.fresh.due, found.fresh.days_late),
+                sum(t.count for t in taken(names[row.id])),
             ]
         )
     return OutputFile(CSV, out.getvalue().encode("utf-8", "replace"))

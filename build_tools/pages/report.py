@@ -10,16 +10,22 @@ from pathlib import PurePosixPath
 
 from .. import reports
 from ..findings import Finding, Severity
-from ..model import CheckRun, OutputFile, Portal, Published
+from ..model import Acceptance, CheckRun, OutputFile, Portal, Published
 from ..words import Words
 from .view import counted
 
 SHOWN = 20
-#: Checks of one thing: where all of them went well, a page names them once.
-_TOGETHER = {
-    *("personal-data", "personal-columns", "person-names", "small-counts"),
-    *("personal-text", "personal-files"),
-}
+#: Checks of one thing: where all of them went well, a page names them once, as the first.
+_TOGETHER = (
+    (
+        *("personal-data", "personal-columns", "person-names", "small-counts"),
+        *("personal-text", "personal-files"),
+    ),
+    (
+        *("series", "areas", "code-names", "parts", "shares", "empty-columns", "units"),
+        *("totals", "period", "grouped", "spaces"),
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +38,13 @@ class Line:
 
 
 def lines(words: Words, checks: Sequence[CheckRun]) -> list[Line]:
-    """The checks in the order they ran; those on persons as one where nothing was found."""
+    """The checks in the order they ran; those of one thing as one where nothing was found."""
     ran = [check for check in checks if check.examined or check.errors or check.warnings]
-    same = [check for check in ran if check.name in _TOGETHER]
-    if same and all(outcome(check) == "ok" for check in same):
-        shown = next((check for check in same if check.name == "personal-data"), same[0])
-        ran = [check for check in ran if check is shown or check not in same]
+    for names in _TOGETHER:
+        same = [check for check in ran if check.name in names]
+        if same and all(outcome(check) == "ok" for check in same):
+            shown = min(same, key=lambda check: names.index(check.name))
+            ran = [check for check in ran if check is shown or check not in same]
     return [Line(_title(words, check), outcome(check), _detail(words, check)) for check in ran]
 
 
@@ -61,8 +68,9 @@ def _detail(words: Words, check: CheckRun) -> str:
 def sentence(words: Words, finding: Finding) -> str:
     """A finding as one line: the place, then the message."""
     message = reports.sentence(finding, words)
-    finding = reports.safe(finding)
-    place = " ".join(part for part in (finding.file, finding.place) if part)
+    at = reports.place(finding, words)
+    at = at[:1].lower() + at[1:]
+    place = ", ".join(part for part in (reports.safe(finding).file, at) if part)
     return f"{place}: {message}" if place else message
 
 
@@ -70,6 +78,27 @@ def public(findings: Sequence[Finding]) -> list[Finding]:
     """The findings that concern a reader: warnings, in the order of their places."""
     found = [f for f in findings if f.severity is not Severity.NOTICE]
     return sorted(found, key=lambda f: f.order)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An acceptance of a warning, and how many findings it took."""
+
+    one: Acceptance
+    count: int
+
+
+def taken(published: Published) -> list[Taken]:
+    """What was accepted of the version shown."""
+    accepted = {(a.code, a.table, a.field): a for a in published.dataset.accepted}
+    found = []
+    for f in published.findings:
+        said = dict(f.values)
+        if f.code == "accepted":
+            one = accepted.get((str(said["of"]), str(said["table"]), str(said["name"])))
+            if one:
+                found.append(Taken(one, int(said["count"])))
+    return found
 
 
 def report_file(portal: Portal, published: Published) -> OutputFile:
@@ -94,9 +123,25 @@ def report_file(portal: Portal, published: Published) -> OutputFile:
         "jumlah_temuan": dict(sorted(counts.items())),
         "temuan": [_place(f) for f in found],
     }
+    accepted = [_accepted(t.one, t.count) for t in taken(published)]
+    if accepted:
+        report["diterima"] = accepted
     text = json.dumps(report, ensure_ascii=False, indent=2) + "\n"
     path = PurePosixPath("datasets", published.id, "pemeriksaan.json")
     return OutputFile(path, text.encode("utf-8", "replace"))
+
+
+def _accepted(one: Acceptance, count: int) -> dict[str, object]:
+    said = {
+        "kode": one.code,
+        "tabel": one.table,
+        "kolom": one.field,
+        "perangkat_daerah": one.office,
+        "sampai": one.until,
+        "alasan": one.reason.main,
+        "temuan": count,
+    }
+    return {key: value for key, value in said.items() if value != ""}
 
 
 def _place(finding: Finding) -> dict[str, object]:

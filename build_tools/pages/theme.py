@@ -103,6 +103,7 @@ def _hashed() -> Mapping[str, bytes]:
     scripts = {p.name: _script(p) for p in sorted((THEME / "js").glob("[a-z]*.js"))}
     scripts.pop("tema.js")  # stands in the page itself
     scripts.pop("cari.js")  # stands in a file of the search
+    scripts.pop("periksa-resep.js")  # stands in a file of the check page
     fonts = {p.name: p.read_bytes() for p in sorted(VENDOR.glob("*.woff2"))}
     sheet = re.sub(
         r'url\("?([\w.-]+\.woff2)"?\)',

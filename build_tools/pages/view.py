@@ -160,10 +160,8 @@ class View:
 
     def explained(self, code: str) -> str:
         """The relative address at which a finding's code is explained."""
-        subject = subject_of(self.words, code)
-        return (
-            self.link(f"panduan/temuan/{subject}/" if subject else "panduan/temuan/") + f"#{code}"
-        )
+        known = self.words.has(f"findings.{code}.title")
+        return self.link(f"panduan/temuan/{code}/" if known else "panduan/temuan/")
 
     def agency_text(self, id: str) -> Text:
         """The name of an OPD, or its id where the register does not have it."""

@@ -26,6 +26,12 @@ _COLUMNS = frozenset({"beside", "columns", "expected", "field", "fields", "prope
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*\.?")
 #: One word of a name stands in names of files by chance.
 _FEWEST, _SHORTEST = 2, 3
+#: Months by name and in short, alone or with a year: some are names of persons too.
+_MONTHS = re.compile(
+    r"(?:jan(?:uari)?|[fp]eb(?:ruari)?|mar(?:et)?|apr(?:il)?|mei|juni?|juli?|agu?s?(?:tus)?|agt"
+    r"|sep(?:t|tember)?|okt(?:ober)?|no[vp](?:ember)?|des(?:ember)?|\d{2,4}|[\s.'-])+",
+    re.IGNORECASE,
+)
 
 
 def finding(given: Finding) -> Finding:
@@ -54,8 +60,12 @@ def is_telling(part: str) -> bool:
 
     >>> is_telling("Siti Khotijah"), is_telling("Gg. Contoh No. 3"), is_telling("Batu Sopang")
     (True, True, False)
+    >>> is_telling("Mei"), is_telling("Mei 2024")
+    (False, False)
     """
     plain = " ".join(part.split())
+    if _MONTHS.fullmatch(plain):
+        return False
     if heading(plain) in {"sure", "perhaps"}:
         return False
     return nametokens.look(plain) == "person" or addresses.look(plain) in {"home", "house"}

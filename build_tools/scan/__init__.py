@@ -26,7 +26,7 @@ from . import decided, git, places
 from .git import GitError
 from .ground import Ground, of_commit
 
-__all__ = ["GitError", "commits", "files", "is_known", "message", "staged"]
+__all__ = ["GitError", "commits", "files", "is_known", "message", "staged", "staged_datasets"]
 
 _DESCRIPTOR = re.compile(r"^datasets/[^/]+/[^/]+/datapackage\.(?:ya?ml|json)$")
 _PROSE = re.compile(r"^(?:docs/|mkdocs\.yml$|[^/]+\.md$|datasets/_)")
@@ -63,6 +63,20 @@ def staged(root: Path) -> list[Finding]:
         for change in git.staged(top):
             found += _blob(blobs, change, top, ground)
         return decided.applied(ground, found)
+
+
+def staged_datasets(root: Path) -> list[str]:
+    """The ids of the datasets, still in the folder, of which the next commit changes a file."""
+    top = git.top(root)
+    base = root.resolve()
+    found: set[tuple[str, ...]] = set()
+    for name in git.staged_names(top):
+        path = top / name
+        parts = path.relative_to(base).parts if path.is_relative_to(base) else ()
+        if len(parts) > 3 and parts[0] == "datasets" and "_" not in (parts[1][0], parts[2][0]):
+            found.add(parts[:3])
+    there = (parts for parts in found if base.joinpath(*parts).is_dir())
+    return sorted("/".join(parts[1:]) for parts in there)
 
 
 def commits(root: Path, span: str) -> list[Finding]:

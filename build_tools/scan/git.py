@@ -65,6 +65,12 @@ def staged(top: Path) -> Iterator[Change]:
     yield from _changes(_git(top, "diff", "--cached", "--no-ext-diff", *words))
 
 
+def staged_names(top: Path) -> list[str]:
+    """Every path of which the index differs from the last commit, also those that go."""
+    words = ("--cached", "--no-ext-diff", "--no-renames", "--name-only", "-z")
+    return [os.fsdecode(name) for name in _git(top, "diff", *words).split(b"\0") if name]
+
+
 def _span(span: str) -> tuple[str, ...]:
     """What tells `git log` of which commits: a range with both its ends, or all (``all``).
 

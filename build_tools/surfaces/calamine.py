@@ -15,7 +15,7 @@ from pathlib import Path
 from threading import Timer
 from typing import Any
 
-from ..tables.excel.celltext import plain_text
+from ..tables.excel.celltext import plain_texts
 from .base import Grid, Said, UnreadFileError
 
 #: Seconds, bytes of memory, and bytes of rows.
@@ -115,7 +115,7 @@ def rows(sheet: Any) -> Iterator[list[str]]:
     # its rows begin at row 1, its columns at the first that is filled
     before = [""] * int(sheet.start[1]) if sheet.start else []
     for row in sheet.iter_rows():
-        yield before + [value if value.__class__ is str else plain_text(value) for value in row]
+        yield before + plain_texts(row)
 
 
 def _write(given: Any) -> None:

@@ -81,17 +81,17 @@ class _Blocks:
         wide = 0  # rows of several cells so far
         for record in chain(self._take(), self._records):
             self.first += 1
-            filled = sum(1 for cell in record if cell and not cell.isspace())
-            if filled < 2 and wide > 1 and len(apart) < AMONG:
+            several = _several(record)
+            if not several and wide > 1 and len(apart) < AMONG:
                 apart.append(record)
                 continue
-            if apart and _is_next(record, filled, self._header):
+            if apart and _is_next(record, self._header):
                 self._held = [*apart, record]
                 self.first -= len(self._held)
                 return
             yield from apart
             apart = []
-            if filled > 1:
+            if several:
                 self._header = self._header if wide else record
                 wide += 1
             yield record
@@ -103,8 +103,20 @@ class _Blocks:
         yield from held
 
 
-def _is_next(record: list[str], filled: int, before: list[str]) -> bool:
+def _several(record: list[str]) -> bool:
+    """Whether two cells are filled."""
+    seen = False
+    for cell in record:
+        if cell and not cell.isspace():
+            if seen:
+                return True
+            seen = True
+    return False
+
+
+def _is_next(record: list[str], before: list[str]) -> bool:
     """Whether a row is the header of another table: of header words only, most of them sure."""
+    filled = sum(1 for cell in record if cell and not cell.isspace())
     if record == before or not 2 <= filled <= MAX_COLUMNS:
         return False
     kinds = [headings.heading(cell) for cell in record if cell.strip()]

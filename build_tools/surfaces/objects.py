@@ -61,7 +61,7 @@ def pieces(given: Any, where: str = "") -> Iterator[Grid | Said]:
         elif isinstance(value, int) and not isinstance(value, bool):
             yield Said(str(value), where, number=True)
         elif isinstance(value, dict):
-            if value.get("type") in _GEOMETRIES:
+            if str(value.get("type")) in _GEOMETRIES:  # of a JSON Schema it may be a list
                 continue
             for key, part in value.items():
                 yield Said(str(key), where)

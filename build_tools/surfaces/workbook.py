@@ -83,13 +83,20 @@ def _measure(path: Path) -> None:
         raise UnreadFileError("broken", str(problem)) from problem
 
 
+#: The number of column Z, which no cell lies beyond of a sheet that is not wide.
+_Z = 26
+
+
 def _bounded(parts: Parts, sheets: list[workbook.SheetEntry], book: workbook.Book) -> None:
     """Stops before calamine makes rectangles of cells that lie far apart, or of one long text."""
     rectangles, values = 0, 0
     for entry in sheets:
         seen = sheetxml.look(parts, entry.part, book.styles, sheetxml.LAST_COLUMN)
-        rectangles += seen.last_row * sheetxml.width(parts, entry.part)
         values += seen.values
+        columns = _Z
+        if seen.wide or rectangles + seen.last_row * columns > max(MAX_CELLS, 2 * values):
+            columns = sheetxml.width(parts, entry.part)  # another pass
+        rectangles += seen.last_row * columns
         if rectangles > max(MAX_CELLS, 2 * values) or seen.last_row > sheetxml.LAST_ROW:
             raise TooLargeError(rectangles)
         if book.strings:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-from visiting import ARGUMENTS, Handler, RootHandler, Visit, served
+from visiting import ARGUMENTS, Handler, RootHandler, Visit, chromium, served
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +24,7 @@ def root_address(built_site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    path = chromium()
     if not path:
         pytest.fail("no browser: set CHROMIUM to the path of a Chromium, or install chromium")
     with sync_playwright() as playwright:

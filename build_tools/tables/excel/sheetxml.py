@@ -41,6 +41,7 @@ class Seen:
     values: int = 0  # cells that hold something
     shared: int = 0  # of these, how many point to a text of the workbook
     last_row: int = 0  # with a value
+    wide: bool = False  # there are cells right of column Z
     far: list[tuple[int, int]] = field(default_factory=list)  # cells beyond the widest column
     far_count: int = 0
     formulas: int = 0
@@ -206,6 +207,7 @@ class _Eye:
             if not match.group(2).endswith(b"/"):
                 seen.last_row = max(seen.last_row, int(match.group(1)))
         for match in _FAR.finditer(block):
+            seen.wide = True
             column = column_number(match.group(1))
             if column > self._widest and not match.group(3).endswith(b"/"):
                 seen.far_count += 1

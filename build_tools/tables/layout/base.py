@@ -100,19 +100,25 @@ class Laid:
     def records(self) -> Iterator[tuple[int, list[Raw]]]:
         """The records: number of the row, and a cell for each column; merged cells filled down."""
         left = {dropped.row for dropped in self.dropped}
+        positions = [column.position - 1 for column in self.columns]
+        width = len(positions)
+        whole = positions == list(range(width))
+        filled = [at for at, column in enumerate(self.columns) if column.fill_down]
         above: dict[int, Raw] = {}
         for number, row in enumerate(self.grid.rows(), start=1):
             if number > self.last:
                 return
             if number < self.first or number in left:
                 continue
-            record = [row[c.position - 1] if c.position <= len(row) else None for c in self.columns]
-            for at, column in enumerate(self.columns):
-                if column.fill_down:
-                    if record[at] in (None, ""):
-                        record[at] = above.get(at)
-                    else:
-                        above[at] = record[at]
+            if whole and len(row) >= width:
+                record = row if len(row) == width else row[:width]
+            else:
+                record = [row[at] if at < len(row) else None for at in positions]
+            for at in filled:
+                if record[at] in (None, ""):
+                    record[at] = above.get(at)
+                else:
+                    above[at] = record[at]
             yield number, record
 
 

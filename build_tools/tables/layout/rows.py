@@ -42,6 +42,9 @@ _BEGINS = re.compile(
     re.IGNORECASE,
 )
 
+#: With what the numbers of columns begin.
+_FIRST = frozenset({"0", "1", "0.0", "1.0"})
+
 Reason = DropReason | Literal[""]
 Row = tuple[int, Sequence[Raw]]
 Judged = tuple[int, Sequence[Raw], Reason]
@@ -163,10 +166,12 @@ def _plain(row: Sequence[Raw]) -> bool:
         return False
     for cell in row:
         if cell.__class__ is str:
-            if not _BEGINS.match(cell) and not cell.isspace():
-                return not cell.startswith("(")
-            return False
-    return True
+            first = cell[:1]
+            if first.isalpha():
+                return _BEGINS.match(cell) is None
+            if first in "([" or first.isspace():
+                return False
+    return c.text(row[0]) not in _FIRST  # numbers alone, which may be those of the columns
 
 
 def _learned(numbers: list[int], row: Sequence[Raw]) -> tuple[int, ...]:

@@ -1,0 +1,12 @@
+"""What the check page knows of the published tables: schemas, codes, patterns, as data.
+
+The page judges a file in the reader's browser by what is given here, and gives the verdicts of
+`build_tools.checks` on the codes in `claimed`. Only what is published goes in.
+"""
+
+from .claimed import CODES, STOPS, beyond
+from .packed import Packed, pack
+from .schemas import schema_of
+from .steps import steps
+
+__all__ = ["CODES", "STOPS", "Packed", "beyond", "pack", "schema_of", "steps"]

@@ -1,0 +1,104 @@
+"""The steps of recipes as data for the script of the check page: words, patterns, bounds.
+
+One source for both: what stands here is read out of the modules that apply recipes before
+publication, and spelt as JavaScript reads it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..tables.layout import cells, rowkinds, rows
+from ..tables.recipe import apply, drift, match, months, reading, totals
+
+#: White space as Python's regular expressions have it, within a class.
+_SPACE = r"\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_WORD = r"[\p{L}\p{N}_]"
+_BOUNDARY = rf"(?:(?<={_WORD})(?!{_WORD})|(?<!{_WORD})(?={_WORD}))"
+_PART = re.compile(r"\\.|\[\^?\]?|\]|\.|\(\?P<", re.DOTALL)
+
+
+def steps() -> dict[str, object]:
+    """Patterns with their flags, words and bounds by their names in the script."""
+    return {
+        # texts of cells
+        "number": spelt(cells._NUMBER),
+        "year": spelt(cells._YEAR),
+        "missing": sorted(cells.MISSING),
+        # rows
+        "total": spelt(rowkinds._TOTAL),
+        "note": spelt(rowkinds._NOTE),
+        "signed": spelt(rowkinds._SIGNED),
+        "ordinal": spelt(rowkinds._ORDINAL),
+        "group": spelt(rowkinds._GROUP),
+        "numbered": spelt(rowkinds._NUMBERED),
+        "counted": spelt(rowkinds._DIGITS),
+        "begins": spelt(rows._BEGINS),
+        "blank": rows.MAX_BLANK,
+        "learn": rows._LEARN,
+        "sentence": rows._SENTENCE,
+        "bare": sorted(apply._BARE),
+        "texts": sorted(apply._TEXTS),
+        # readings
+        "months": list(months.MONTHS),
+        "monthNumbers": months._NUMBERS,
+        "marks": spelt(months._MARKS),
+        "minus": "".join(map(chr, reading._MINUS)),
+        "currency": spelt(reading._CURRENCY),
+        "whole": spelt(reading._WHOLE),
+        "footnote": spelt(reading._FOOTNOTE),
+        "brackets": spelt(reading._BRACKETS),
+        "day": spelt(reading._DAY),
+        "iso": spelt(reading._ISO),
+        "named": spelt(reading._NAMED),
+        "month": spelt(reading._MONTH),
+        "monthLast": spelt(reading._MONTH_LAST),
+        "yearMonth": spelt(reading._YEAR_MONTH),
+        "monthYear": spelt(reading._MONTH_YEAR),
+        "revised": spelt(reading._REVISED),
+        # the header, columns and sheets
+        "near": match.NEAR,
+        "enough": match.ENOUGH,
+        "widest": match.WIDEST,
+        "numbers": sorted(drift._NUMBERS),
+        "weights": [drift._LABEL, drift._PLACE, drift._KIND, drift._ENOUGH],
+        "sample": drift._SAMPLE,
+        "listed": drift._LISTED,
+        "alike": drift._NEAR,
+        "sheets": drift._SHEETS,
+        "silent": sorted(drift._SILENT),
+        "average": spelt(totals._AVERAGE),
+    }
+
+
+def spelt(pattern: re.Pattern[str]) -> list[str]:
+    """The source of a pattern as JavaScript reads it, and its flags there.
+
+    White space, word boundaries and the dot are spelt out: the two languages differ in them.
+    """
+    within = False
+    dot = "[^]" if pattern.flags & re.DOTALL else r"[^\n]"
+
+    def part(found: re.Match[str]) -> str:
+        nonlocal within
+        text = found[0]
+        if text == r"\s":
+            return _SPACE if within else f"[{_SPACE}]"
+        if text == r"\S" and not within:
+            return f"[^{_SPACE}]"
+        if text == r"\b" and not within:
+            return _BOUNDARY
+        if text[0] == "[":
+            if within:
+                return "\\" + text
+            within = True
+        elif text == "]":
+            within = False
+        elif text == "." and not within:
+            return dot
+        elif text == "(?P<":
+            return "(?<"
+        return text
+
+    source = _PART.sub(part, pattern.pattern)
+    return [source, "iu" if pattern.flags & re.IGNORECASE else "u"]

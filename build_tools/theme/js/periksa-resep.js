@@ -1,0 +1,712 @@
+/*
+  The check page: the table in a sheet as people make it, by the recipe of its dataset
+  (`sdi:resep`). It takes the steps of build_tools/tables/recipe and tables/layout/rows.py, which
+  explain them; words, patterns and bounds come from there as data (`PD_UJI.steps`).
+  tests/browser/test_periksa_resep.py holds both sides against each other.
+*/
+(function () {
+  "use strict";
+  const uji = (window.PD_UJI = window.PD_UJI || {});
+  const known = uji.steps;
+  const full = (name) => new RegExp("^(?:" + known[name][0] + ")$", known[name][1]);
+  const part = (name, flags) => new RegExp(known[name][0], known[name][1] + (flags || ""));
+  const forms = {};
+  for (const name of [
+    "number", "year", "total", "note", "signed", "ordinal", "group", "numbered", "counted", "brackets", "day", "iso", "named",
+    "month", "monthLast", "yearMonth", "monthYear",
+  ]) forms[name] = full(name);
+  const begins = new RegExp("^(?:" + known.begins[0] + ")", known.begins[1]);
+  const parts = { marks: part("marks", "g"), currency: part("currency"), whole: part("whole"), footnote: part("footnote"), revised: part("revised"), average: part("average") };
+  const minus = new RegExp("[" + known.minus + "]", "gu");
+  const missingMarks = new Set(known.missing);
+  const strip = (text) => uji.strip(text);
+  const spaces = new RegExp("[" + uji.space + "]+");
+  const squeeze = (text) => text.split(spaces).filter(Boolean).join(" ");
+  const low = (text) => text.toLowerCase().replace(/ß/g, "ss").replace(/ς/g, "σ");
+  const folded = (label) => low(label.normalize("NFKC")).split(spaces).filter(Boolean).join(" ");
+  const remembered = (make) => {
+    const memo = new Map();
+    return (text) => {
+      let made = memo.get(text);
+      if (made === undefined) {
+        made = make(text);
+        if (memo.size < 20000) memo.set(text, made);
+      }
+      return made;
+    };
+  };
+
+  /* Cells: texts, numbers, truth values, times ({day}); undefined is nothing. */
+  const isText = (cell) => typeof cell === "string";
+  const filled = (cell) => cell !== undefined && (!isText(cell) || strip(cell) !== "");
+  const said = (cell) => (isText(cell) ? squeeze(cell) : cell === undefined ? "" : uji.plainText(cell));
+  const normal = remembered((text) => squeeze(text.normalize("NFKC")));
+  const cellText = (cell) => (isText(cell) ? normal(cell) : said(cell));
+  const key = (cell) => low(cellText(cell));
+  const missing = (cell) => isText(cell) && missingMarks.has(low(strip(cell)));
+  const looksNumber = remembered((text) => forms.number.test([...strip(text)].slice(0, 60).join("")));
+  const isNumber = (cell) => typeof cell === "number" || (isText(cell) && looksNumber(cell));
+  const isYear = (cell) =>
+    isText(cell) ? forms.year.test([...strip(cell)].slice(0, 12).join("")) : typeof cell === "number" && cell >= 1900 && cell <= 2099 && Number.isInteger(cell);
+  const isValue = (cell) => isNumber(cell) || missing(cell) || (!isText(cell) && cell !== undefined);
+  const isWords = (cell) => isText(cell) && filled(cell) && !isNumber(cell) && !missing(cell);
+
+  /* What the rows below a header are (tables/layout/rows.py). */
+  function numbering(row) {
+    const texts = row.filter(filled).map(cellText);
+    if (texts.length >= 2 && texts.every((text) => forms.numbered.test(text))) return true;
+    if (texts.length < 3 || !texts.every((text) => forms.counted.test(text))) return false;
+    const counted = texts.map((text) => Math.trunc(Number(text)));
+    return counted[0] <= 1 && counted.every((number, at) => number === counted[0] + at);
+  }
+  function isTotal(row) {
+    const at = row.findIndex(isWords);
+    return at >= 0 && forms.total.test(cellText(row[at])) && row.slice(at + 1).some((cell) => isNumber(cell) || missing(cell));
+  }
+  function isNote(row) {
+    const cells = row.filter(filled);
+    if (!cells.length || cells.length > 3 || !cells.every(isText)) return false;
+    if ((cells.length === row.length && cells.length > 1) || cells.slice(1).some(isValue)) return false;
+    const texts = cells.map(cellText);
+    return forms.note.test(texts[0]) || forms.note.test(texts.join(" ")) || texts.every((text) => forms.signed.test(text));
+  }
+  function isGroup(row) {
+    const texts = row.filter(filled).map(cellText);
+    if (row.length < 2 || !texts.length || texts.length > 2) return false;
+    if (texts.length === 2) return row.length > 2 && forms.ordinal.test(texts[0]) && isWords(texts[1]);
+    return forms.group.test(texts[0]) && !forms.signed.test(texts[0]);
+  }
+  function repeated(row, labels) {
+    let count = 0;
+    for (let at = 0; at < Math.min(row.length, labels.length); at++)
+      if (filled(row[at])) {
+        if (key(row[at]) !== key(labels[at])) return false;
+        count++;
+      }
+    const all = labels.filter(filled).length;
+    return count >= Math.max(Math.min(2, all), all * 0.6, 1);
+  }
+  function kind(row, labels, first) {
+    if (!row.some(filled)) return "kosong";
+    if (numbering(row) && (first || forms.numbered.test(cellText(row.find(filled))))) return "nomor";
+    if (labels.length && repeated(row, labels)) return "kepala";
+    if (isTotal(row)) return "jumlah";
+    if (isNote(row)) return "catatan";
+    return isGroup(row) ? "judul" : "";
+  }
+  function isPlain(row) {
+    if (row.length < 4 || row.includes(undefined)) return false;
+    for (const cell of row.filter(isText)) {
+      if (/^\p{L}/u.test(cell)) return !begins.test(cell);
+      if (!cell || "([".includes(cell[0]) || strip(cell[0]) === "") return false;
+    }
+    return !["0", "1", "0.0", "1.0"].includes(cellText(row[0])); // those of the columns, perhaps
+  }
+  const figure = (cell) => typeof cell === "number" && !(cell >= 1900 && cell <= 2099);
+  function another(row, measures) {
+    const stand = measures.filter((at) => at < row.length && filled(row[at])).map((at) => row[at]);
+    const words = stand.filter(isWords).length;
+    if (stand.length < 2 || !words || stand.some((cell) => !isWords(cell) && !isYear(cell))) return false;
+    return words > 1 || !row.some((cell, at) => !measures.includes(at) && isWords(cell));
+  }
+
+  function* body(rows, labels, titles, upper) {
+    let held = []; // what may be the end of the table, or stand between records
+    const numbers = labels.map(() => 0);
+    let measures = [];
+    let [seen, blank, ended, first] = [0, 0, false, true];
+    /* Whether a row is kept back while it is open what it is. */
+    function holds(row, reason, plain) {
+      if (reason === "kosong") return true;
+      const gap = blank;
+      blank = 0;
+      if (reason === "kepala") held = held.map(([n, cells, why]) => [n, cells, why || "judul"]);
+      const bare = held.every(([, , why]) => !why || why === "kosong");
+      if (reason === "jumlah" && bare) {
+        ended = true; // texts above a total are records without values
+        return false;
+      }
+      const filledCells = row.filter(filled);
+      const note = reason === "catatan" || reason === "jumlah";
+      const alone = !reason && !plain && seen > 0 && row.length > 1 && filledCells.length === 1 && isWords(filledCells[0]);
+      const long = () => [...cellText(filledCells[0])].length > known.sentence;
+      if (!note && !(alone && (gap || ended || long()))) return false;
+      ended = true;
+      return true;
+    }
+    for (const [number, row] of rows) {
+      const plain = isPlain(row);
+      let reason = "";
+      if (!plain) reason = kind(row, labels, first) || (upper.some((other) => repeated(row, other)) ? "kepala" : "");
+      else if (labels.length && row[0] === labels[0] && repeated(row, labels)) reason = "kepala";
+      if (reason === "kosong" && ++blank > known.blank) break;
+      const other = ([, cells, why]) => !why && !titles.has(key(cells.find(filled)));
+      if (reason === "kepala" && seen && held.some(other)) break; // under another title
+      if (!reason && measures.length && !figure(row[measures[0]]) && another(row, measures)) break;
+      if (holds(row, reason, plain)) {
+        held.push([number, row, reason]);
+        continue;
+      }
+      yield* held;
+      held = [];
+      if (!reason) {
+        if (seen < known.learn) {
+          row.forEach((cell, at) => {
+            numbers[at] = numbers[at] || 0;
+            if (isNumber(cell) || (!isText(cell) && cell !== undefined)) numbers[at]++;
+            else if (isWords(cell)) numbers[at] -= 2;
+          });
+          measures = numbers.flatMap((count, at) => (count > 0 ? [at] : []));
+        }
+        seen++;
+        ended = first = false;
+      }
+      yield [number, row, reason];
+    }
+    while (held.length && held[held.length - 1][2] === "kosong") held.pop();
+    for (const [number, row, reason] of held) yield [number, row, reason || "catatan"];
+  }
+
+  /* Cells as canonical texts, by how their column is read (tables/recipe/reading.py). */
+  const two = (number) => String(number).padStart(2, "0");
+  const four = (number) => String(number).padStart(4, "0");
+  const monthOf = (text) => known.monthNumbers[text.replace(parts.marks, "").toLowerCase()] || 0;
+  const yearOf = (text) => {
+    const digits = text.replace(/^'+/, "");
+    return digits.length === 4 ? +digits : +digits + (+digits < 30 ? 2000 : 1900);
+  };
+  function isoDay(year, month, day) {
+    const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+    const most = [0, 31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month] || 0;
+    return year >= 1 && day >= 1 && day <= most ? four(year) + "-" + two(month) + "-" + two(day) : "";
+  }
+  function dayOf(text) {
+    let match = forms.iso.exec(text);
+    if (match) return isoDay(+match[1], +match[2], +match[3]);
+    if ((match = forms.day.exec(text))) return isoDay(yearOf(match[3]), +match[2], +match[1]);
+    if ((match = forms.named.exec(text))) return isoDay(yearOf(match[3]), monthOf(match[2]), +match[1]);
+    return "";
+  }
+  function yearMonthOf(text) {
+    const bare = text.replace(parts.revised, "");
+    let found = [0, 0];
+    let match;
+    if ((match = forms.yearMonth.exec(bare))) found = [+match[1], +match[2]];
+    else if ((match = forms.monthYear.exec(bare))) found = [+match[2], +match[1]];
+    else if ((match = forms.month.exec(bare))) found = [yearOf(match[2]), monthOf(match[1])];
+    else if ((match = forms.monthLast.exec(bare))) found = [+match[1], monthOf(match[2])];
+    return found[0] && found[1] ? four(found[0]) + "-" + two(found[1]) : "";
+  }
+  function bareNumber(text) {
+    let bare = text.replace(minus, "-").replace(parts.footnote, "").replace(parts.currency, "$1").replace(parts.whole, "");
+    const brackets = forms.brackets.exec(bare);
+    if (brackets) bare = brackets[1].replace(parts.currency, "$1");
+    return [strip(bare.replace(/%$/, "")), !!brackets];
+  }
+  const literal = (sign) => sign.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+  function numbers(group, decimal, whole) {
+    const grouped = group ? "[0-9]{1,3}(?:" + literal(group) + "[0-9]{3})+|" : "";
+    const form = new RegExp("^([+-]?)[" + uji.space + "]?(" + grouped + "[0-9]+)(?:" + literal(decimal) + "([0-9]*))?$", "u");
+    return (given) => {
+      const [bare, negative] = bareNumber(given);
+      const match = form.exec(bare);
+      if (!match) return given;
+      const digits = (group ? match[2].split(group).join("") : match[2]).replace(/^0+/, "") || "0";
+      const rest = !match[3] || (whole && /^0*$/.test(match[3])) ? "" : "." + match[3];
+      return ((match[1] === "-") !== negative ? "-" : "") + digits + rest;
+    };
+  }
+  /* What reads the cells of a column; `type` is that of its field. */
+  uji.reader = function (reading, group, decimal, type) {
+    const times = (ofText, ofTime) => {
+      const read = remembered(ofText);
+      return (cell) => {
+        const day = cell && cell.day !== undefined && !cell.span && (cell.day < 0 || cell.day >= 1) && uji.plainText(cell);
+        return day ? ofTime(day) : read(said(cell));
+      };
+    };
+    const first = (day, made) => (day.slice(8, 10) === "01" ? made : day);
+    if (reading === "angka" || reading === "persen") {
+      const read = remembered(numbers(group || "", decimal || ".", type === "integer"));
+      return (cell) => (isText(cell) ? read(squeeze(cell)) : said(cell));
+    }
+    if (reading === "tanggal") return times((text) => dayOf(text) || text, (day) => day);
+    if (reading === "tahun-bulan") return times((text) => yearMonthOf(text) || text, (day) => first(day, day.slice(0, 7)));
+    if (reading === "bulan")
+      return times((text) => known.months[monthOf(text) - 1] || text, (day) => first(day, known.months[+day.slice(5, 7) - 1]));
+    return said;
+  };
+  const hundredfold = (cell) => (typeof cell === "number" ? Number((cell * 100).toPrecision(15)) : cell);
+
+  /* Where the header and the columns stand today (tables/recipe/match.py). */
+  function labelsOf(rows, levels, merged, spread) {
+    const width = Math.min(Math.max(...levels.map((level) => level.length)), known.widest);
+    const texts = levels.map((level) => Array.from({ length: width }, (_, at) => said(level[at])));
+    for (const [first, , left, right] of merged) {
+      const level = rows.indexOf(first);
+      if (level < 0 || left > width) continue;
+      texts[level].fill(texts[level][left - 1], left - 1, Math.min(right, width));
+    }
+    if (spread)
+      for (const row of texts.slice(0, -1)) for (let at = 1; at < width; at++) row[at] = row[at] || row[at - 1];
+    return Array.from({ length: width }, (_, at) => {
+      const names = [];
+      for (const row of texts) if (row[at] && row[at] !== names[names.length - 1]) names.push(row[at]);
+      return names.join(" / ");
+    });
+  }
+  function placedAt(rows, levels, merged, columns) {
+    const plain = labelsOf(rows, levels, merged, false);
+    const spread = labelsOf(rows, levels, merged, true);
+    const places = new Map();
+    plain.forEach((name, at) => {
+      for (const label of new Set([folded(name), folded(spread[at])])) places.set(label, [...(places.get(label) || []), at + 1]);
+    });
+    const taken = new Set();
+    const found = columns.map((column) => {
+      const number = (places.get(folded(column.label || "")) || []).find((n) => !taken.has(n)) || 0;
+      taken.add(number);
+      return number;
+    });
+    const own = new Set(found);
+    const labels = plain.map((name, at) => (own.has(at + 1) ? spread[at] : name));
+    return { rows, labels, columns: found, complete: found.every(Boolean), share: found.filter(Boolean).length / columns.length };
+  }
+  function placed(source, recipe) {
+    const head = source.rows.slice(0, recipe.header[recipe.header.length - 1] + known.near);
+    let best = null;
+    for (let step = 0; step <= 2 * known.near; step++) {
+      const shift = step % 2 ? -(step + 1) / 2 : step / 2;
+      const rows = recipe.header.map((row) => row + shift);
+      if (rows[0] < 1 || rows[rows.length - 1] > head.length) continue;
+      const levels = rows.map((row) => head[row - 1]);
+      if (!levels.some((level) => level.some((cell) => cell !== undefined))) continue;
+      const found = placedAt(rows, levels, source.merged, recipe.columns);
+      if (!best || found.share > best.share) best = found;
+      if (found.share === 1) break;
+    }
+    return best && best.share >= known.enough ? best : null;
+  }
+  function likestRow(source, recipe) {
+    const words = new Set(recipe.columns.flatMap((column) => (column.label || "").split(" / ").map(folded)).filter(Boolean));
+    let [most, row] = [0, 0];
+    source.rows.slice(0, recipe.header[recipe.header.length - 1] + known.near).forEach((cells, at) => {
+      const count = new Set(cells.map((cell) => folded(said(cell))).filter((word) => words.has(word))).size;
+      if (count > most) [most, row] = [count, at + 1];
+    });
+    return most > Math.min(1, words.size - 1) ? row : 0;
+  }
+
+  /* The rows of the table, and those that are left out (tables/recipe/apply.py). */
+  const alike = (text) => folded(text).replace(/[0-9]+/g, "0");
+  const firstText = (row) => said(row.find((cell) => isText(cell) && strip(cell)));
+  function dropsOf(recipe) {
+    const named = new Map();
+    const any = new Set();
+    for (const [reason, text] of recipe.drops || []) text ? named.set(alike(text), reason) : any.add(reason);
+    return {
+      reason(row) {
+        const why = (named.size && named.get(alike(firstText(row)))) || "";
+        return known.bare.includes(why) && row.some((cell) => typeof cell === "number") ? "" : why;
+      },
+      named: (reason, text) => any.has(reason) || named.has(alike(text)),
+    };
+  }
+  const NOTHING = new Map();
+  function* lines(source, place, recipe, drops) {
+    const labelled = place.labels.flatMap((label, at) => (label ? [at + 1] : []));
+    const wide = [...new Set([...labelled, ...place.columns])].filter(Boolean).sort((a, b) => a - b);
+    const across = (row) => wide.map((at) => row[at - 1]);
+    const columns = recipe.columns.map((column, at) => ({ at, from: wide.indexOf(place.columns[at]), number: place.columns[at], text: known.texts.includes(column.read), ...column }));
+    const { coded } = source;
+    const fills = columns.filter((column) => column.down);
+    const moved = place.columns.some((column, at) => at && column < place.columns[at - 1]);
+    const header = place.rows[place.rows.length - 1];
+    const last = new Map();
+    function* below() {
+      for (let number = header + 1; number <= source.rows.length; number++) yield [number, across(source.rows[number - 1])];
+    }
+    const head = source.rows.slice(0, header);
+    const titles = new Set(head.slice(0, place.rows[0] - 1).flat().map(key));
+    const levels = head.slice(place.rows[0] - 1).map(across);
+    for (const [number, all, told] of body(below(), levels[levels.length - 1], titles, levels.slice(0, -1))) {
+      if (told === "kosong") continue;
+      const cells = columns.map((column) => {
+        const code = column.text && coded.size ? coded.get(number + "," + column.number) : undefined;
+        if (code !== undefined) return code;
+        const cell = all[column.from];
+        return column.read === "persen" && source.percent(number, column.number) ? hundredfold(cell) : cell;
+      });
+      let reason = told || drops.reason(all);
+      if (moved && !reason && isTotal(cells)) reason = "jumlah";
+      if (!reason && cells.every((cell) => cell === undefined)) continue;
+      const above = fills.length && !reason ? new Map() : NOTHING;
+      if (!reason)
+        for (const { at } of fills)
+          if (cells[at] !== undefined) last.set(at, [cells[at], number]);
+          else if (last.has(at)) {
+            cells[at] = last.get(at)[0];
+            above.set(at, last.get(at)[1]);
+          }
+      yield { row: number, cells, reason, above, text: reason ? firstText(all) : "" };
+    }
+  }
+
+  /* Do the totals say what their rows come to (tables/recipe/totals.py)? */
+  function totalsOf(recipe, reads) {
+    const sums = recipe.columns.flatMap((column, at) =>
+      column.sum ? [{ at, name: column.name, read: reads[at], all: 0, since: 0, least: Infinity, most: -Infinity, count: 0, decimals: 0, totals: [] }] : []
+    );
+    function number(one, cell) {
+      let value = cell;
+      let told = "";
+      if (typeof cell === "number") told = Number.isInteger(cell) ? "" : cell.toFixed(6).replace(/0+$/, "");
+      else {
+        if (!filled(cell) || missing(cell)) return null;
+        told = one.read(cell);
+        value = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(told) ? Number(told) : NaN;
+      }
+      if (!Number.isFinite(value)) {
+        one.unread = true;
+        return null;
+      }
+      one.decimals = Math.max(one.decimals, Math.min(6, (told.split(".")[1] || "").length));
+      return value;
+    }
+    return {
+      add(cells) {
+        for (const one of sums) {
+          const value = one.unread ? null : number(one, cells[one.at]);
+          if (value === null) continue;
+          one.all += value;
+          one.since += value;
+          one.count++;
+          one.least = Math.min(one.least, value);
+          one.most = Math.max(one.most, value);
+        }
+      },
+      total(line) {
+        if (parts.average.test(line.text)) return;
+        for (const one of sums) {
+          const cell = line.cells[one.at];
+          const value = one.unread ? null : number(one, cell);
+          if (value !== null) one.totals.push({ row: line.row, shown: uji.plainText(cell), value, all: one.all, since: one.since });
+          one.since = 0;
+        }
+      },
+      findings(tell) {
+        for (const one of sums.filter((each) => !each.unread)) {
+          one.totals.forEach(({ row, shown, value, all, since }, at) => {
+            const next = one.totals[at + 1];
+            const groups = one.totals.slice(0, at).reduce((sum, each) => sum + each.value, 0);
+            const rest = (next ? next.all : one.all) - all;
+            const room = one.decimals ? 0.5 * 10 ** -one.decimals * Math.max(one.count, 1) + 1e-9 * Math.abs(value) : 0.5;
+            if ([all, since, one.all - all, rest, one.all, groups].some((sum) => Math.abs(value - sum) <= room)) return;
+            if (one.least <= value && value <= one.most) return;
+            const expected = (one.totals.length > 1 && next ? since : all) || one.all;
+            const sum = uji.numberText(Number(expected.toFixed(one.decimals)));
+            tell("recipe-total-differs", "warning", row, one.at, { cell: shown, values: { sum } });
+          });
+        }
+      },
+    };
+  }
+
+  /* Where the sheet drifts from its recipe (tables/recipe/drift.py). */
+  function movedOf(columns) {
+    const longest = (runs) => runs.reduce((best, run) => (run.length > best.length ? run : best), []);
+    const best = [];
+    columns.forEach((column, at) => {
+      if (column) best.push([...longest(best.filter((run) => columns[run[run.length - 1]] < column)), at]);
+    });
+    const kept = longest(best);
+    return columns.flatMap((column, at) => (column && !kept.includes(at) ? [at] : []));
+  }
+  function score(source, place, recipe, at, number) {
+    const [ofLabel, ofPlace, ofKind] = known.weights;
+    const column = recipe.columns[at];
+    const bottom = place.rows[place.rows.length - 1];
+    const before = Math.max(0, ...place.columns.slice(0, at));
+    const after = place.columns.slice(at + 1).find(Boolean) || place.labels.length + 1;
+    const cells = source.rows.slice(bottom, bottom + known.sample).map((row) => row[number - 1]);
+    const there = cells.filter((cell) => filled(cell) && !missing(cell));
+    const figures = there.filter(isNumber).length * 2 > there.length;
+    let sum = ofLabel * uji.ratio(folded(column.label || ""), folded(place.labels[number - 1]));
+    sum += before < number && number < after ? ofPlace : 0;
+    return sum + (figures === (column.read === "angka" || column.read === "persen") ? ofKind : 0);
+  }
+  function columnFindings(source, place, recipe, tell) {
+    const row = place.rows[place.rows.length - 1];
+    const own = new Set(place.columns);
+    const free = new Set(place.labels.flatMap((label, at) => (label && !own.has(at + 1) ? [at + 1] : [])));
+    const gone = new Set(place.columns.flatMap((column, at) => (column ? [] : [at])));
+    const scored = [...gone].flatMap((at) => [...free].map((column) => [score(source, place, recipe, at, column), -Math.abs(at - column), at, column]));
+    const below = (a, b) => b.reduce((found, value, i) => found || value - a[i], 0);
+    const pairs = [];
+    for (const [points, , at, column] of scored.sort(below))
+      if (points >= known.weights[3] && gone.has(at) && free.has(column)) {
+        gone.delete(at);
+        free.delete(column);
+        pairs.push([at, column]);
+      }
+    const name = (at) => ({ field: recipe.columns[at].name });
+    const label = (at) => recipe.columns[at].label || "";
+    for (const [at, column] of pairs)
+      tell("recipe-column-renamed", "error", row, undefined, { column, ...name(at), values: { label: label(at), given: place.labels[column - 1] } });
+    for (const at of gone) tell("recipe-column-missing", "error", row, undefined, { ...name(at), values: { label: label(at) } });
+    for (const column of free)
+      if (!known.numbers.includes(folded(place.labels[column - 1])))
+        tell("recipe-column-new", "warning", row, undefined, { column, cell: place.labels[column - 1] });
+    for (const at of movedOf(place.columns)) tell("recipe-column-moved", "notice", row, at, { values: { label: label(at) } });
+  }
+
+  /* What a workbook does not tell of itself, within the table (tables/recipe/judged.py). */
+  async function judge(source, place, recipe, schema, last, tell) {
+    const { seen, book, entry } = source;
+    const taken = new Map(place.columns.map((column, at) => [column, at]));
+    const first = place.rows[0];
+    const header = place.rows[place.rows.length - 1];
+    const width = Math.max(...place.columns);
+    const field = (at) => schema.fields.find((one) => one.name === recipe.columns[at].name);
+    const where = (row, column, more) => [row, undefined, { column, field: taken.has(column) ? recipe.columns[taken.get(column)].name : "", ...more }];
+    for (const other of book.sheets.filter((sheet) => sheet.hidden)) {
+      const named = { sheet: other.name, values: { name: other.name } };
+      if (other === entry && !schema.hidden) tell("sheet-hidden", "error", undefined, undefined, { ...named, values: { name: other.name, type: "published" } });
+      else if (other !== entry && !(recipe.sheets || []).includes(other.name) && source.first) tell("sheet-hidden", "warning", undefined, undefined, named);
+    }
+    if (!schema.hidden) {
+      for (const [from, to] of seen.hiddenColumns)
+        if (place.columns.some((column) => from <= column && column <= to))
+          tell("columns-hidden", "error", ...where(first, from, { values: { count: Math.min(to, width) - from + 1 } }));
+      for (const [from, to] of seen.hiddenRows) {
+        const [start, end] = [Math.max(from, first), Math.min(to, last)];
+        const values = { last: end, count: end - start + 1, ...(seen.filtered ? { type: "filter" } : {}) };
+        if (start <= end) tell("rows-hidden", "error", start, undefined, { values });
+      }
+    }
+    const inside = ([row, column]) => first <= row && row <= last && taken.has(column);
+    for (const at of seen.errors.filter(inside)) tell("cell-error", "error", ...where(...at, { cell: seen.shown.get(at.join()) }));
+    for (const at of seen.uncomputed.filter(inside)) tell("formula-uncomputed", "error", ...where(...at));
+    if (seen.formulas) tell("sheet-formulas", "notice", undefined, undefined, { values: { count: seen.formulas } });
+    for (const at of await uji.comments(source.parts, entry)) tell("cell-comment", "warning", ...where(...at));
+    for (const [column, [row, count]] of seen.percents) {
+      const at = taken.get(column);
+      const one = at === undefined ? null : field(at);
+      if (one && recipe.columns[at].read === "angka" && (one.type === "number" || one.type === "integer"))
+        tell("cell-percent", one.percent ? "warning" : "notice", ...where(row, column, { values: { count } }));
+    }
+    const texts = place.columns.filter((_, at) => known.texts.includes(recipe.columns[at].read) && (field(at) || {}).type === "string");
+    for (let row = header + 1; row <= last; row++)
+      for (const column of texts) {
+        const cell = (source.rows[row - 1] || [])[column - 1];
+        if (cell === undefined || isText(cell)) continue;
+        const more = { cell: uji.plainText(cell) };
+        if (cell.day !== undefined) tell("cell-date-in-text", "error", ...where(row, column, more));
+        else if (typeof cell !== "number" || source.coded.has(row + "," + column)) continue;
+        else if (Math.abs(cell) >= 1e15) tell("cell-digits-lost", "error", ...where(row, column, more));
+        else if (!Number.isInteger(cell)) tell("cell-number-in-text", "warning", ...where(row, column, more));
+      }
+  }
+
+  /* What stands for a person in the sheet outside of the table: columns and rows left out. */
+  async function* beside(source, place, taken) {
+    const header = place ? place.rows[place.rows.length - 1] : source.rows.findIndex((row) => row.filter(filled).length > 1) + 1;
+    const labels = place ? place.labels : (source.rows[header - 1] || []).map(said);
+    const width = Math.max(labels.length, ...source.rows.slice(0, 1000).map((row) => row.length));
+    const own = new Set(place ? place.columns : []);
+    const names = Array.from({ length: width }, (_, at) => labels[at] || "");
+    const looks = [uji.persons(uji.looks(names.map(() => ""))), uji.persons(uji.looks(names.map((name) => name.split(" / ").pop())))];
+    for (let row = 1; row <= source.rows.length; row++) {
+      if (row % 1000 === 0) await uji.pause();
+      source.rows[row - 1].forEach((cell, at) => {
+        if (cell === undefined || (taken.has(row) && own.has(at + 1))) return;
+        const code = source.coded.size ? source.coded.get(row + "," + (at + 1)) : undefined;
+        looks[+(row > header)].take(row, at, code === undefined ? uji.plainText(cell) : code, false);
+      });
+    }
+    for (const look of looks)
+      for (const one of look.end()) yield { ...one, sheet: source.name, field: names[one.column - 1] || uji.letters(one.column), placed: true };
+  }
+
+  /* The sheets that a recipe names, or the one of a CSV file. */
+  const runsTell = (runs) => (row, column) => (runs.get(column) || []).some(([from, to]) => from <= row && row <= to);
+  async function ofBook(parts, book, entry, most) {
+    const seen = await uji.sheetOf(parts, book, entry, most);
+    const rows = [];
+    let width = 0;
+    for (let at = 0; at < seen.rows.length; at++) rows.push(Array.from(seen.rows[at] || [], (cell) => (cell === "" ? undefined : cell)));
+    for (const [place, text] of seen.shown) {
+      const [row, column] = place.split(",").map(Number);
+      while (rows.length < row) rows.push([]);
+      rows[row - 1][column - 1] = text;
+    }
+    for (const row of rows) width = Math.max(width, row.length);
+    for (const row of rows.slice(0, most || 1000)) for (let at = 0; at < width; at++) row[at] = row[at]; // no holes
+    return { name: entry.name, rows, merged: seen.merged, coded: seen.coded, percent: runsTell(seen.runs), seen, book, entry, parts };
+  }
+  function delimiterOf(text) {
+    const head = text.replace(/[\v\f\x1c-\x1e\x85\u2028\u2029]/g, "\n"); // lines as Python has them
+    let [best, found] = [[0, 0], ","];
+    for (const mark of ";,\t|") {
+      if (!head.includes(mark)) continue;
+      const rows = [];
+      for (const record of uji.records(head, { delimiter: mark })) if (rows.push(record) === 200) break;
+      const widths = new Map();
+      for (const { length } of rows) if (length > 1) widths.set(length, (widths.get(length) || 0) + 1);
+      if (!widths.size) continue;
+      const [width, count] = [...widths].reduce((a, b) => (b[1] > a[1] || (b[1] === a[1] && b[0] > a[0]) ? b : a));
+      const even = count / Math.max(rows.filter((row) => row.some(Boolean)).length, 1);
+      const score = [Math.min(Math.round(even * 10) / 10, 0.9), width]; // of even ones the widest
+      if (score[0] > best[0] || (score[0] === best[0] && width > best[1])) [best, found] = [score, mark];
+    }
+    return found;
+  }
+  async function ofText(file) {
+    let text = await uji.anyText(file);
+    let head = text.slice(0, 1 << 17);
+    if (head.length === 1 << 17) head = head.slice(0, head.lastIndexOf("\n") + 1) || head;
+    const first = strip(head.split("\n", 1)[0]).replace(/^"+|"+$/g, "");
+    const named = /^sep=.$/isu.test(first);
+    if (named) text = text.slice(/\r\n|\n|\r|$/.exec(text).index).replace(/^(?:\r\n|\n|\r)/, "");
+    const rows = [];
+    for (const record of uji.records(text, { delimiter: named ? first[4] : delimiterOf(head) })) {
+      rows.push(record.map((cell) => (cell === "" ? undefined : cell)));
+      if (rows.length % 2000 === 0) await uji.pause();
+    }
+    return { name: "", rows, merged: [], coded: new Map(), percent: () => false };
+  }
+
+  const BESIDE = ["rows-hidden", "columns-hidden", "sheet-hidden", "cell-date-in-text", "cell-digits-lost"];
+
+  /*
+    The table in a file, read by the recipe of `schema`: `records` are the names of its fields and
+    its rows, `spots` where each row stands, `findings` what was found on the way.
+  */
+  uji.tidy = async function (file, schema) {
+    const recipe = schema.recipe;
+    const fields = schema.fields;
+    const findings = [];
+    const types = new Map(fields.map((field) => [field.name, field.type]));
+    const reads = recipe.columns.map((column) => uji.reader(column.read, recipe.group, recipe.decimal, types.get(column.name)));
+    const order = new Map(recipe.columns.map((column, at) => [column.name, at]));
+    const records = [fields.map((field) => field.name)];
+    const spots = [null];
+    const sources = new Map();
+    const teller = (sheet) => (code, level, row, at, more) =>
+      findings.push({
+        code, level, sheet, row, placed: true, cell: "", values: {},
+        column: at === undefined ? undefined : places.get(sheet).columns[at], field: at === undefined ? "" : recipe.columns[at].name, ...more,
+      });
+    const places = new Map();
+
+    async function take(source) {
+      const tell = teller(source.name);
+      const place = placed(source, recipe);
+      sources.set(source.name, source);
+      places.set(source.name, place);
+      if (!place) {
+        const row = likestRow(source, recipe);
+        const labels = recipe.columns.map((column) => column.label).filter(Boolean);
+        const values = { labels: labels.slice(0, known.listed).join(", ") + (labels.length > known.listed ? ", …" : ""), case: row ? "near" : "none" };
+        tell("recipe-header-missing", "error", row || undefined, undefined, { values });
+        return;
+      }
+      const header = place.rows[place.rows.length - 1];
+      const declared = recipe.header[recipe.header.length - 1];
+      if (header !== declared) tell("recipe-header-moved", "notice", header, undefined, { values: { declared } });
+      columnFindings(source, place, recipe, tell);
+      if (!place.complete) return;
+      const drops = dropsOf(recipe);
+      const totals = totalsOf(recipe, reads);
+      const given = { ...recipe.fixed, ...(recipe.sheetField ? { [recipe.sheetField]: source.name } : {}) };
+      let last = header;
+      let count = 0;
+      for (const line of lines(source, place, recipe, drops)) {
+        if (++count % 1000 === 0) await uji.pause();
+        last = Math.max(last, line.row);
+        if (!line.reason) {
+          totals.add(line.cells);
+          records.push(fields.map(({ name }) => (order.has(name) ? reads[order.get(name)](line.cells[order.get(name)]) : given[name] || "")));
+          spots.push({ sheet: source.name, row: line.row, above: line.above });
+          continue;
+        }
+        if (line.reason === "jumlah") totals.total(line);
+        if (!known.silent.includes(line.reason) && !drops.named(line.reason, line.text)) {
+          const cell = line.reason === "jumlah" || line.reason === "judul" ? line.text : "";
+          tell("recipe-row-dropped", "notice", line.row, undefined, { cell, values: { case: line.reason } });
+        }
+      }
+      totals.findings(tell);
+      const rest = [];
+      source.rows.forEach((row, at) => at >= last && place.columns.some((column) => filled(row[column - 1])) && rest.push(at + 1));
+      if (rest.length)
+        tell("recipe-row-dropped", rest[0] === last + 1 ? "warning" : "notice", rest[0], undefined, { values: { case: "rest", last: rest[rest.length - 1] } });
+      if (source.book) await judge(source, place, recipe, schema, last, tell);
+    }
+
+    const book = await uji.workbook(file);
+    if (!book) await take(await ofText(file));
+    else {
+      const names = book.sheets.map((sheet) => sheet.name);
+      const wanted = recipe.sheets || names.slice(0, 1);
+      const absent = wanted.filter((name) => !names.includes(name));
+      const others = names.filter((name) => !wanted.includes(name)).slice(0, known.sheets);
+      let same = [];
+      for (const name of others) {
+        const entry = book.sheets.find((sheet) => sheet.name === name && sheet.part);
+        const place = entry && placed(await ofBook(book.parts, book, entry, recipe.header[recipe.header.length - 1] + known.near), recipe);
+        if (place && place.complete) same.push(name);
+      }
+      for (const name of absent) {
+        const near = (other) => uji.ratio(folded(name), folded(other));
+        const best = (from) => from.reduce((most, other) => (!most || near(other) > near(most) ? other : most), "");
+        const match = best(same) || best(others);
+        const likely = same.includes(match) || (match && near(match) >= known.alike) ? match : "";
+        same = same.filter((other) => other !== likely);
+        const values = { sheets: names.join(", "), ...(likely ? { case: "recipe-likely", likely } : { case: "recipe" }) };
+        teller(name)("sheet-missing", "error", undefined, undefined, { values });
+      }
+      for (const name of same)
+        if (!(recipe.others || []).includes(name)) teller(name)("recipe-sheet-new", "warning", undefined, undefined, { values: { name } });
+      for (const name of absent.length ? [] : wanted) {
+        const entry = book.sheets.find((sheet) => sheet.name === name && sheet.part);
+        if (!entry) throw new uji.Stop("workbook-unreadable", { note: "no sheet with cells" });
+        await take({ ...(await ofBook(book.parts, book, entry)), first: name === wanted[0] });
+      }
+    }
+    /* What a person sees in a cell of a sheet. */
+    const shown = (sheet, row, column) => {
+      const source = sources.get(sheet) || { rows: [], coded: new Map() };
+      const code = source.coded.get(row + "," + column);
+      const cell = (source.rows[row - 1] || [])[column - 1];
+      if (code !== undefined) return code;
+      if (typeof cell === "number" && source.percent(row, column)) return uji.numberText(hundredfold(cell)) + "%";
+      return uji.plainText(cell);
+    };
+    /* A finding about a row of the table, told at the cell of its sheet. */
+    const at = (finding) => {
+      if (finding.placed) return finding;
+      const spot = spots[(finding.row || 0) - 1];
+      if (!spot) return { ...finding, row: undefined, column: undefined };
+      const name = finding.field || (finding.column ? (fields[finding.column - 1] || {}).name : "");
+      const values = { ...finding.values };
+      const other = spots[(values.other || 0) - 1];
+      if (other) values.other = other.sheet === spot.sheet ? other.row : other.row + ' ("' + other.sheet + '")';
+      const made = { ...finding, values, sheet: spot.sheet, row: spot.row, column: undefined, field: name };
+      if (!order.has(name)) return made;
+      const number = order.get(name);
+      made.row = spot.above.get(number) || spot.row;
+      made.column = places.get(spot.sheet).columns[number];
+      if (made.cell && !made.personal) made.cell = shown(spot.sheet, made.row, made.column);
+      return made;
+    };
+    const header = (sheet) => ((places.get(sheet) || {}).rows || [0]).slice(-1)[0];
+    const stopped = findings.some((finding) => finding.level === "error" && !BESIDE.includes(finding.code));
+    for (const [name, source] of sources) {
+      const place = places.get(name);
+      const taken = new Set(spots.flatMap((spot) => (spot && spot.sheet === name ? [spot.row, ...spot.above.values()] : [])));
+      for await (const one of beside(source, place && place.complete ? place : null, taken)) findings.push(one);
+    }
+    return { records, spots, findings, stopped, at, shown, header };
+  };
+})();

@@ -1,0 +1,342 @@
+"""The check page in a browser: the verdicts of `build_tools.checks`, and nothing sent."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import check_site
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from hypothesis import given
+from hypothesis import strategies as st
+from playwright.sync_api import Browser, Page
+from portals import AS_OF, EXAMPLES, REPOSITORY, change, portal
+from visiting import AXE, Handler, served
+
+from build_tools import checks, load, precheck
+from build_tools.model import Dataset, Resource, Site
+from build_tools.precheck import schemas
+from build_tools.reports import sentence
+from build_tools.words import Words
+
+pytestmark = pytest.mark.browser
+
+#: Every example of a code that the page answers for; of recipes in test_periksa_resep.py.
+CLAIMED = sorted(
+    code
+    for code in precheck.CODES
+    if (EXAMPLES / "invalid" / code).is_dir() and not code.startswith("recipe-")
+)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return check_site.built(portal(tmp_path_factory.mktemp("portal")), AS_OF)
+
+
+@pytest.fixture(scope="module")
+def address(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("periksa")
+    check_site.write(folder, site)
+    with served(Handler, folder) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    opened = browser.new_page()
+    opened.goto(address + "periksa/")
+    opened.locator("#tabel option").nth(2).wait_for(state="attached")
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("code", CLAIMED)
+def test_an_example_has_the_same_findings_at_the_same_cells(
+    code: str, page: Page, site: Site, tmp_path: Path
+) -> None:
+    """And, where nothing in the cell is masked, in the same words."""
+    root = portal(tmp_path, EXAMPLES / "invalid" / code)
+    case = check_site.case(root, AS_OF, site)
+    content = case.file.read_bytes()
+    found = check_site.judged(page, case.schema, case.codes, case.file.name, content)
+    assert code in {f.code for f in case.findings}
+    assert check_site.places(found) == case.told
+    words = Words.load("id")
+    said = {
+        (f.code, f.row, f.column): sentence(f, words)
+        for f in case.findings
+        if "…" not in sentence(f, words) and not f.code.startswith("personal-")
+    }
+    for one in found:
+        key = (one["code"], one.get("row"), one.get("column"))
+        assert one["message"] == said.get(key, one["message"])
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "nomor,tanggal,nama,jenis,laki_laki,perempuan,jumlah,kode_opd",  # moved
+        "nomor,nama,tanggal,laki_laki,perempuan,jumlah,kode_opd",  # one is gone
+        "nomor,nama,tanggal,jenis,laki_laki,tambahan,perempuan,jumlah,kode_opd",  # one is new
+        "nomor,nama,tgl,jenis,laki_laki,perempuan,jml,kode_opd",  # renamed
+        "kode_opd,Nomor,nama,tanggal,jenis,laki,perempuan,jumlah",  # moved and renamed
+        "nomor,nama,,jenis,laki_laki,laki_laki,jumlah,kode_opd",  # empty, and twice
+    ],
+)
+def test_a_header_is_told_by_its_names(header: str, page: Page, site: Site, tmp_path: Path) -> None:
+    root = portal(tmp_path)
+    file = root / "datasets/dkisp/contoh/data/tabel.csv"
+    rows = file.read_text(encoding="utf-8").splitlines()[1:]
+    file.write_text("\n".join([header, *rows, ""]), encoding="utf-8")
+    case = check_site.case(root, AS_OF, site)
+    found = check_site.judged(page, case.schema, case.codes, file.name, file.read_bytes())
+    assert any("label" in code for code, *_ in case.told)
+    assert check_site.places(found) == case.told
+
+
+BAD = (
+    "nomor,nama,tanggal,jenis,laki_laki,perempuan,jumlah,kode_opd\n"
+    "1,Tempat Satu,2024-01-31,a,10,12,22,dkisp\n"
+    "2,hubungi 0812-3456-7890,31/02/2024,Kota,1.234,3,3,dinas contoh kesehatan\n"
+    "2,Jumlah,2024-03-31,b,5,,10,\n"
+)
+
+
+@pytest.fixture
+def opened(browser: Browser, address: str) -> Iterator[Page]:
+    found = browser.new_page()
+    found.goto(address + "periksa/")
+    yield found
+    found.close()
+
+
+def choose(page: Page, name: str, text: str) -> None:
+    content = {"name": name, "mimeType": "text/csv", "buffer": text.encode()}
+    page.get_by_label("Pilih berkas").set_input_files(content)  # type: ignore[arg-type]
+    page.locator("#hasil").wait_for()
+
+
+def kinds(page: Page) -> list[str]:
+    items = page.locator("#temuan > li")
+    return [str(items.nth(n).get_attribute("data-kode")) for n in range(items.count())]
+
+
+def test_a_file_is_recognised_and_each_cell_is_named(opened: Page) -> None:
+    choose(opened, "tabel.csv", BAD)
+    assert opened.locator("#tabel").input_value() == "dkisp/contoh/tabel"
+    assert kinds(opened) == [
+        *("personal-mobile", "type-error", "category", "foreign-key", "primary-key"),
+        "total-row",
+    ]
+    text = opened.locator("#temuan").inner_text()
+    assert 'Sel C3: Isi "31/02/2024" pada kolom tanggal bukan tanggal.' in text
+    assert "Tulis: dinkes" in text
+    assert opened.locator("#judul-hasil").inner_text() == "6 galat, 1 peringatan, 0 catatan"
+    assert "6 galat, 1 peringatan" in opened.get_by_role("status").inner_text()
+    marked = opened.locator("#cuplikan mark").all_inner_texts()
+    assert "31/02/2024" in marked and "1.234" in marked
+
+
+def test_a_number_of_a_person_is_never_shown_whole(opened: Page) -> None:
+    choose(opened, "tabel.csv", BAD)
+    assert "08…90" in opened.locator("#temuan").inner_text()
+    assert "0812-3456" not in opened.locator("body").inner_text()
+
+
+def test_the_heading_of_the_result_has_the_focus(opened: Page) -> None:
+    choose(opened, "tabel.csv", BAD)
+    assert opened.evaluate("document.activeElement.id") == "judul-hasil"
+
+
+def test_a_table_nobody_described_gets_the_general_checks(opened: Page) -> None:
+    text = "No KTP;Keterangan\n6401014107900000;baik\n;\n6401014107900000; x\n"
+    choose(opened, "data warga.csv", text)
+    assert opened.locator("#tabel").input_value() == ""
+    assert kinds(opened) == ["personal-nik", "blank-row", "cell-spaces"]
+
+
+def test_another_table_is_chosen_and_the_file_is_judged_by_it(opened: Page) -> None:
+    choose(opened, "tabel.csv", BAD)
+    opened.locator("#tabel").select_option("referensi/topik/topik")
+    opened.locator("#temuan [data-kode=missing-label]").wait_for()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("laporan.xls", b"<html><table><tr><td>1</td></tr></table></html>", "halaman web (HTML)"),
+        ("laporan.xlsx", b"%PDF-1.7 x", "berkas PDF"),
+        ("laporan.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "Excel lama"),
+        (
+            "rahasia.xlsx",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+            "dikunci sandi",
+        ),
+    ],
+)
+def test_what_is_no_table_is_named(opened: Page, name: str, content: bytes, said: str) -> None:
+    file = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+    opened.get_by_label("Pilih berkas").set_input_files(file)  # type: ignore[arg-type]
+    opened.locator("#hasil").wait_for()
+    assert kinds(opened) == ["file-kind"]
+    assert said in opened.locator("#temuan").inner_text()
+
+
+def test_nothing_is_asked_for_once_the_page_is_open(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    asked: list[str] = []
+    page.goto(address + "periksa/", wait_until="networkidle")
+    page.on("request", lambda request: asked.append(request.url))
+    context.set_offline(True)
+    choose(page, "tabel.csv", BAD)
+    page.locator("#tabel").select_option("referensi/topik/topik")
+    page.locator("#temuan [data-kode=missing-label]").wait_for()
+    assert asked == []
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    context.close()
+
+
+def test_a_file_that_is_dragged_in_is_judged(opened: Page) -> None:
+    opened.evaluate(
+        """(text) => {
+          const data = new DataTransfer();
+          data.items.add(new File([text], "tabel.csv"));
+          const drop = { dataTransfer: data, bubbles: true, cancelable: true };
+          document.querySelector("#periksa p").dispatchEvent(new DragEvent("drop", drop));
+        }""",
+        BAD,
+    )
+    opened.locator("#hasil").wait_for()
+    assert "type-error" in kinds(opened)
+
+
+def test_the_list_is_copied(browser: Browser, address: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(address + "periksa/")
+    choose(page, "tabel.csv", BAD)
+    page.get_by_role("button", name="Salin daftar").click()
+    page.get_by_text("Daftar sudah disalin.").wait_for()
+    lines = page.evaluate("navigator.clipboard.readText()").splitlines()
+    assert lines[0] == "6 galat, 1 peringatan, 0 catatan – tabel.csv"
+    assert any(line.startswith("Sel C3 | Galat | ") for line in lines)
+    context.close()
+
+
+def test_by_keyboard_alone(opened: Page) -> None:
+    opened.keyboard.press("Tab")
+    seen = []
+    for _ in range(8):
+        seen.append(opened.evaluate("document.activeElement.id"))
+        opened.keyboard.press("Tab")
+    assert seen.index("berkas") < seen.index("tabel")
+
+
+@pytest.mark.parametrize("path", ["periksa/", "en/periksa/"])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
+def test_nothing_stands_in_the_way(
+    browser: Browser, address: str, path: str, width: int, scheme: str
+) -> None:
+    """With a result on it the page breaks no rule of accessibility, at any width."""
+    size = {"width": width, "height": 800}
+    page = browser.new_page(viewport=size, color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(address + path)
+    file = {"name": "tabel.csv", "mimeType": "text/csv", "buffer": BAD.encode()}
+    page.locator("#berkas").set_input_files(file)  # type: ignore[arg-type]
+    page.locator("#hasil").wait_for()
+    found = Axe().run(page, options=AXE).response["violations"]
+    assert [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+def test_without_scripts_the_page_says_what_to_do(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "periksa/")
+    assert page.locator("#periksa").is_hidden()
+    assert "pull request" in page.locator("main").inner_text()
+    context.close()
+
+
+NUMBERS = st.from_regex(r"[-+ 0-9._,eE]{0,8}", fullmatch=True)
+CELLS = st.one_of(
+    NUMBERS,
+    st.from_regex(r"(19|20)[0-9]{2}-[0-9]{1,2}-[0-9]{1,2}", fullmatch=True),
+    st.text(st.characters(codec="utf-8", exclude_characters="\0\r"), max_size=12),
+    st.sampled_from(["", " ", "a", "b", "dkisp", "NaN", "INF", "1e400", "١٢", "true", "-0", "007"]),
+)
+ROWS = st.lists(st.lists(CELLS, min_size=8, max_size=8), min_size=1, max_size=6)
+
+
+def test_any_cells_have_the_verdicts_of_the_check_before_publication(
+    page: Page, site: Site, tmp_path: Path
+) -> None:
+    root = portal(tmp_path)
+    change(root, {"resources.0.schema.fields.5.type": "number"})
+    change(root, {"resources.0.schema.fields.6.type": "year"})
+    change(root, {"resources.0.schema.fields.6.constraints": {}, "resources.0.sdi:aturan": []})
+    header = BAD.splitlines()[0].split(",")
+
+    @given(ROWS)
+    def compared(rows: list[list[str]]) -> None:
+        out = io.StringIO(newline="")
+        csv.writer(out, lineterminator="\n").writerows([header, *rows])
+        file = root / "datasets/dkisp/contoh/data/tabel.csv"
+        file.write_text(out.getvalue(), encoding="utf-8", newline="")
+        case = check_site.case(root, AS_OF, site)
+        told = [t for t in case.told if not t[0].startswith("personal-")]
+        found = check_site.judged(page, case.schema, case.codes, file.name, file.read_bytes())
+        shown = [t for t in check_site.places(found) if not t[0].startswith("personal-")]
+        assert shown == told
+
+    compared()
+
+
+@pytest.fixture(scope="module")
+def own(browser: Browser, built_site: Path) -> Iterator[Page]:
+    """The page of this repository's own site, with its policy and its data."""
+    with served(Handler, built_site) as found:
+        opened = browser.new_page()
+        opened.goto(found + "periksa/", wait_until="networkidle")
+        yield opened
+        opened.close()
+
+
+def tables() -> dict[str, tuple[Dataset, Resource]]:
+    day = date(2026, 11, 26)
+    given = load.load_portal(REPOSITORY, day)
+    found = {s.id: load.load(s, given)[0] for s in load.discover(REPOSITORY)}
+    return {
+        f"{id}/{resource.name}": (dataset, resource)
+        for id, dataset in found.items()
+        for resource in (dataset.resources if dataset else ())
+        if dataset and schemas.covered(resource)
+    }
+
+
+def test_what_this_repository_publishes_is_recognised_and_judged_alike(own: Page) -> None:
+    """Each published file, chosen as an officer would choose it."""
+    known = tables()
+    datasets = {dataset.id: dataset for dataset, _ in known.values()}
+    said = {
+        id: checks.check(dataset, checks.Reference(datasets), shown=10**6).findings
+        for id, dataset in datasets.items()
+    }
+    assert len(known) > 20
+    for name, (dataset, resource) in known.items():
+        file = dataset.source.folder / resource.path
+        own.locator("#hasil").evaluate("(section) => { section.hidden = true; }")
+        own.locator("#berkas").set_input_files(file)
+        own.locator("#hasil").wait_for()
+        assert own.locator("#tabel").input_value() == name
+        schema = own.evaluate("(name) => PD_UJI.schema(name)", name)
+        found = check_site.judged(own, schema, {}, file.name, file.read_bytes())
+        assert check_site.places(found) == check_site.told(said[dataset.id], resource), name
+        assert len(kinds(own)) == len({(f["code"], f["level"]) for f in found}), name
