@@ -23,6 +23,10 @@ def language(arguments: Sequence[str] | None) -> str:
     return found if found in {"id", "en"} else "id"
 
 
+#: What adds a verb, and gives what adds its arguments.
+Verb = Callable[[str], Callable[..., argparse.Action]]
+
+
 def parser(words: Words, names: Sequence[str]) -> argparse.ArgumentParser:
     """Reads the arguments of each verb, and explains them."""
     parser = argparse.ArgumentParser(prog="terbuka", description=words("cli.about"))
@@ -46,10 +50,48 @@ def parser(words: Words, names: Sequence[str]) -> argparse.ArgumentParser:
             add("--root", key="root", **root)
         return add
 
+    _data(verb)
+    _runs(verb)
+    _looks(verb)
+    return parser
+
+
+def _data(verb: Verb) -> None:
+    """The verbs that begin a portal or a dataset, describe and compare datasets."""
     add = verb("init")
     add("folder", key="folder", type=Path, nargs="?", default=Path())
     add("--nama", key="name", default="")
     add("--daerah", key="region", default="")
+    add = verb("new")
+    add("opd", key="opd")
+    add("source", key="source", nargs="?", default="")
+    add("--profil", key="profile", dest="profiles", action="append", default=[])
+    add("--xlsx", key="xlsx", action="store_true")
+    add("--nama", key="new_name", default="")
+    add("--yes", key="yes", action="store_true")
+    add = verb("propose")
+    add("--keluar", key="propose_output", type=Path)
+    add = verb("metadata")
+    add("action", key="metadata_action", choices=("export", "import"))
+    add("targets", key="metadata_targets", nargs="*")
+    add("--keluar", key="metadata_output", dest="output", type=Path)
+    add("--periksa", key="dry", dest="dry", action="store_true")
+    add("--format", key="format", choices=FORMATS, default="text")
+    add("--quiet", key="quiet", action="store_true")
+    add = verb("changes")
+    add("--base", key="base", default="")
+    add("--format", key="changes_format", choices=CHANGES_FORMATS, default="text")
+    add("--keluar", key="changes_output", dest="output", type=Path)
+    add("--ringkasan", key="changes_summary", dest="summary", type=Path)
+    add("--preview", key="preview", type=Path)
+    add("--as-of", key="as_of", default="")
+    add("--no-cache", key="no_cache", action="store_true")
+    add("--workers", key="workers", type=int, default=0)
+    verb("codeowners")
+
+
+def _runs(verb: Verb) -> None:
+    """The verbs that go along the line, or a part of it."""
     for name in ("check", "build", "bukti", "mirror"):
         reports = name != "bukti"
         add = verb(name)
@@ -78,32 +120,10 @@ def parser(words: Words, names: Sequence[str]) -> argparse.ArgumentParser:
         else:
             engines = ("mkdocs", "zensical", "none")
             add("--engine", key="engine", choices=engines, default="mkdocs")
-    add = verb("new")
-    add("opd", key="opd")
-    add("source", key="source", nargs="?", default="")
-    add("--profil", key="profile", dest="profiles", action="append", default=[])
-    add("--xlsx", key="xlsx", action="store_true")
-    add("--nama", key="new_name", default="")
-    add("--yes", key="yes", action="store_true")
-    add = verb("propose")
-    add("--keluar", key="propose_output", type=Path)
-    add = verb("metadata")
-    add("action", key="metadata_action", choices=("export", "import"))
-    add("targets", key="metadata_targets", nargs="*")
-    add("--keluar", key="metadata_output", dest="output", type=Path)
-    add("--periksa", key="dry", dest="dry", action="store_true")
-    add("--format", key="format", choices=FORMATS, default="text")
-    add("--quiet", key="quiet", action="store_true")
-    add = verb("changes")
-    add("--base", key="base", default="")
-    add("--format", key="changes_format", choices=CHANGES_FORMATS, default="text")
-    add("--keluar", key="changes_output", dest="output", type=Path)
-    add("--ringkasan", key="changes_summary", dest="summary", type=Path)
-    add("--preview", key="preview", type=Path)
-    add("--as-of", key="as_of", default="")
-    add("--no-cache", key="no_cache", action="store_true")
-    add("--workers", key="workers", type=int, default=0)
-    verb("codeowners")
+
+
+def _looks(verb: Verb) -> None:
+    """The verbs that explain, show and inspect."""
     add = verb("explain")
     add("code", key="code")
     add = verb("serve")
@@ -125,4 +145,3 @@ def parser(words: Words, names: Sequence[str]) -> argparse.ArgumentParser:
     add("--traces", key="traces", type=Path)
     add("--format", key="format", choices=FORMATS, default="text")
     add("--quiet", key="quiet", action="store_true")
-    return parser

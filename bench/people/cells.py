@@ -6,25 +6,13 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from random import Random
 
+from build_tools.tables.recipe.months import MONTHS
+
 from . import forms, texts
 from .persons import Person
 from .regions import TOWNS, village
 from .texts import Text
 
-_MONTHS = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-]
 _DISTRICTS = (
     "Tanah Grogot",
     "Long Ikis",
@@ -83,8 +71,8 @@ DATES: dict[str, Callable[[date], str]] = {
     "iso": lambda d: d.isoformat(),
     "slashes": lambda d: f"{d:%d/%m/%Y}",
     "hyphens": lambda d: f"{d:%d-%m-%Y}",
-    "words": lambda d: f"{d.day} {_MONTHS[d.month - 1]} {d.year}",
-    "short": lambda d: f"{d.day:02}-{_MONTHS[d.month - 1][:3]}-{d:%y}",
+    "words": lambda d: f"{d.day} {MONTHS[d.month - 1]} {d.year}",
+    "short": lambda d: f"{d.day:02}-{MONTHS[d.month - 1][:3]}-{d:%y}",
     "time": lambda d: f"{d.isoformat()} 00:00:00",
     "american": lambda d: f"{d.month}/{d.day}/{d.year}",
 }
