@@ -80,11 +80,11 @@ def _proposed(root: Path, path: Path, told: scaffold.Told) -> Proposal:
     if found.refused:
         return Proposal(file, "refused", findings=found.refused)
     fitting = _fitting(root, opd, path, found)
-    named = {id: data for id, data, called in fitting if called}
+    named = _meant(path, fitting)
     if len(named) == 1:
         return _renewed(root, path, *next(iter(named.items())))
     if fitting:
-        ids = ", ".join(named or dict.fromkeys(id for id, _, _ in fitting))
+        ids = ", ".join(named or dict.fromkeys(fit.id for fit in fitting))
         case = "several" if len(named or fitting) > 1 else "named"
         facts = {"file": file, "ids": ids, "ending": path.suffix.lower()}
         return Proposal(file, "refused", findings=(error("drop-fits", **facts, case=case),))
@@ -106,6 +106,21 @@ def _proposed(root: Path, path: Path, told: scaffold.Told) -> Proposal:
 _CASES = ("name", "dataset-exists", "opd", "opd-near", "file-no-table")
 
 
+def _meant(path: Path, fitting: list[_Fit]) -> dict[str, str]:
+    """The datasets that the file is called after, by their data: one where the name tells it.
+
+    A name that is just the dataset's decides, then a header that is just its own.
+    """
+    called = [fit for fit in fitting if fit.called]
+    for best in (
+        [fit for fit in called if fit.id.endswith(f"/{scaffold.slug(path.stem)}")],
+        [fit for fit in called if fit.share == 1],
+    ):
+        if len(best) == 1:
+            return {best[0].id: best[0].data}
+    return {fit.id: fit.data for fit in called}
+
+
 def _renewed(root: Path, path: Path, id: str, data: str) -> Proposal:
     """The file in the place of the dataset's data, which lies there under another name."""
     output.write_file(root / "datasets" / id / data, path.read_bytes())
@@ -113,15 +128,24 @@ def _renewed(root: Path, path: Path, id: str, data: str) -> Proposal:
     return Proposal(path.relative_to(root).as_posix(), "update", id)
 
 
-def _fitting(root: Path, opd: str, path: Path, found: Found) -> list[tuple[str, str, bool]]:
-    """The datasets of the office that the file may be the next of.
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """A dataset of the office that a file may be the next of."""
 
-    Id, path of their data, and whether the file is called after the dataset: a header as of
-    "Kecamatan, Jumlah" is that of many.
+    id: str
+    data: str  # path of its data in its folder
+    share: float  # of the header
+    called: bool  # whether the file is called after it
+
+
+def _fitting(root: Path, opd: str, path: Path, found: Found) -> list[_Fit]:
+    """The datasets that the file may be the next of.
+
+    Whether it is called after one counts: a header as "Kecamatan, Jumlah" is that of many.
     """
     portal = load.load_portal(root, date.min)
     words = _words(path.stem)
-    fitting: dict[tuple[str, str], bool] = {}
+    fitting: dict[tuple[str, str], _Fit] = {}
     for source in load.discover(root):
         if source.owner != opd:
             continue
@@ -131,9 +155,11 @@ def _fitting(root: Path, opd: str, path: Path, found: Found) -> list[tuple[str, 
             if Path(resource.path).suffix.lower() != path.suffix.lower():
                 continue
             share = max((_share(laid, resource) for laid in found.tables), default=0.0)
-            if share == 1 or (called and share >= _ALIKE):
-                fitting[source.id, resource.path] = called
-    return [(id, data, called) for (id, data), called in fitting.items()]
+            old = fitting.get((source.id, resource.path))
+            if (share == 1 or (called and share >= _ALIKE)) and (not old or old.share < share):
+                fit = _Fit(source.id, resource.path, share, called)
+                fitting[source.id, resource.path] = fit
+    return list(fitting.values())
 
 
 def _words(name: str) -> set[str]:

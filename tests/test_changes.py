@@ -230,7 +230,7 @@ def test_a_new_dataset_is_summed_up_and_one_that_goes_is_told(tmp_path: Path) ->
     assert gone.kind == "hapus" and gone.tables[0].removed == 2
     both = Changes("", "", (made, replace(gone, id="dinas/u")), {})
     said = text(both, WORDS["en"])
-    assert "New table: 2 rows, 3 columns." in said and "Table removed. It held 2 rows." in said
+    assert "New table. Rows: 2, columns: 3." in said and "Table removed. Its rows: 2." in said
 
 
 def many(count: int, size: int) -> Changes:

@@ -1,7 +1,7 @@
 """What the columns of a found table are taken for, and what is asked instead of guessed."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 import pytest
 from hypothesis import given
@@ -19,7 +19,6 @@ KNOWN = Known(
         Areas("referensi/wilayah", "kecamatan", "kode_kemendagri", "nama", KECAMATAN),
         Areas("referensi/wilayah", "kecamatan", "kode_bps", "nama", BPS),
     ),
-    date(2026, 1, 31),
     region="Kabupaten Contoh",
 )
 
@@ -259,3 +258,74 @@ def test_few_words_of_a_kind_are_categories_and_yes_or_no_always() -> None:
     assert [c["value"] for c in categories] == ["aktif", "tutup"]
     assert len(of(["Ya", "Tidak", "Ya"], "Berizin")[0].properties["categories"]) == 2
     assert "categories" not in of(["satu", "dua", "tiga"], "Status")[0].properties
+
+
+@pytest.mark.parametrize("mark", ["Rp -", "Rp. -", "Rp-", "-", "nihil", "Nihil"])
+def test_a_mark_of_no_amount_leaves_a_column_of_numbers_and_is_no_zero(mark: str) -> None:
+    field, found = of(["Rp 812.345,00", "Rp 654.321,50", "Rp 55.000,25", mark], "Realisasi (Rp)")
+    assert (field.type, field.properties["sdi:satuan"]) == ("number", "rupiah")
+    assert found.missing == (mark,)
+    assert reader("angka", found.group, found.decimal, field.type)(mark) == mark
+    assert found.primary_key == ("nama",)
+
+
+def test_an_amount_of_zero_is_a_zero() -> None:
+    field, found = of(["Rp 812.345,50", "Rp 0,-"], "Realisasi (Rp)")
+    assert (field.type, found.missing) == ("number", ())
+    assert reader("angka", found.group, found.decimal, field.type)("Rp 0,-") == "0"
+
+
+def test_a_column_half_of_numbers_is_asked_about_and_never_silently_text() -> None:
+    field, found = of(["12", "rusak", "7", "14", "belum", "9"])
+    assert (field.type, cases(found)) == ("integer", ["cells-odd"])
+    field, found = of(["12", "rusak", "belum", "hilang"])
+    assert (field.type, cases(found)) == ("string", [])
+    assert of(["12", "Jalan A 3", "7"], "Alamat")[0].type == "string"
+
+
+def test_numbers_that_people_call_text_are_no_key() -> None:
+    table = laid({"Berat": ["1.814", "2.003"], "Nama": ["A", "B"]})
+    answered = propose(table, KNOWN, {"thousands-or-fraction": "bukan-angka"})
+    assert answered.fields[0].properties["sdi:peran"] == "kode"
+    mixed = laid({"Berat": ["12", "rusak", "7"], "Nama": ["A", "B", "C"]})
+    assert propose(mixed, KNOWN, {"cells-odd:Berat": "teks"}).primary_key == ("nama",)
+
+
+def test_the_apostrophe_before_digits_is_no_part_of_a_number() -> None:
+    field, found = of(["1.234.567", "'2.345.678", "12.000"], "Jiwa")
+    assert (field.type, found.group, cases(found)) == ("integer", ".", [])
+    assert reader(field.reading, found.group, found.decimal, field.type)("'2.345.678") == "2345678"
+
+
+def test_a_unit_in_the_cells_is_that_of_the_column_and_has_to_leave_them() -> None:
+    table = laid(
+        {"Nama": ["A", "B"], "Berat": ["1.500 kg", "2.500 kg"], "Volume": ["12,5 m3", "7 m3"]}
+    )
+    found = propose(table, KNOWN)
+    assert [field.type for field in found.fields[1:]] == ["integer", "number"]
+    units = [field.properties["sdi:satuan"] for field in found.fields[1:]]
+    assert units == ["kilogram", "meter kubik"]
+    assert cases(found) == ["cells-unit", "cells-unit"]
+    field, found = of(["5 km", "3 ha", "7 km"])
+    assert (field.properties["sdi:satuan"], cases(found)) == ("ISI: satuan", ["cells-unit"])
+    field, found = of(["5", "3", "7 km"])
+    assert (field.type, cases(found)) == ("integer", ["cells-odd"])
+
+
+def test_marks_of_footnotes_fall_away_from_numbers_and_it_is_told() -> None:
+    field, found = of(["12.345.678*", "1.234 1)", "9"])
+    assert field.type == "integer"
+    step = next(step for step in found.steps if step.code == "number-notes")
+    assert dict(step.values) == {"count": 2, "cells": "“12.345.678*”, “1.234 1)”"}
+
+
+def test_the_mark_of_a_footnote_behind_a_name_is_asked_about() -> None:
+    table = laid({"Pasar": ["Satu*)", "Dua", "Tiga 2)", "Zona (A1)"], "Kios": [1.0, 2.0, 3.0, 4.0]})
+    found = propose(table, KNOWN)
+    asked = found.questions[0]
+    assert (asked.case, asked.finding.field, asked.finding.cell) == (
+        "name-marks",
+        "Pasar",
+        "Satu*)",
+    )
+    assert dict(asked.finding.values)["count"] == 2

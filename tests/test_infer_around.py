@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from portals import portal
-from test_infer import KNOWN, cases, laid
+from test_infer import BPS, KECAMATAN, KNOWN, cases, laid
 
 from build_tools.infer import Known, known, propose
 from build_tools.infer.areas import folded, likely
@@ -224,7 +224,7 @@ def test_title_and_source_are_those_of_the_sheet() -> None:
         notes=["Sumber: Dinas Contoh, 2024."],
     )
     found = propose(table, KNOWN)
-    assert found.title == "Jumlah Usaha menurut Nama"
+    assert found.title == "Jumlah usaha menurut nama"
     assert found.source == "Dinas Contoh, 2024"
     assert found.area == "Kabupaten Contoh Raya"
 
@@ -270,3 +270,86 @@ def test_every_step_and_question_has_words(lang: str) -> None:
     assert not asked - set(words.section("findings.new-open.hints"))
     for case in asked - {"key-none"}:
         assert words.section(f"questions.{case}"), case
+
+
+@pytest.mark.parametrize("label", ["2024 (r)", "2024*)", "2024r"])
+def test_a_year_with_the_mark_of_a_footnote_is_that_year(label: str) -> None:
+    found = propose(laid({"Nama": ["A", "B"], "2023": [1.0, 2.0], label: [3.0, 4.0]}), KNOWN)
+    assert found.fields[2].name == "tahun_2024"
+    assert found.period == ("2023", "2024")
+    step = next(step for step in found.steps if step.code == "label-notes")
+    assert dict(step.values)["columns"] == f"“{label}”"
+
+
+@pytest.mark.parametrize("label", ["%", "(%)"])
+def test_a_column_that_is_called_percent_is_one(label: str) -> None:
+    field = propose(laid({"Nama": ["A", "B"], label: ["97,5", "80,25"]}), KNOWN).fields[1]
+    assert (field.name, field.properties["title"]) == ("persen", "Persen")
+    assert field.properties["sdi:satuan"] == "persen"
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (
+            [
+                "PEMERINTAH KABUPATEN CONTOH",
+                "DINAS CONTOH DAN PERMUKIMAN",
+                "Jl. Contoh No. 1, Telp. 0000",
+                "www.contoh.example",
+                "Panjang Jalan Kabupaten Menurut Kondisi",
+                "(Data Sementara)",
+            ],
+            "Panjang Jalan Kabupaten Menurut Kondisi",
+        ),
+        (["JUMLAH SEKOLAH", "MENURUT KECAMATAN"], "Jumlah sekolah menurut kecamatan"),
+        (["DAFTAR PASAR", "TAHUN ANGGARAN 2024"], "Daftar pasar"),
+        (["Pelanggan Air Bersih", "Kabupaten Contoh, 2024"], "Pelanggan Air Bersih"),
+        (["Badan Usaha Milik Desa menurut Kecamatan"], "Badan Usaha Milik Desa menurut Kecamatan"),
+        (["TARGET PBB-P2 TAHUN 2024"], "Target PBB-P2 tahun 2024"),
+        (["PAUD DAN SD/MI SE-KABUPATEN CONTOH"], "PAUD dan SD/MI se-Kabupaten Contoh"),
+        (
+            ["DATA JALAN KABUPATEN RUSAK DI MUARA KOMAM"],
+            "Data jalan kabupaten rusak di Muara Komam",
+        ),
+        (["Dinas Contoh"], ""),
+    ],
+)
+def test_the_title_is_the_line_that_says_what(lines: list[str], title: str) -> None:
+    table = laid({"Nama": ["A", "B"], "Jumlah Usaha": [1.0, 2.0]}, titles=lines)
+    assert propose(table, KNOWN).title == title
+
+
+def test_names_of_districts_allow_no_other_where_all_are_as_in_the_list() -> None:
+    def named(names: Sequence[str]) -> object:
+        table = laid({"Kecamatan": names, "Jumlah Usaha": [1.0, 2.0]})
+        return propose(table, KNOWN).fields[0].properties.get("categories")
+
+    assert named(["Kuaro", "Muara Komam"]) == ["Batu Sopang", "Muara Komam", "Kuaro"]
+    assert named(["KUARO", "MUARA KOMAM"]) == ["BATU SOPANG", "MUARA KOMAM", "KUARO"]
+    assert named(["Kuaro", "Ma. Komam"]) is None
+
+
+def test_the_question_quotes_what_names_the_year() -> None:
+    table = laid({"Nama": ["A", "B"], "Usaha": [1.0, 2.0]}, titles=["DATA PASAR, TAHUN 2024"])
+    asked = propose(table, KNOWN).questions
+    told = [dict(q.finding.values)["text"] for q in asked if q.case == "year-from-name"]
+    assert told == ["TAHUN 2024"]
+
+
+def test_a_reference_table_has_no_foreign_key_to_itself() -> None:
+    codes: Columns = {"kode_kemendagri": list(KECAMATAN), "kode_bps": list(BPS)}
+    names = list(KECAMATAN.values())
+    assert propose(laid({**codes, "nama": names}), KNOWN).foreign_keys == ()
+    figures = propose(laid({**codes, "nama": names, "tahun": [2024.0] * 3}), KNOWN)
+    assert len(figures.foreign_keys) == 2
+
+
+def test_area_and_time_name_the_rows_before_a_text_that_happens_to_differ() -> None:
+    columns: Columns = {
+        "Uraian Singkat Nilai": ["a", "b", "c", "d"],
+        "Jenis": ["w", "x", "y", "z"],
+        "Kecamatan": ["Kuaro", "Muara Komam", "Kuaro", "Muara Komam"],
+        "Tahun": [2023.0, 2023.0, 2024.0, 2024.0],
+    }
+    assert propose(laid(columns), KNOWN).primary_key == ("kecamatan", "tahun")

@@ -13,7 +13,7 @@ from portals import AS_OF, DESCRIPTOR, EXAMPLES, REPOSITORY, portal
 
 from build_tools import cli, metadata
 from build_tools.load import load_portal
-from build_tools.metadata import labels
+from build_tools.metadata import convert, labels
 from build_tools.words import Words
 
 EXAMPLE = "dkisp/contoh"
@@ -316,6 +316,20 @@ def test_the_sheet_metadata_beside_a_table_is_read(tmp_path: Path) -> None:
         ("metadata-cell", 10),
         ("metadata-row", 12),
     ]
+
+
+@pytest.mark.parametrize(
+    "cell", ["posyandu, kesehatan", "posyandu; kesehatan", "posyandu\nkesehatan"]
+)
+def test_keywords_stand_apart_by_commas_semicolons_or_lines(cell: str) -> None:
+    for name in ("Kata kunci", "keywords"):
+        asked = labels.headings(labels.DATASET)[labels.plain(name)]
+        assert convert.value(asked, cell) == ["posyandu", "kesehatan"]
+    topics = labels.headings(labels.DATASET)[labels.plain("Topik")]
+    assert convert.value(topics, "air, tanah; udara") == ["air, tanah", "udara"]
+    assert (
+        convert.shown(asked, {"keywords": ["air, tanah"]}) is None
+    )  # one word could not come back
 
 
 @pytest.mark.parametrize("properties", [labels.DATASET, labels.FIELD])

@@ -196,6 +196,27 @@ def test_at_a_terminal_what_is_not_known_is_asked_with_defaults(
     assert str(found["sdi:kontak"]["nama"]).startswith("ISI:")  # Enter: left open
 
 
+def test_an_answer_that_cannot_be_is_asked_for_again(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = book(tmp_path / "Pelatihan.xlsx", [*HEAD, *BODY, *FOOT])
+    answer(monkeypatch, ["", "", "", "kesehatann", "1", "", "5", "2024", "2024"])
+    found = new(root, path)
+    assert found["sdi:topik"] == ["umum"]
+    assert found["sdi:periode"] == {"mulai": "2024", "selesai": "2024"}
+
+
+def test_a_dataset_that_is_there_is_said_before_anything_is_asked(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = book(tmp_path / "Pelatihan.xlsx", [*HEAD, *BODY, *FOOT])
+    new(root, path)
+    left = answer(monkeypatch, ["apa saja"])
+    assert cli.main(["new", "--root", str(root), "dkisp", str(path)]) == 2
+    assert left == ["apa saja"]
+    assert "ganti berkas di datasets/dkisp/pelatihan/data" in capsys.readouterr().err
+
+
 def test_without_anyone_to_ask_nothing_is_guessed(
     root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

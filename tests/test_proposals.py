@@ -105,7 +105,7 @@ def test_a_file_that_fits_two_datasets_is_not_guessed(root: Path) -> None:
     one = root / "datasets/dkisp/pelatihan"
     two = root / "datasets/dkisp/pelatihan-dua"
     shutil.copytree(one, two)
-    dropped(root, "Pelatihan.xlsx", MONTHS)
+    dropped(root, "Pelatihan Maret.xlsx", MONTHS)
     (made,) = proposals.propose(root, {})
     assert [(f.code, dict(f.values)["case"]) for f in made.findings] == [("drop-fits", "several")]
 
@@ -117,6 +117,16 @@ def test_a_file_of_another_name_with_the_same_header_replaces_nothing(root: Path
     (made,) = proposals.propose(root, {})
     assert [(f.code, dict(f.values)["case"]) for f in made.findings] == [("drop-fits", "named")]
     assert path.exists()
+
+
+def test_a_name_that_is_just_a_datasets_decides(root: Path) -> None:
+    dropped(root, "Pelatihan.xlsx", MONTHS)
+    list(proposals.propose(root, {}))
+    one = root / "datasets/dkisp/pelatihan"
+    shutil.copytree(one, root / "datasets/dkisp/pelatihan-dua")
+    dropped(root, "pelatihan-dua.xlsx", MONTHS)
+    (made,) = proposals.propose(root, {})
+    assert (made.outcome, made.dataset) == ("update", "dkisp/pelatihan-dua")
 
 
 def test_a_renamed_column_is_drift_of_the_same_dataset_and_no_second_one(root: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -13,9 +14,13 @@ from hypothesis import strategies as st
 from recipes import FIELDS, FOOT, HEAD, MERGED, RECIPE, ROWS, TIDY, book, resource
 
 from build_tools.findings import Finding, Severity
-from build_tools.load.recipe import recipe_problems
+from build_tools.load.recipe import recipe_problems, same_problems
+from build_tools.model import Resource
+from build_tools.reports import sentence
 from build_tools.tables import read
+from build_tools.tables.recipe.beside import Beside
 from build_tools.tables.recipe.places import spots
+from build_tools.words import Words
 
 Rows = Sequence[Sequence[Any]]
 Sheets = Mapping[str, Rows]
@@ -58,6 +63,32 @@ def test_next_month_a_title_more_and_a_column_elsewhere_change_nothing(tmp_path:
         ("recipe-column-moved", "C5", "luas"),
     ]
     assert {f.severity for f in found} == {Severity.NOTICE}
+
+
+def test_a_total_without_a_name_is_left_out_and_added_up(tmp_path: Path) -> None:
+    """A recipe that names totals of no text leaves out rows of figures that name nothing."""
+    recipe = {**RECIPE, "buang": [{"alasan": "jumlah"}]}
+    rows = [*HEAD, *ROWS, [None, None, 6234, 6100, None]]
+    assert records(tmp_path, {"2024": rows}, recipe=recipe) == TIDY
+    rows = [*HEAD, *ROWS, [None, None, 6235, 6100, None]]
+    found = problems(tmp_path, {"2024": rows}, recipe=recipe)
+    assert [(f.code, f.place) for f in found] == [("recipe-total-differs", "C9")]
+    kept = records(tmp_path, {"2024": rows}, recipe={**RECIPE, "buang": []})
+    assert kept[-1] == ["", "6235", "6100", "", "2024"]
+
+
+def test_next_months_other_signature_falls_away_without_a_word(tmp_path: Path) -> None:
+    recipe = {**RECIPE, "buang": [{"alasan": "jumlah", "isi": "Jumlah"}, {"alasan": "catatan"}]}
+    signed = [
+        [None, "Mengetahui,", None, "Tana Paser, 5 Februari 2025"],
+        [None, "Plt. Kepala Dinas", None, "Sekretaris"],
+        [],
+        [None, "FULAN, S.E.", None, "FULANAH"],
+        [None, "NIP. 1", None, "NIP. 2"],
+    ]
+    rows = [*HEAD, *ROWS, *FOOT, *signed]
+    assert records(tmp_path, {"2024": rows}, recipe=recipe) == TIDY
+    assert problems(tmp_path, {"2024": rows}, recipe=recipe) == []
 
 
 @pytest.mark.parametrize("numbers", [[1, 2, 3, 4, 5], ["1", "2", "3", "4", "5"]])
@@ -149,7 +180,157 @@ def test_a_total_that_is_not_the_sum(tmp_path: Path) -> None:
     foot = [["", "Jumlah", 6234, 61000, None], *FOOT[1:]]
     (found,) = problems(tmp_path, {"2024": [*HEAD, *ROWS, *foot]})
     assert (found.code, found.place, found.cell) == ("recipe-total-differs", "D9", "61000")
-    assert dict(found.values)["sum"] == "6100"
+    assert (dict(found.values)["total"], dict(found.values)["sum"]) == (61000.0, 6100.0)
+    assert "61.000" in sentence(found, Words.load("id")) and "6.100" in sentence(
+        found, Words.load("id")
+    )
+
+
+@pytest.mark.parametrize("total", [2030, 2900])
+def test_a_total_between_its_rows_is_no_average(total: int, tmp_path: Path) -> None:
+    """A cell that slipped a hundredfold makes the total look small, not like a mean."""
+    foot = [["", "Jumlah", 6234, total, None], *FOOT[1:]]
+    found = problems(tmp_path, {"2024": [*HEAD, *ROWS, *foot]})
+    assert [(f.code, f.place) for f in found] == [("recipe-total-differs", "D9")]
+
+
+def test_a_total_that_is_the_mean_of_its_rows_is_one(tmp_path: Path) -> None:
+    foot = [["", "Jumlah", 2078, "2.033,33", None], *FOOT[1:]]
+    assert codes(problems(tmp_path, {"2024": [*HEAD, *ROWS, *foot]})) == []
+
+
+STYLED: list[tuple[list[list[Any]], list[tuple[str, str, int]]]] = [
+    # "1034.500" cannot be under points between thousands, so "210.050" is doubtful
+    (
+        [["a", "1034.500", "210.050", 1], ["b", "200.500", "300.250", 1]],
+        [("C6", "seems", 2), ("D6", "doubtful", 2)],
+    ),
+    (
+        [["a", "1,034.50", 1, 1], ["b", 5, "210.050", 1]],
+        [("C6", "seems", 1), ("D7", "doubtful", 1)],
+    ),
+    # another column proves the recorded style: only the odd one is told
+    ([["a", "12.5", "210.050", "0,5"]], [("C6", "seems", 1)]),
+    ([["a", "210.050", "1.034.500", "0,5"]], []),
+    ([["a", "1 234", 2, 3]], [("C6", "seems", 1)]),
+]
+
+
+@pytest.mark.parametrize(("rows", "told"), STYLED)
+def test_numbers_that_the_recorded_style_does_not_allow(
+    rows: list[list[Any]], told: list[tuple[str, str, int]], tmp_path: Path
+) -> None:
+    """One error for each column, with the count; nothing is read a thousandfold in silence."""
+    sheet = [*HEAD, *([n, *row] for n, row in enumerate(rows, start=1))]
+    found = [
+        (f.place, dict(f.values)["case"], dict(f.values)["count"])
+        for f in problems(tmp_path, {"2024": sheet})
+        if f.code == "recipe-number-style" and f.severity is Severity.ERROR
+    ]
+    assert found == told
+
+
+def test_a_total_shows_how_its_rows_are_written(tmp_path: Path) -> None:
+    foot = ["", "Jumlah", "1010.550", 2, 3]
+    rows = [[1, "a", "510.050", 1, 1], [2, "b", "500.500", 1, 1], foot]
+    found = problems(tmp_path, {"2024": [*HEAD, *rows]})
+    errors = [f for f in found if f.severity is Severity.ERROR]
+    assert [(f.code, f.place, f.cell) for f in errors] == [("recipe-number-style", "C6", "510.050")]
+    assert "recipe-total-differs" not in codes([f for f in found if f.field == "laki_laki"])
+
+
+def test_a_unit_that_changes_in_a_header_is_told_as_such(tmp_path: Path) -> None:
+    rows = [[*HEAD[2][:4], "Luas (ha)"] if n == 2 else row for n, row in enumerate(HEAD)]
+    (found,) = problems(tmp_path, {"2024": [*rows, *ROWS, *FOOT]})
+    assert (found.code, dict(found.values)["case"]) == ("recipe-column-renamed", "unit")
+    assert "satuannya lain" in sentence(found, Words.load("id"))
+
+
+def two(first: Mapping[str, Any], second: Mapping[str, Any]) -> tuple[Resource, Resource]:
+    """Two tables that are read from one file."""
+    made = [
+        resource(recipe, fields=[{"name": c["nama"], "type": "string"} for c in recipe["kolom"]])
+        for recipe in (first, second)
+    ]
+    return made[0], made[1]
+
+
+def columns(*labels: str) -> list[dict[str, Any]]:
+    return [{"nama": label.lower(), "judul": label} for label in labels]
+
+
+def told(folder: Path, first: Resource, second: Resource) -> list[tuple[str, str]]:
+    found = [
+        *read.problems(folder, first, Beside(after=(second,))),
+        *read.problems(folder, second, Beside(before=(first,))),
+    ]
+    return [(f.code, f.place) for f in found]
+
+
+def test_two_tables_side_by_side_know_of_each_other(tmp_path: Path) -> None:
+    """Each takes the column of names that is beside its own figures."""
+    rows: Rows = [
+        ["Nama", "Sapi", None, "Nama", "Ayam"],
+        ["Kuaro", 1, None, "Paser", 2],
+        ["Paser", 3, None, "Kuaro", 4],
+    ]
+    book(tmp_path / "t.xlsx", {"x": rows}, ())
+    one, other = two(
+        {"lembar": ["x"], "kepala": [1], "kolom": columns("Nama", "Sapi")},
+        {"lembar": ["x"], "kepala": [1], "kolom": columns("Nama", "Ayam")},
+    )
+    assert told(tmp_path, one, other) == []
+    assert [*read.records(tmp_path, other)][1:] == [["Paser", "2"], ["Kuaro", "4"]]
+
+
+def test_two_tables_one_below_the_other_know_of_each_other(tmp_path: Path) -> None:
+    rows: Rows = [["Nama", "Sapi"], ["Kuaro", 1], ["Jumlah", 1], [], [], ["Jenis", "Unit"]]
+    book(tmp_path / "t.xlsx", {"x": [*rows, ["Apotek", 2], ["Toko", 3]]}, ())
+    one, other = two(
+        {
+            "lembar": ["x"], "kepala": [1], "kolom": columns("Nama", "Sapi"),
+            "buang": [{"alasan": "jumlah"}],
+        },
+        {"lembar": ["x"], "kepala": [6], "kolom": columns("Jenis", "Unit")},
+    )  # fmt: skip
+    assert told(tmp_path, one, other) == []
+
+
+def test_a_sheet_of_another_table_is_never_the_likely_one(tmp_path: Path) -> None:
+    """Its numbers are those of another year."""
+    rows: Rows = [["Nama", "Sapi"], ["Kuaro", 1]]
+    book(tmp_path / "t.xlsx", {"2021": rows, "Lain": [["x"]]}, ())
+    known = {"kepala": [1], "kolom": columns("Nama", "Sapi")}
+    one, other = two({**known, "lembar": ["2021"]}, {**known, "lembar": ["2022"]})
+    (found,) = read.problems(tmp_path, other, Beside(before=(one,)))
+    assert (found.code, dict(found.values)["case"]) == ("sheet-missing", "recipe")
+
+
+def test_a_new_sheet_is_told_once_where_each_is_a_table(tmp_path: Path) -> None:
+    rows: Rows = [["Nama", "Sapi"], ["Kuaro", 1]]
+    book(tmp_path / "t.xlsx", {"2021": rows, "2022": rows, "2023": rows}, ())
+    known = {"kepala": [1], "kolom": columns("Nama", "Sapi")}
+    one, other = two({**known, "lembar": ["2021"]}, {**known, "lembar": ["2022"]})
+    (found,) = read.problems(tmp_path, one, Beside(after=(other,)))
+    assert (found.code, found.sheet) == ("recipe-sheet-new", "2023")
+    assert "tabel tersendiri" in sentence(found, Words.load("id"), "hint")
+    assert [*read.problems(tmp_path, other, Beside(before=(one,)))] == []
+
+
+def test_two_recipes_of_the_same_cells_are_told() -> None:
+    known = {"name": "a", "path": "t.xlsx", "sdi:resep": RECIPE}
+    (found,) = same_problems([known, {**known, "name": "b"}], "datapackage.yaml")
+    assert (found.code, dict(found.values)["other"]) == ("recipe-invalid", "a")
+    elsewhere = {**known, "name": "b", "sdi:resep": {**RECIPE, "lembar": ["2025"]}}
+    assert [*same_problems([known, elsewhere, {}, None], "datapackage.yaml")] == []
+
+
+def test_formulas_of_rows_that_are_left_out_do_not_count(tmp_path: Path) -> None:
+    rows = [*HEAD, *ROWS, ["", "Jumlah", "=SUM(C6:C8)", 6100, None], *FOOT[1:]]
+    assert "formula-uncomputed" not in codes(problems(tmp_path, {"2024": rows}))
+    rows[6] = [2, "Kuaro", "=1+1", 2100, 747.3]
+    found = problems(tmp_path, {"2024": rows})
+    assert [f.place for f in found if f.code == "formula-uncomputed"] == ["C7"]
 
 
 def test_an_average_is_no_sum(tmp_path: Path) -> None:
@@ -257,3 +438,12 @@ def test_every_cell_of_the_table_is_found_again_in_the_sheet(data: st.DataObject
         for name, text in zip("abc", row, strict=True):
             at, column, seen = found[number].cells[name]
             assert str(given_rows[at - 1][column - 1]) == seen == text
+
+
+def test_a_title_above_a_plain_sheet_is_told_with_its_sheet(tmp_path: Path) -> None:
+    book(tmp_path / "t.xlsx", {"Data": [["Judul"], ["nama", "n"], ["a", 1]]}, ())
+    fields = tuple(resource(path="t.xlsx").fields[:1])
+    plain = replace(resource(), recipe=None, dialect={}, fields=fields)
+    plain = replace(plain, fields=(replace(fields[0], name="nama"),))
+    (found,) = (f for f in read.problems(tmp_path, plain) if f.code == "header-elsewhere")
+    assert (found.sheet, found.row) == ("Data", 2)

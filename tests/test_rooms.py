@@ -69,7 +69,7 @@ ROOMS = {
     "metadata": {"model", "findings", "words", "load", "tables", "checks", "privacy", "profiles"},
     "changes": {
         *("model", "findings", "words", "reports", "load", "tables", "privacy", "history"),
-        "options",
+        *("checks", "metadata", "options"),
     },
     "faults": set(),
     "jobs": {

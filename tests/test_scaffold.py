@@ -132,7 +132,7 @@ def test_the_dialect_and_encoding_of_a_windows_spreadsheet_are_said(root: Path) 
     assert (found["encoding"], found["dialect"]) == ("windows-1252", {"delimiter": ";"})
 
 
-def test_the_first_sheet_of_a_workbook_is_named_where_there_are_more(root: Path) -> None:
+def test_the_sheet_of_a_workbook_is_named(root: Path) -> None:
     book = openpyxl.Workbook()
     book.active.title = "Rekap 2024, #1"
     book.active.append(["kode", "jumlah"])
@@ -141,7 +141,8 @@ def test_the_first_sheet_of_a_workbook_is_named_where_there_are_more(root: Path)
     source = root / "Rekap.xlsx"
     book.save(source)
     path = scaffold.new(root, "himpunan", str(source))
-    assert table(path)["dialect"] == {"sheetName": "Rekap 2024, #1"}
+    recipe = table(path)["sdi:resep"]
+    assert recipe["lembar"] == ["Rekap 2024, #1"]  # type: ignore[index]
     assert types(path) == [("kode", "string"), ("jumlah", "integer")]
     assert descriptor(path)["sdi:asal"] == "himpunan"
     assert (path.parent / "data/rekap.xlsx").read_bytes() == source.read_bytes()
@@ -297,3 +298,18 @@ def test_a_number_that_stands_for_somebody_is_no_measure(
     (root / "a.csv").write_text(text, encoding="utf-8")
     found = fields(scaffold.new(root, "dpu", str(root / "a.csv")))[header]
     assert found["type"] == "string" and "sdi:satuan" not in found
+
+
+def test_a_line_that_names_the_separator_is_read_by_a_recipe(root: Path) -> None:
+    """Without one the file would be read with "sep=;" as its header."""
+    text = "sep=;\nkecamatan;jumlah\nKuaro;1000\nPaser;2000\n"
+    (root / "a.csv").write_text(text, encoding="utf-8-sig")
+    made = table(scaffold.new(root, "dpu", str(root / "a.csv")))
+    assert "sdi:resep" in made and "encoding" not in made
+
+
+def test_a_mark_of_utf_8_is_no_encoding_of_its_own(root: Path) -> None:
+    (root / "a.csv").write_text("kecamatan,jumlah\nKuaro,1000\n", encoding="utf-8-sig")
+    path = scaffold.new(root, "dpu", str(root / "a.csv"))
+    assert table(path)["encoding"] == "utf-8"
+    assert "bukan UTF-8" not in path.read_text(encoding="utf-8")

@@ -53,8 +53,9 @@ class CellChange:
     """A figure beside the one it is held against: in the same row before, or a period before.
 
     ``key`` names the row by field and value; ``row`` is its number in the new file, 0 where it
-    is not known. ``ratio`` is after to before; none where one is missing or zero. ``power`` is 10,
-    100 or 1000 where the figure grew by about that, 0.1 … where it shrank, 0 elsewhere.
+    is not known, in the ``sheet``. ``ratio`` is after to before; none where one is missing or
+    zero. ``power`` is 10, 100 or 1000 where the figure grew by about that, 0.1 … where it shrank,
+    0 elsewhere.
     """
 
     key: tuple[tuple[str, str], ...]
@@ -65,6 +66,7 @@ class CellChange:
     row: int = 0
     power: float = 0.0
     period: str = ""  # of the figure before, where that is another period's
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)

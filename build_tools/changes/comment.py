@@ -5,22 +5,28 @@ Every text of the data is masked and escaped; what does not fit is left out, the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ..findings import Finding
 from ..words import Words
-from . import lines, shown
-from .base import CellChange, Changes, DatasetChange, Sum, TableChange
+from . import lines, properties, shown
+from .base import CellChange, Changes, DatasetChange, TableChange
 
 #: By this line the comment is found again, to be written anew.
 MARKER = "<!-- terbuka:perubahan -->"
 #: GitHub takes 65,536 characters of a comment and 1 MiB of a step's summary.
 COMMENT, SUMMARY = 65_000, 1_000_000
-_GROUPS, _PROPERTIES, _SUMS, _FILES = 30, 40, 30, 10
+_GROUPS, _PROPERTIES, _SUMS, _FILES, _COLUMNS = 30, 40, 30, 10, 40
 #: What makes markup, a mention or a formula of a text.
 _MARKS = str.maketrans(
-    {mark: f"&#{ord(mark)};" for mark in "#\\`*_[]|@~$!"} | {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+    {mark: f"&#{ord(mark)};" for mark in "#\\`*[]|@~$"} | {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 )
+
+
+#: An underscore that is not within a word; within one it marks nothing up.
+_UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,7 @@ def _head(changes: Changes, words: Words) -> Iterator[str]:
     else:
         yield words("changes.compared-none")
     if changes.others:
-        names = ", ".join(_text(shown.name(name)) for name in changes.others[:_FILES])
+        names = ", ".join(_code(shown.name(name)) for name in changes.others[:_FILES])
         if len(changes.others) > _FILES:
             count = words.number(len(changes.others) - _FILES)
             names += " " + words("changes.more-files", count=count)
@@ -95,28 +101,23 @@ def _block(changes: Changes, given: DatasetChange, words: Words) -> _Block:
 
 
 def _summary(changes: Changes, given: DatasetChange, words: Words) -> str:
-    state = "held" if given.id in changes.held else "gone" if given.kind == "hapus" else "good"
-    parts = [
-        words(f"changes.kinds.{given.kind}"),
-        words(f"changes.state.{state}") if state != "gone" else "",
-        lines.counts(changes.of(given.id), words),
-        shown.rows(given, words),
-    ]
+    """One glance: what it is called, whether it goes out, its rows, its findings."""
     title = "" if given.hidden else _text(shown.name(given.title))
-    name = f"<b>{title}</b> " if title else ""
-    said = " · ".join(map(_text, filter(None, parts)))
-    return f"{name}<code>{_text(shown.name(given.id))}</code> · {said}"
+    name = f"<b>{title}</b>" if title else f"<code>{_text(shown.name(given.id))}</code>"
+    return f"{name}: {_text(lines.glance(changes, given, words))}"
 
 
-def _body(given: DatasetChange, found: Sequence[object], words: Words) -> Iterator[str]:
+def _body(given: DatasetChange, found: Sequence[Finding], words: Words) -> Iterator[str]:
     yield from (f"{_text(line)}\n" for line in lines.dataset(given, words))
     yield f"**{words('changes.check')}**\n"
-    yield from _findings(lines.groups(found, words), words)  # type: ignore[arg-type]
+    yield from _findings(lines.groups(given, found, words), words)
+    yield from (f"- {_text(line)}" for line in lines.accepted(given, found, words))
     if given.tables:
         yield f"\n**{words('changes.readers')}**"
     for table in given.tables:
         yield from _table(table, given, words)
     yield from _properties(given, words)
+    yield f"\n{words('changes.folder', name=_code(shown.name(f'datasets/{given.id}')))}"
 
 
 def _findings(groups: list[lines.Group], words: Words) -> Iterator[str]:
@@ -134,21 +135,40 @@ def _table(table: TableChange, given: DatasetChange, words: Words) -> Iterator[s
     yield f"{_text(words('changes.table', name=shown.name(table.title or table.name)))}"
     yield ""
     yield from (f"- {_text(line)}" for line in lines.table(table, given.hidden, words))
-    if table.is_same:
+    if table.rows_before is None:
+        yield from _new(table, words)
         return
-    yield from _sums(table.sums, words)
+    if table.is_same or table.rows_after is None:
+        return
+    yield from _sums(table, words)
     if table.slips:
         title = words("changes.slips", count=words.number(table.slip_count))
-        yield from _cells(title, table.slips, words)
+        yield from _cells(title, table, table.slips, words)
     if table.largest:
-        yield from _cells(words("changes.largest"), table.largest, words)
+        yield from _cells(words("changes.largest"), table, table.largest, words)
 
 
-def _sums(given: Sequence[Sum], words: Words) -> Iterator[str]:
-    moved = [s for s in given if s.before != s.after][:_SUMS]
+def _new(table: TableChange, words: Words) -> Iterator[str]:
+    """The columns of a new table, one a line, and beside each what its first rows hold."""
+    count = max((len(c.first) for c in table.shown), default=0)
+    head = [words(f"changes.schema.{name}") for name in ("column", "type", "unit")]
+    head += [words("changes.schema.row", number=words.number(n + 1)) for n in range(count)]
+    key = "title" if count else "columns"
+    yield from _grid(
+        words(f"changes.schema.{key}"),
+        head,
+        (lines.column(c, words) for c in table.shown[:_COLUMNS]),
+    )
+    if len(table.shown) > _COLUMNS:
+        more = words.number(len(table.shown) - _COLUMNS)
+        yield "\n" + words("changes.schema.more", count=more)
+
+
+def _sums(table: TableChange, words: Words) -> Iterator[str]:
+    moved = [s for s in table.sums if s.before != s.after][:_SUMS]
     rows = (
         (
-            shown.name(s.column),
+            shown.name(table.called(s.column)),
             shown.figure(s.before, words),
             shown.figure(s.after, words),
             shown.difference(s, words),
@@ -161,13 +181,15 @@ def _sums(given: Sequence[Sum], words: Words) -> Iterator[str]:
         yield from _grid(words("changes.sums.title"), head, rows)
 
 
-def _cells(title: str, cells: Sequence[CellChange], words: Words) -> Iterator[str]:
+def _cells(
+    title: str, table: TableChange, cells: Sequence[CellChange], words: Words
+) -> Iterator[str]:
     names = ("key", "column", "before", "after", "ratio")
     head = [words(f"changes.cells.{name}") for name in names]
     rows = (
         (
             shown.key(cell),
-            shown.name(cell.column),
+            shown.name(table.called(cell.column)),
             _before(cell, words),
             shown.figure(cell.after, words),
             shown.ratio(cell, words),
@@ -188,9 +210,12 @@ def _properties(given: DatasetChange, words: Words) -> Iterator[str]:
     if not given.properties:
         return
     nothing = words("changes.nothing")
-    names = ("path",) if given.hidden else ("path", "before", "after")
+    names: tuple[str, ...] = ("path",) if given.hidden else ("path", "before", "after")
     rows = (
-        [shown.name(p.path), *(shown.text(v) or nothing for v in (p.before, p.after))]
+        [
+            properties.called(p.path, given, words),
+            *(shown.text(v) or nothing for v in (p.before, p.after)),
+        ]
         for p in given.properties[:_PROPERTIES]
     )
     head = [words(f"changes.property.{name}") for name in names]
@@ -211,5 +236,10 @@ def _grid(title: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Ite
 
 def _text(value: str) -> str:
     """A text as Markdown that shows it and nothing else: no link, no mention, no markup."""
-    told = value.translate(_MARKS)
+    told = _UNDERSCORE.sub("&#95;", value.translate(_MARKS))
     return told.replace("://", "&#58;//").replace("www.", "www&#46;")
+
+
+def _code(value: str) -> str:
+    """A name as code, where every mark stands for itself; what would end it is escaped instead."""
+    return _text(value) if set("`|\\") & set(value) or not value.strip() else f"`{value}`"

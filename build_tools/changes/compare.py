@@ -12,7 +12,7 @@ from ..findings import Finding
 from ..model import Acceptance, Dataset, Resource
 from ..tables.read import BlankRowsError
 from . import findings, metadata, spots, tables
-from .base import SHOWN, DatasetChange, TableChange, Thresholds
+from .base import DatasetChange, TableChange, Thresholds
 
 #: What reading a file of a version may end with that the check tells in words of its own.
 _UNREAD = (OSError, UnicodeError, ValueError, csv.Error, BlankRowsError, LookupError)
@@ -55,8 +55,10 @@ def compare(
     if before and after and not made.unread:
         made = replace(made, tables=tuple(_repeated(t, before, after) for t in made.tables))
     leaps = {t.name: spots.leaps(after, t, checked, accepted) for t in made.tables} if after else {}
-    cut = (replace(t, slips=t.slips[:SHOWN], sudden=t.sudden[:SHOWN]) for t in made.tables)
-    made = replace(made, tables=tuple(cut))
+    placed = (spots.placed(t, leaps.get(t.name, spots.Leaps())) for t in made.tables)
+    made = replace(made, tables=tuple(placed))
+    if any(f.code == "small-count" for f in checked):
+        made = replace(made, tables=tuple(map(_without_rows, made.tables)))
     made = _without_values(made) if hidden else made
     found = list(findings.of(made, limits, leaps))
     return replace(made, findings=tuple(_decided(found, after, accepted)))
@@ -114,6 +116,10 @@ def _digest(dataset: Dataset, resource: Resource | None) -> str:
         return ""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _without_rows(table: TableChange) -> TableChange:
+    return replace(table, shown=tuple(replace(c, first=()) for c in table.shown))
 
 
 def _without_values(made: DatasetChange) -> DatasetChange:

@@ -28,9 +28,7 @@ CODES = (
 _NAMED = 5
 
 
-def of(
-    change: DatasetChange, limits: Thresholds, leaps: Mapping[str, Leaps]
-) -> Iterator[Finding]:
+def of(change: DatasetChange, limits: Thresholds, leaps: Mapping[str, Leaps]) -> Iterator[Finding]:
     """The findings of a dataset that was there before; ``leaps`` are those of each table."""
     if change.kind != "ubah":
         return

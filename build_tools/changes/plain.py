@@ -10,7 +10,7 @@ from typing import Any
 
 from .. import reports
 from ..words import Words
-from . import lines, shown
+from . import lines, properties, shown
 from .base import Changes, DatasetChange
 
 
@@ -30,38 +30,41 @@ def text(changes: Changes, words: Words) -> str:
 
 def _lines(changes: Changes, words: Words) -> Iterator[str]:
     for given in changes.datasets:
-        state = words("changes.state.held") if given.id in changes.held else ""
-        kind, counts = (
-            words(f"changes.kinds.{given.kind}"),
-            lines.counts(changes.of(given.id), words),
-        )
-        yield ", ".join(filter(None, (f"{shown.name(given.id)}: {kind}", state, counts)))
+        title = "" if given.hidden else shown.name(given.title)
+        name = f"{title} ({shown.name(given.id)})" if title else shown.name(given.id)
+        yield f"{name}: {lines.glance(changes, given, words)}"
         yield from (f"  {line}" for line in lines.dataset(given, words))
-        for group in lines.groups(changes.of(given.id), words):
+        for group in lines.groups(given, changes.of(given.id), words):
             yield f"  {group.title} {group.first}"
+        yield from (f"  {line}" for line in lines.accepted(given, changes.of(given.id), words))
         yield from _tables(given, words)
         if given.properties:
-            names = _paths(given)
+            names = _paths(given, words)
             yield f"  {words('changes.metadata')}: {names}"
         yield ""
 
 
-def _paths(given: DatasetChange) -> str:
-    paths = [shown.name(p.path) for p in given.properties]
+def _paths(given: DatasetChange, words: Words) -> str:
+    paths = [properties.called(p.path, given, words) for p in given.properties]
     return ", ".join(paths[: shown.NAMES]) + (" …" if len(paths) > shown.NAMES else "")
 
 
 def _tables(given: DatasetChange, words: Words) -> Iterator[str]:
     for table in given.tables:
-        yield f"  {words('changes.table', name=shown.name(table.name))}"
+        yield f"  {words('changes.table', name=shown.name(table.title or table.name))}"
         yield from (f"    {line}" for line in lines.table(table, given.hidden, words))
+        if table.rows_before is None:
+            told = [lines.column(c, words) for c in table.shown[: shown.LONGEST]]
+            yield from (f"    {' | '.join(column)}" for column in told)
+            continue
         for s in table.sums:
             if s.before != s.after:
                 before, after = (shown.figure(v, words) for v in (s.before, s.after))
-                yield f"    Σ {shown.name(s.column)}: {before} → {after}"
+                yield f"    Σ {shown.name(table.called(s.column))}: {before} → {after}"
         for cell in table.largest:
             before, after = (shown.figure(v, words) for v in (cell.before, cell.after))
-            yield f"    {shown.key(cell)}, {shown.name(cell.column)}: {before} → {after}"
+            column = shown.name(table.called(cell.column))
+            yield f"    {shown.key(cell)}, {column}: {before} → {after}"
 
 
 def as_json(changes: Changes, words: Words) -> str:

@@ -9,7 +9,7 @@ from ..privacy import shown
 from ..privacy.headings import heading
 from ..reports import one_line
 from ..words import Words
-from .base import CellChange, DatasetChange, Sum
+from .base import CellChange, Sum
 
 #: How many names of a list are told, and how long a text may be.
 NAMES, LONGEST = 12, 120
@@ -69,11 +69,3 @@ def changed(pairs: Iterable[tuple[str, int]], words: Words) -> str:
     """Columns with the number of their cells that changed."""
     given = [f"{name(column)} ({words.number(count)})" for column, count in pairs]
     return ", ".join(given[:NAMES]) + (" …" if len(given) > NAMES else "")
-
-
-def rows(change: DatasetChange, words: Words) -> str:
-    """Rows added, removed and changed of a whole dataset, in short; empty where none did."""
-    counts = {n: sum(getattr(t, n) for t in change.tables) for n in ("added", "removed", "changed")}
-    if not any(counts.values()):
-        return ""
-    return words("changes.rows-short", **{n: words.number(c) for n, c in counts.items()})

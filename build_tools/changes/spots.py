@@ -13,7 +13,7 @@ from typing import Any
 from ..findings import Finding, notice
 from ..model import Acceptance, Dataset, Resource
 from ..tables import read
-from .base import CellChange, TableChange
+from .base import SHOWN, CellChange, TableChange
 
 #: The check's own finding of figures that leap from one period to the next.
 _LEAP = "period-jump"
@@ -80,10 +80,21 @@ def leaps(
     )
 
 
+def placed(change: TableChange, leaps: Leaps) -> TableChange:
+    """The table with its figures at their places in the file, and no more of them than are told."""
+
+    def at(cell: CellChange) -> CellChange:
+        place = leaps.places.get((cell.row, cell.column))
+        return replace(cell, row=place.row or 0, sheet=place.sheet) if place else cell
+
+    parts = {n: tuple(map(at, getattr(change, n)[:SHOWN])) for n in ("slips", "sudden", "largest")}
+    return replace(change, **parts)  # type: ignore[arg-type]
+
+
 def _known(
     resource: Resource, checked: Iterable[Finding], accepted: Iterable[Acceptance]
 ) -> tuple[set[str], set[tuple[str, int | None, str]]]:
-    """Columns whose leaps are told together, or accepted; and the cells of those told one by one."""
+    """Columns whose leaps are told together, or accepted; the cells of those told one by one."""
     whole: set[str] = set()
     for one in accepted:
         if one.code == _LEAP and one.table in {"", resource.name}:
@@ -103,9 +114,9 @@ def _known(
 def _places(
     dataset: Dataset, resource: Resource, change: TableChange
 ) -> dict[tuple[int, str], Finding]:
-    wanted = {
-        (c.row, c.column): c.after or "" for c in (*change.slips, *change.sudden) if c.row
-    } | {(0, name): "" for name in _columns(change)}
+    cells = [*change.slips, *change.sudden, *(change.largest if resource.recipe else ())]
+    wanted = {(c.row, c.column): c.after or "" for c in cells if c.row}
+    wanted |= {(0, name): "" for name in _columns(change)}
     if not wanted:
         return {}
     order = {f.name: at for at, f in enumerate(resource.fields, start=1)}

@@ -11,7 +11,6 @@ from . import columns, pairs, places, repeats, values
 from .base import MOST_ROWS, Columns, Shown, Sum, TableChange, Thresholds
 from .frames import Frame, figures, read
 
-
 #: How many rows of a new table are shown.
 FIRST = 3
 

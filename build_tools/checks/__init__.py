@@ -19,6 +19,7 @@ from ..model import Acceptance, CheckRun, Dataset, Resource, Waiver
 from ..privacy import names
 from ..tables import descriptors, engine, quotes, read
 from ..tables.batch import Batch
+from ..tables.recipe.beside import beside
 from . import (
     access,
     advice,
@@ -235,8 +236,8 @@ def _table(
     if unusable or not constraints.constraints_valid(resource):
         return seen
     stop = [*descriptors.schema_problems(resource, dataset.source.descriptor)]
-    stop = stop or [*read.problems(dataset.source.folder, resource)]
-    limits["table"].take(recipes.unclaimed(dataset, resource, stop), placed=True)
+    stop = stop or [*read.problems(dataset.source.folder, resource, beside(dataset, resource))]
+    limits["table"].take(stop, placed=True)
     if not read.stops(stop):
         running = {
             name: made

@@ -50,7 +50,7 @@ ROLES = (
     "keterangan",
 )
 _MEASURE = ("concept", "definition", "classification", "measure", "unit")
-_MARK = re.compile(r"^(?!\s*#)(.*([:,\[{-]\s*|[\"']\s*))?\s*ISI:", re.IGNORECASE)
+_MARK = re.compile(r"""^(?!\s*#)(?:.*["']\s*(?i:ISI):|\s*ISI:)""")
 _PARTIAL_DATE = re.compile(r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
 
 #: Since when each rule about the description counts (ISO date). A new rule gets its own day.

@@ -1,32 +1,11 @@
-"""What is told of a file with a recipe: nothing twice, and no sheet of another table."""
+"""What is told of a file with a recipe: nothing twice."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
 from ..findings import Finding
 from ..model import LEVELS, Dataset, Resource, Waiver
-
-
-def claimed(dataset: Dataset, resource: Resource) -> set[str]:
-    """The sheets of a table's workbook that other tables are read from."""
-    return {
-        str(name)
-        for other in dataset.resources
-        if other.path == resource.path and other is not resource
-        for name in (*(other.recipe.sheets if other.recipe else ()), other.dialect.get("sheetName"))
-        if name
-    }
-
-
-def unclaimed(
-    dataset: Dataset, resource: Resource, findings: Iterable[Finding]
-) -> Iterator[Finding]:
-    """The findings without new sheets that are another table's of the same workbook."""
-    others = claimed(dataset, resource)
-    for finding in findings:
-        if finding.code != "recipe-sheet-new" or finding.sheet not in others:
-            yield finding
 
 
 def once(

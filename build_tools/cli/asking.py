@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -30,6 +31,8 @@ ASKED = (
     "sdi:keterbatasan",
 )
 _SKIPPED = "-"
+#: A year, a month or a day (ISO 8601).
+_PERIOD = re.compile(r"[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 
 Again = Callable[[dict[str, str]], "scaffold.Plan"]
 
@@ -41,11 +44,15 @@ class _Line:
     text: str
     options: tuple[tuple[str, str], ...] = ()  # answer, its meaning
     default: str = ""
+    form: re.Pattern[str] | None = None  # of an answer that is no option
 
 
-def asked(made: scaffold.Plan, again: Again, words: Words) -> scaffold.Plan:
+def asked(
+    made: scaffold.Plan, again: Again, words: Words, topics: Sequence[tuple[str, str]] = ()
+) -> scaffold.Plan:
     """The plan with the answers of a person; nothing is taken for granted without one.
 
+    ``topics`` are those of the portal: id and title.
     ``again`` makes the plan anew with answers: one may settle, or raise, another question.
     """
     answers: dict[str, str] = {}
@@ -61,8 +68,9 @@ def asked(made: scaffold.Plan, again: Again, words: Words) -> scaffold.Plan:
             made = again(answers)
     values = dict(made.values)
     for name in ASKED:
-        options = tuple(_options(name, words))
-        line = _Line(words(f"scaffold.ask.{name}"), options, str(values.get(name, "")))
+        options = tuple(topics) if name == "sdi:topik" else tuple(_options(name, words))
+        form = _PERIOD if name.startswith("sdi:periode") else None
+        line = _Line(words(f"scaffold.ask.{name}"), options, str(values.get(name, "")), form)
         answer = _put(line, words)
         if answer:
             values[name] = answer
@@ -74,7 +82,7 @@ def asked(made: scaffold.Plan, again: Again, words: Words) -> scaffold.Plan:
 def _of(question: Question, words: Words) -> _Line:
     from .. import reports
 
-    place = question.finding.place
+    place = reports.place(question.finding, words)
     said = reports.sentence(question.finding, words)
     key = f"questions.{question.case}"
     options = tuple(
@@ -112,12 +120,13 @@ def _put(line: _Line, words: Words) -> str:
             return line.default
         if given == _SKIPPED:
             return ""
-        if not line.options:
+        if not line.options and (line.form is None or line.form.fullmatch(given)):
             return given
         taken = _chosen(given, line.options)
         if taken:
             return taken
-        out(words("scaffold.ask.again", count=len(line.options)))
+        key = "again" if line.options else "form"
+        out(words(f"scaffold.ask.{key}", count=len(line.options)))
 
 
 def _chosen(given: str, options: Sequence[tuple[str, str]]) -> str:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -70,15 +71,19 @@ def _of_file(source: Path, given: argparse.Namespace, words: Words) -> int:
     from .. import scaffold
 
     scaffold.known_owner(given.root, given.opd)
+    scaffold.new_folder(given.root, given.opd, given.nama or scaffold.slug(source.stem))
     with _looked(given.root, source) as personal:
         made = scaffold.plan(given.root, given.opd, source, given.nama)
         if _is_personal(personal(), given, words):
             return 1
     tell(made, words)
     if not given.yes and sys.stdin.isatty():
+        from ..load import load_portal
         from .asking import asked
 
-        made = asked(made, lambda answers: _again(made, answers, given), words)
+        portal = load_portal(given.root, date.min)
+        topics = [(topic.id, topic.title.get(words.lang)) for topic in portal.topics]
+        made = asked(made, lambda answers: _again(made, answers, given), words, topics)
     descriptor = scaffold.write(given.root, made, told(made, words))
     asked_of = [replace(q.finding, file=source.name) for _, q in made.questions]
     report([*asked_of, *made.findings], words)

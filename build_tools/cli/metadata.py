@@ -36,6 +36,11 @@ def codeowners(given: argparse.Namespace, words: Words) -> int:
     return 0
 
 
+def _names(id: str) -> set[str]:
+    """What a dataset may be called by: its id, its office, its own name."""
+    return {id, *id.split("/")}
+
+
 def _export(given: argparse.Namespace, words: Words) -> int:
     from .. import metadata as room
     from .. import output
@@ -46,9 +51,9 @@ def _export(given: argparse.Namespace, words: Words) -> int:
     if given.targets:
         asked = [Path(name).as_posix().removeprefix("datasets/") for name in given.targets]
         for name in asked:
-            if not any(name in {w.id, w.id.split("/")[0]} for w in datasets):
+            if not any(name in _names(w.id) for w in datasets):
                 return fail(words("metadata.said.unknown", name=name))
-        datasets = [w for w in datasets if {w.id, w.id.split("/")[0]} & {*asked}]
+        datasets = [w for w in datasets if _names(w.id) & {*asked}]
     if wrong:
         report(wrong, given, words)
     file: Path = given.output or Path("metadata.xlsx")

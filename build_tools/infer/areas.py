@@ -29,6 +29,11 @@ LEVELS = (
     ("provinsi", {"provinsi", "propinsi", "prov", "province"}),
     ("wilayah", {"wilayah", "daerah", "area", "region"}),
 )
+#: Fields that make a table one of figures, not a list of areas.
+_TIMES = frozenset({"tahun", "bulan", "periode", "tanggal", "semester", "triwulan"})
+#: So many areas at most are the categories of a column of their names.
+MOST_NAMED = 15
+_STYLES = ("{}", "Kec. {}", "Kecamatan {}", "Kec {}")
 _CODED = {"kode", "kd", "id", "bps", "kemendagri", "wilayah"}
 _SAID = {"kabupaten-kota": "kabupaten/kota", "desa-kelurahan": "desa/kelurahan"}
 
@@ -40,10 +45,23 @@ class Placed:
     codes: dict[str, Areas] = field(default_factory=dict)
     names: dict[str, Areas | None] = field(default_factory=dict)
     levels: dict[str, str] = field(default_factory=dict)
+    whole: set[str] = field(default_factory=set)  # columns that hold each code of a table, once
 
     def keys(self, names: Mapping[str, str]) -> Iterator[Mapping[str, Any]]:
-        """Foreign keys as descriptors have them; ``names`` are those of the fields by label."""
+        """Foreign keys as descriptors have them; ``names`` are those of the fields by label.
+
+        A table that is the reference itself, with its codes and names under their own names, has
+        no foreign key to itself.
+        """
+        own: dict[str, set[str]] = {}
         for label, areas in self.codes.items():
+            if names[label] == areas.code_field and label in self.whole:
+                own.setdefault(areas.resource, {areas.name_field}).add(areas.code_field)
+        fields_ = set(names.values())
+        for label, areas in self.codes.items():
+            given = own.get(areas.resource, set())
+            if len(given) > 2 and given <= fields_ and not fields_ & _TIMES:
+                continue
             reference = {"package": areas.package, "resource": areas.resource}
             yield {
                 "fields": [names[label]],
@@ -88,6 +106,8 @@ def _codes(seen: Seen, label: Label, known: Known, found: Placed, asked: Asked) 
         areas = _preferred([a for a, _ in exact], label)
         found.codes[seen.label] = areas
         found.levels[seen.label] = _SAID.get(areas.level, areas.level)
+        if len(values) == seen.rows == len(areas.codes):
+            found.whole.add(seen.label)
         absent = [value for value in values if value not in areas.codes]
         asked.tell("area-codes", column=seen.label, resource=areas.resource, package=areas.package)
         if absent:
@@ -164,6 +184,22 @@ def _names(seen: Seen, label: Label, known: Known, found: Placed, asked: Asked) 
             "area-code-column", ("biarkan", "tambah"), seen=seen, resource=table.resource,
             wanted=table.code_field,
         )  # fmt: skip
+
+
+def named(seen: Seen, areas: Areas | None) -> tuple[str, ...]:
+    """All names of a short table of districts as a column writes them, so that no other is taken.
+
+    Empty where the column writes any of them in another way, or the table is long.
+    """
+    if areas is None or areas.level != "kecamatan" or len(areas.codes) > MOST_NAMED:
+        return ()
+    values = set(seen.different())
+    for style in _STYLES:
+        names = tuple(style.format(name) for name in areas.codes.values())
+        for given in (names, tuple(map(str.upper, names))):
+            if values and values <= set(given):
+                return given
+    return ()
 
 
 def _spellings(areas: Areas) -> set[str]:

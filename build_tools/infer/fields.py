@@ -25,7 +25,9 @@ def properties(label: Label, kind: Kind, *, required: bool) -> dict[str, Any]:
     found["description"] = mark("arti kolom ini")
     if required:
         found["constraints"] = {"required": True}
-    if kind.categories:
+    if kind.categories and kind.role == "nama":  # names need no words for what they mean
+        found["categories"] = list(kind.categories)
+    elif kind.categories:
         found["categories"] = [{"value": value, "label": value} for value in kind.categories]
     found["sdi:peran"] = kind.role or "keterangan"
     return found
@@ -73,6 +75,8 @@ def _unit(label: Label, held: Numbers, kind: Kind) -> str:
         return "persen"
     if any(shown.rupiah for _, shown in held.forms):
         return "rupiah"
+    if held.unit:
+        return held.unit
     first = label.words[:1]
     return "persen" if first and first[0] in {"persentase", "persen"} else ""
 

@@ -13,6 +13,7 @@ from .asking import Asked
 from .base import Kind
 from .cellnumbers import Numbers
 from .labels import Label
+from .numerals import measured
 from .seen import Seen
 from .style import Style
 from .timekinds import of_time
@@ -27,6 +28,8 @@ _YES_NO = frozenset(
         *("aktif", "tidak_aktif", "tidak_ada", "benar", "salah"),
     }
 )
+#: Headers of words, in which a number may stand now and then.
+_WORDY = ("nama", "uraian", "keterangan", "alamat", "catatan", "deskripsi", "spesifikasi")
 #: At most so many different values are categories, in a table of at least so many rows.
 FEW, ENOUGH_ROWS = 12, 30
 
@@ -57,11 +60,15 @@ def kind(
     if headers.announced(label.text, label.title):  # of a person, a vehicle: nothing to add up
         return Kind("string", "kode", "kode", plain=not seen.numbers)
     if counts_rows(label) and held.likely and not _fractions(seen, held):
+        if not held.sure:  # 1, 2, II, a
+            return Kind("string", "kode", "kode")
         return Kind("integer", "angka", "kode", plain=_bare(held))
     if coded(label) or _zeros(seen, held) or _long(seen, held):
         return Kind("string", "kode", "kode")
     if told := of_time(seen, held, label, asked):
         return told
+    if held.likely and not held.sure and label.has(*_WORDY):
+        return _text(seen, label)
     if held.read and seen.label in style.left:
         return _left(seen, held, label, style, asked, percent)
     if held.likely:
@@ -86,7 +93,7 @@ def _left(
     if given == "perbaiki":
         return _number(seen, held, label, style, asked, percent)
     if given in {"bukan-angka", "teks"}:
-        return Kind("string", "teks", "keterangan")
+        return Kind("string", "teks", "kode" if given == "bukan-angka" else "keterangan")
     return Kind("string", "teks", "ukuran", open=case, plain=False)
 
 
@@ -131,6 +138,14 @@ def _long(seen: Seen, held: Numbers) -> bool:
 def _number(
     seen: Seen, held: Numbers, label: Label, style: Style, asked: Asked, percent: bool
 ) -> Kind:
+    if held.united:
+        place = next(p for p, w in held.forms if measured(p.text)[0])
+        options = ("perbaiki", "teks")
+        given = asked.ask(
+            "cells-unit", options, seen=seen, row=place.row, cell=place.text, count=held.united
+        )
+        if given == "teks":
+            return Kind("string", "teks", "keterangan")
     if held.odd:
         first = held.odd[0]
         count = sum(place.count for place in held.odd)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from . import units
+from .capitals import quiet
 
 #: A name is at most so long.
 LONGEST = 60
@@ -16,6 +17,7 @@ _BY_AREA = re.compile(rf"_menurut_(?:{_AREAS})(?:_(?:dan_)?(?:{_AREAS}))*(?=_|$)
 _COUNTED_AREA = re.compile(rf"[0-9]+_(?=(?:{_AREAS})\b)")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:\.0)?")
 _YEAR_LEVEL = re.compile(r"(?:tahun\s*|thn\.?\s*|th\.?\s*)?((?:19|20)[0-9]{2})(?:\.0)?\s*\**\)?")
+_NOTED_YEAR = re.compile(r"((?:19|20)[0-9]{2})\s*(?:\(?\*+\)?|\(?[a-zA-Z]\)|[a-z])")
 _NOTE = re.compile(r"\s*(?:\*+\)?|(?<![mM])[¹²³⁴-⁹]+\)?|\s[0-9a-z]\))$")
 _SMALL = frozenset(
     {
@@ -35,7 +37,8 @@ _EMPTY = _SMALL | frozenset(
 class Label:
     """A header read: its levels without units, the unit, what it may be called.
 
-    ``words`` are its small words, for what they announce.
+    ``words`` are its small words, for what they announce; ``noted`` says that the mark of a
+    footnote was left off.
     """
 
     text: str
@@ -43,6 +46,7 @@ class Label:
     unit: str
     title: str
     words: tuple[str, ...]
+    noted: bool = False
 
     def has(self, *words: str) -> bool:
         """Whether one of these words stands in it."""
@@ -55,7 +59,10 @@ def read(levels: Sequence[str], text: str) -> Label:
     >>> read(["Kompensasi (Rp)"], "").levels, read(["Luas", "Km2"], "").unit
     (('Kompensasi',), 'kilometer persegi')
     """
-    parts = [_NOTE.sub("", " ".join(level.split())) for level in levels]
+    given = [" ".join(level.split()) for level in levels]
+    parts = [_NOTED_YEAR.sub(r"\1", p) if _NOTED_YEAR.fullmatch(p) else p for p in given]
+    parts = [_NOTE.sub("", part) for part in parts]
+    noted = parts != given
     parts = [part[:4] if _YEAR.fullmatch(part) else part for part in parts]
     parts = [part for at, part in enumerate(parts) if part and part not in parts[:at][-1:]]
     found = ""
@@ -67,8 +74,11 @@ def read(levels: Sequence[str], text: str) -> Label:
         found = own or found
         plain.append(bare if own and bare else part)
     found = found or units.ending(plain[-1] if plain else "")
+    if len(plain) == 1 and not slug(plain[0]):  # "%"
+        found = found or units.unit(plain[0].strip("()[] "))
+        plain = [found] if found else plain
     words = tuple(re.findall(r"[a-z0-9]+", " ".join(plain).casefold()))
-    return Label(text, tuple(plain), found, _title(plain), words)
+    return Label(text, tuple(plain), found, _title(plain), words, noted)
 
 
 def _title(levels: Sequence[str]) -> str:
@@ -78,16 +88,15 @@ def _title(levels: Sequence[str]) -> str:
     return ", ".join(shown)
 
 
-def readable(text: str) -> str:
-    """A header or title for readers: no underscores, no shouting.
+def readable(text: str, places: Collection[str] = ()) -> str:
+    """A header or title for readers: no underscores, no shouting; ``places`` are known names.
 
     >>> readable("volume_sampah"), readable("JUMLAH PENDUDUK MENURUT DESA"), readable("PDRB")
-    ('Volume sampah', 'Jumlah Penduduk menurut Desa', 'PDRB')
+    ('Volume sampah', 'Jumlah penduduk menurut desa', 'PDRB')
     """
     plain = " ".join(text.replace("_", " ").split()) if " " not in text.strip() else text.strip()
     if plain.isupper() and len(plain) > 5:
-        words = [w.lower() if w.lower() in _SMALL else w.capitalize() for w in plain.split()]
-        plain = " ".join(words)
+        plain = quiet(plain, places)
     return plain[:1].upper() + plain[1:]
 
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..tables.recipe.reading import bare_number
+from ..tables.recipe.reading import bare_number, noted
+from .units import unit
 
 _DIGITS = {ord(digit): "9" for digit in "0123456789"}
 
@@ -19,10 +20,13 @@ MISSING = frozenset(
     {
         *("-", "–", "—", "--", "---", "−", "…", "...", "..", "n/a", "na", "n.a", "n.a.", "#n/a"),
         *("nan", "null", "none", "tad", "t.a.d", "t.a.d.", "tidak ada data", "belum ada data"),
-        *("data tidak tersedia", "tidak tersedia"),
+        *("data tidak tersedia", "tidak tersedia", "nihil"),
     }
 )
 
+#: No amount, as accountants write it: "Rp -", "Rp. -".
+_NO_AMOUNT = re.compile(r"(?:(?:rp|idr)\s*\.?\s*)?[-–—−]+\s*%?")
+_MEASURED = re.compile(r"(.*?[0-9])\s?([^\W\d_°].{0,29}|°c)")
 _RUPIAH = re.compile(r"\b(?:rp|idr)", re.IGNORECASE)
 _GROUPED = {
     mark: re.compile(rf"[09]9{{0,2}}(?:{re.escape(mark)}999)+") for mark in (".", ",", " ", "'")
@@ -34,7 +38,7 @@ class Written:
     """What a number in text shows: the marks it proves, or the mark that could be either.
 
     ``kind`` is "whole" for a number without marks. ``percent`` and ``rupiah`` say what stood
-    beside it, ``bare`` that nothing did.
+    beside it, ``note`` that the mark of a footnote did, ``bare`` that nothing did.
     """
 
     kind: str  # "whole", "marked", "unclear"
@@ -43,6 +47,7 @@ class Written:
     unclear: str = ""
     percent: bool = False
     rupiah: bool = False
+    note: bool = False
     bare: bool = True
     zeros: bool = False  # begins with a zero that is not alone: 007
 
@@ -55,6 +60,27 @@ def shape(text: str) -> str:
     """
     plain = text.translate(_DIGITS)
     return "0" + plain[1:] if text[:1] == "0" else plain
+
+
+def no_value(text: str) -> bool:
+    """Whether a text is a mark for "no value".
+
+    >>> no_value("Rp. -"), no_value("nihil"), no_value("Rp 0,-")
+    (True, True, False)
+    """
+    plain = text.casefold()
+    return plain in MISSING or _NO_AMOUNT.fullmatch(plain) is not None
+
+
+def measured(text: str) -> tuple[str, str]:
+    """A number and the unit behind it, as words that are known; empty where a text is no such.
+
+    >>> measured("1.500 kg"), measured("12,5 m3"), measured("Rp 500")
+    (('1.500', 'kilogram'), ('12,5', 'meter kubik'), ('', ''))
+    """
+    match = _MEASURED.fullmatch(text)
+    found = unit(match.group(2)) if match else ""
+    return (match.group(1), found) if match and found else ("", "")
 
 
 def written(text: str) -> Written | None:
@@ -76,6 +102,7 @@ def written(text: str) -> Written | None:
         unclear,
         percent="%" in text,
         rupiah=_RUPIAH.search(text) is not None,
+        note=noted(text),
         bare=body == text and body[:1] != "+",
         zeros=kind == "whole" and len(digits) > 1 and digits[0] == "0",
     )

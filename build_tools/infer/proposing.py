@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from ..tables.layout.base import Laid
-from . import around, fields, keys, labels
-from .areas import LEVELS, Placed, level_of, places
+from . import around, fields, keys, labels, notes, where
+from .areas import Placed, level_of, named, places
 from .asking import Asked, listed
 from .base import Kind, Known, Proposal, ProposedField
 from .cellnumbers import Numbers, numbers
@@ -17,8 +17,6 @@ from .labels import Label
 from .seen import Seen, look
 from .style import Style, style
 from .when import period_of
-
-_FINEST = [level for level, _ in LEVELS if level != "wilayah"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +45,9 @@ def propose(laid: Laid, known: Known, answers: Mapping[str, str] | None = None) 
     written = style(tuple(_numeric(seen, read, held, placed)), asked)
     columns = _settled(tuple(_columns(laid, seen, read, held, placed, written, asked)))
     _tell(columns, asked)
+    notes.notes([(c.seen, c.held, c.kind, c.label) for c in columns], asked)
     names = {c.seen.label: c.name for c in columns}
-    key = _key(columns, names, asked)
+    key = _key(columns, names, placed.names, asked)
     unit = around.unit(laid)
     plain = _plain(laid, columns)
     made = tuple(
@@ -56,8 +55,8 @@ def propose(laid: Laid, known: Known, answers: Mapping[str, str] | None = None) 
         for column in columns
     )
     when = period_of(laid, [(c.seen, c.kind, c.label) for c in columns], known, asked)
-    level = _level(placed, read)
-    title, source = around.title(laid, read), around.source(laid)
+    level = where.level(placed, read)
+    title, source = around.title(laid, read, where.names(known)), around.source(laid)
     told = {"level": level, "title": title, "source": source, "frequency": when.frequency}
     for code, value in told.items():
         if value:
@@ -77,7 +76,7 @@ def propose(laid: Laid, known: Known, answers: Mapping[str, str] | None = None) 
         period=when.period,
         frequency=when.frequency,
         level=level,
-        area=_area(laid, placed, known),
+        area=where.area(laid, placed, known),
         title=title,
         source=source,
         steps=tuple(asked.steps),
@@ -86,10 +85,17 @@ def propose(laid: Laid, known: Known, answers: Mapping[str, str] | None = None) 
     )
 
 
-def _key(columns: Sequence[Column], names: Mapping[str, str], asked: Asked) -> tuple[str, ...]:
+def _key(
+    columns: Sequence[Column], names: Mapping[str, str], areas: Collection[str], asked: Asked
+) -> tuple[str, ...]:
     """The labels of the key; asked for where no few columns tell all rows apart."""
     order = [c.seen.label for c in columns if counts_rows(c.label)]
-    key = keys.key([(c.seen, c.kind) for c in columns], order)
+    texts = [
+        c.seen.label
+        for c in columns
+        if c.held.likely and (c.kind.type, c.kind.role) == ("string", "keterangan")
+    ]
+    key = keys.key([(c.seen, c.kind) for c in columns], order, texts, areas)
     if key:
         asked.tell("key", columns=listed([names[label] for label in key]))
         return key
@@ -128,9 +134,10 @@ def _columns(
             levels = one.column.levels[:-1]
             beside = bool(levels) and levels in above
             found = kind(one, numeric, label, written, asked, percent, beside)
-            named = level_of(label) and found.role == "keterangan" and found.type == "string"
-            if one.label in placed.names or named:
-                found = replace(found, role="nama", categories=())
+            of_level = level_of(label) and found.role == "keterangan" and found.type == "string"
+            if one.label in placed.names or of_level:
+                words = named(one, placed.names.get(one.label)) if found.reading == "teks" else ()
+                found = replace(found, role="nama", categories=words)
         yield Column(one, label, numeric, found, name)
 
 
@@ -194,18 +201,6 @@ def _year_field() -> ProposedField:
     return ProposedField("tahun", "tahun", "year", "teks", found)
 
 
-def _level(placed: Placed, read: Sequence[Label]) -> str:
-    found = set(placed.levels.values()) | {level_of(label) for label in read}
-    return next((level for level in _FINEST if level in found), "")
-
-
-def _area(laid: Laid, placed: Placed, known: Known) -> str:
-    tables = [*placed.codes.values(), *(a for a in placed.names.values() if a)]
-    if any(areas.level in {"kecamatan", "desa-kelurahan"} for areas in tables):
-        return known.region
-    return around.area(laid)
-
-
 def _missing(columns: Sequence[Column], asked: Asked) -> tuple[str, ...]:
     marks = dict.fromkeys(
         mark for c in columns if c.kind.type != "string" for mark in c.held.missing
@@ -240,6 +235,7 @@ def _plain(laid: Laid, columns: Sequence[Column]) -> bool:
     positions = tuple(column.position for column in laid.columns)
     return (
         laid.header == (1,)
+        and not laid.grid.said
         and laid.first == 2
         and not laid.dropped
         and positions == tuple(range(1, len(positions) + 1))

@@ -11,7 +11,7 @@ from .asking import Asked
 from .base import Kind
 from .cellnumbers import Numbers
 from .labels import Label, year_of
-from .numerals import MISSING
+from .numerals import no_value
 from .seen import Seen
 
 _YEARS = range(1900, 2101)
@@ -38,7 +38,7 @@ def of_time(seen: Seen, held: Numbers, label: Label, asked: Asked) -> Kind | Non
         return Kind("yearmonth", "tahun-bulan", "waktu", plain=False)
     if seen.numbers or seen.others or not seen.texts or seen.longest > 40 or held.likely:
         return None
-    texts = [v for v in seen.values or () if isinstance(v, str) and v.casefold() not in MISSING]
+    texts = [v for v in seen.values or () if isinstance(v, str) and not no_value(v)]
     if not texts:
         return None
     if all(map(month, texts)):
@@ -77,14 +77,14 @@ def _all(texts: Sequence[str], read: Callable[[str], str], form: re.Pattern[str]
 
 def _wholes(seen: Seen, held: Numbers) -> list[int]:
     """The different values of a column of whole numbers without marks; none for any other."""
-    if seen.values is None or not held.read or held.odd or held.share < 1:
+    if seen.values is None or not held.read or held.odd or held.united or held.share < 1:
         return []
     if not seen.whole or any(w.kind != "whole" or w.zeros for _, w in held.forms):
         return []
     return [
         int(bare_number(value)[0]) if isinstance(value, str) else int(value)
         for value in seen.values
-        if isinstance(value, (str, int, float)) and str(value).casefold() not in MISSING
+        if isinstance(value, (str, int, float)) and not no_value(str(value))
     ]
 
 

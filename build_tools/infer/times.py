@@ -67,6 +67,20 @@ def of_text(text: str) -> tuple[Period, int]:
     return ("", ""), number
 
 
+def naming(text: str, year: str) -> str:
+    """The part of a line that names a year.
+
+    >>> naming("DATA PUSKESMAS, TAHUN ANGGARAN 2024 (SEMENTARA)", "2024")
+    'TAHUN ANGGARAN 2024'
+    >>> naming("rekap_januari_2024_v2", "2024")
+    'januari 2024'
+    """
+    plain = " ".join(re.split(r"[\s_]+", text))
+    before = rf"(?:\b(?:tahun|thn|th)\b[\s.:-]*(?:\w+\s)?|(?:\b(?:{_MONTHS})\b[\s.-]*)+)?"
+    match = re.search(rf"{before}{year}(?:[/-](?:19|20)?[0-9]{{2}}\b)?", plain, re.IGNORECASE)
+    return match.group() if match else year
+
+
 def points(columns: Sequence[tuple[Seen, Kind]]) -> tuple[str, ...]:
     """The different times in the columns that say when, as ISO 8601, in order."""
     found = []

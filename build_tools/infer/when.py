@@ -47,7 +47,7 @@ def period_of(
         if period[0]:
             asked.tell("period", first=period[0], last=period[1])
         return When(period, often)
-    answer = asked.ask("year-from-name", (year, "tidak"), year=year, text=text)
+    answer = asked.ask("year-from-name", (year, "tidak"), year=year, text=times.naming(text, year))
     if numbers:
         period = (f"{year}-{numbers[0]:02d}", f"{year}-{numbers[-1]:02d}")
     elif number:

@@ -22,7 +22,7 @@ from .engine import runs_code
 from .expand import expanded
 from .files import is_folder, is_plain
 from .names import RESERVED_DATASETS, RESERVED_OPD, is_device, name_findings
-from .recipe import recipe_problems
+from .recipe import recipe_problems, same_problems
 from .settings import NAME
 from .vocabulary import synonyms
 from .withheld import withheld
@@ -122,6 +122,7 @@ def load(
     findings += _registers(dataset, portal)
     for number, given in enumerate(items(raw.get("resources")), start=1):
         findings += _resource(source, number, mapping(given))
+    findings += same_problems(items(raw.get("resources")), source.descriptor)
     findings += _files(dataset)
     findings += name_findings(dataset, _present(source.folder))
     return dataset, [shown.finding(_of(source, f)) for f in findings]

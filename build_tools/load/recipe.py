@@ -182,3 +182,25 @@ def _fields(given: Mapping[str, Any], names: Sequence[str]) -> Iterator[Wrong]:
         listed = [name for name in order if name in columns]
         if wanted != listed and len(set(listed)) == len(listed):
             yield "order", {"name": ", ".join(wanted)}
+
+
+def same_problems(resources: Sequence[object], file: str) -> Iterator[Finding]:
+    """Tables that would publish the same cells: two recipes with one sheet, header and columns.
+
+    ``resources`` are those of the descriptor ``file`` as written.
+    """
+    seen: dict[tuple[object, ...], str] = {}
+    for raw in map(_map, resources):
+        given = _map(raw.get(KEY))
+        columns = map(_map, _list(given.get("kolom")))
+        labels = [" ".join(_text(c.get("judul")).casefold().split()) for c in columns]
+        if not labels:
+            continue
+        name, rows = _text(raw.get("name")), tuple(map(_text, _list(given.get("kepala"))))
+        for sheet in map(_text, _list(given.get("lembar")) or [""]):
+            taken = (_text(raw.get("path")), sheet, rows, tuple(sorted(labels)))
+            other = seen.setdefault(taken, name)
+            if other != name:
+                told = {"resource": name, "other": other}
+                yield error("recipe-invalid", file=file, case="same", **told)
+                break

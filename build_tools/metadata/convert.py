@@ -15,6 +15,8 @@ from .labels import LICENCES, Property, plain, type_of, type_word, type_words
 LONGEST = 32_000
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 UNKNOWN_PERIOD = "tidak-diketahui"
+#: What stands between the entries of a list; between keywords, which hold none, a comma too.
+_APART, _WORDS_APART = r"[;\n]", r"[;,\n]"
 NOTHING = "-"  # the line of a source that has none
 _YES = frozenset(("ya", "y", "wajib", "yes", "true", "benar", "1", "v", "x", "√", "✓"))
 _NO = frozenset(("tidak", "t", "no", "n", "false", "salah", "0", "opsional", "-"))
@@ -42,7 +44,7 @@ def value(asked: Property, text: str, known: Sequence[str] = ()) -> Any:
     if not text:
         return None
     if asked.kind == "list":
-        listed = _parts(text)
+        listed = _parts(text, _WORDS_APART if asked.place[-1] == "keywords" else _APART)
         return [word(part, known) for part in listed] if known else listed
     if asked.kind in {"word", "licence"}:
         return word(text, known or asked.words)
@@ -70,7 +72,8 @@ def _unknown(text: str, known: Sequence[str]) -> NotTakenError:
     """What to say of a word that is none of a list: the one it may stand for, and all of them."""
     words = {plain(name): name for name in known}
     asked = plain(text)
-    inside = [name for name in words if asked and (name in asked or asked in name)]
+    stems = [part for part in asked.split() if len(part) > 3]
+    inside = [n for n in words if asked and (n in asked or any(part in n for part in stems))]
     near = inside or difflib.get_close_matches(asked, words, n=1)
     expected = ", ".join(known[:40])
     if not near:
@@ -78,8 +81,8 @@ def _unknown(text: str, known: Sequence[str]) -> NotTakenError:
     return NotTakenError("word", near=words[near[0]], expected=expected)
 
 
-def _parts(text: str) -> list[str]:
-    given = (" ".join(part.split()) for part in re.split(r"[;\n]", text))
+def _parts(text: str, apart: str = _APART) -> list[str]:
+    given = (" ".join(part.split()) for part in re.split(apart, text))
     return list(dict.fromkeys(part for part in given if part))
 
 
@@ -146,7 +149,8 @@ def _said(asked: Property, given: Any) -> str | None:
     if asked.kind == "list":
         given = [given] if isinstance(given, str) else ([] if given is None else given)
         texts = [_fit(item) for item in given] if isinstance(given, list) else [None]
-        return None if None in texts else _joined([t for t in texts if t])
+        commas = asked.place[-1] == "keywords" and any("," in (text or "") for text in texts)
+        return None if None in texts or commas else _joined([t for t in texts if t])
     if asked.kind == "codes":
         return _joined(_code_texts(given))
     text = _fit(given)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..checks import recipes
 from ..checks.privacycolumns import columns_of
 from ..checks.profiled import given
 from ..model import Dataset, Field, Recipe, Resource
@@ -16,6 +15,7 @@ from ..privacy import headers
 from ..tables.dialect import csv_options, header_rows
 from ..tables.excel.sheetfindings import ALLOWED
 from ..tables.plain import portable
+from ..tables.recipe.beside import beside
 from ..tables.recipe.totals import summed
 from ..tables.values import missing_marks, raw_fields
 
@@ -148,9 +148,12 @@ def _foreign_keys(dataset: Dataset, resource: Resource, at: Mapping[str, int]) -
 def _recipe(dataset: Dataset, resource: Resource, recipe: Recipe) -> dict[str, Any]:
     """The steps from the sheet to the table."""
     sums = summed(resource)
+    others = beside(dataset, resource)
+    shared = dict.fromkeys(
+        known for sheet in recipe.sheets or ("",) for known in others.recipes(sheet)
+    )
     return {
-        "header": list(recipe.header),
-        "sheets": list(recipe.sheets),
+        **_layout(recipe),
         "sheetField": recipe.sheet_field,
         "columns": [
             {
@@ -162,9 +165,28 @@ def _recipe(dataset: Dataset, resource: Resource, recipe: Recipe) -> dict[str, A
             }
             for c in recipe.columns
         ],
-        "drops": [[drop.reason, drop.text] for drop in recipe.drops],
         "group": recipe.group,
         "decimal": recipe.decimal,
         "fixed": dict(recipe.constants),
-        "others": sorted(recipes.claimed(dataset, resource)),  # sheets of other tables
+        "others": sorted(others.sheets),  # sheets of other tables
+        "own": others.alike(resource),  # each sheet is a table of its own
+        "beside": [
+            {
+                **_layout(known),
+                "columns": [
+                    {"name": c.name, "label": c.label, "read": c.reading, "down": c.fill_down}
+                    for c in known.columns
+                ],
+            }
+            for known in shared
+        ],
+    }
+
+
+def _layout(recipe: Recipe) -> dict[str, Any]:
+    """Where the table lies, and what is left out of it."""
+    return {
+        "header": list(recipe.header),
+        "sheets": list(recipe.sheets),
+        "drops": [[drop.reason, drop.text] for drop in recipe.drops],
     }

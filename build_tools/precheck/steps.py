@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from ..tables.layout import cells, rowkinds, rows
-from ..tables.recipe import apply, drift, match, months, reading, totals
+from ..tables.recipe import apply, drift, match, months, reading, styles, totals
 
 #: White space as Python's regular expressions have it, within a class.
 _SPACE = r"\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -33,12 +33,16 @@ def steps() -> dict[str, object]:
         "group": spelt(rowkinds._GROUP),
         "numbered": spelt(rowkinds._NUMBERED),
         "counted": spelt(rowkinds._DIGITS),
+        "page": spelt(rowkinds._PAGE),
+        "letters": rowkinds._LETTERS,
+        "first": sorted(rows._FIRST),
         "begins": spelt(rows._BEGINS),
         "blank": rows.MAX_BLANK,
         "learn": rows._LEARN,
         "sentence": rows._SENTENCE,
         "bare": sorted(apply._BARE),
         "texts": sorted(apply._TEXTS),
+        "figures": sorted(apply._FIGURES),
         # readings
         "months": list(months.MONTHS),
         "monthNumbers": months._NUMBERS,
@@ -68,6 +72,7 @@ def steps() -> dict[str, object]:
         "sheets": drift._SHEETS,
         "silent": sorted(drift._SILENT),
         "average": spelt(totals._AVERAGE),
+        "figure": spelt(styles._FIGURE),
     }
 
 

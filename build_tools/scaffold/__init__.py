@@ -5,7 +5,7 @@ program itself comes along as a wheel, so that the portal needs nothing but its 
 and the packages in its lock file.
 """
 
-from .base import ScaffoldError, known_owner, slug
+from .base import ScaffoldError, known_owner, new_folder, slug
 from .begin import new
 from .dataset import new_empty, spreadsheet
 from .planned import Told, write
@@ -24,6 +24,7 @@ __all__ = [
     "known_owner",
     "new",
     "new_empty",
+    "new_folder",
     "new_of_profile",
     "plan",
     "readme",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from datetime import date
 from pathlib import Path
 
@@ -37,7 +38,8 @@ def write_new(path: Path, content: bytes) -> bool:
 
 def slug(text: str) -> str:
     """A name for a folder and an address: small letters, digits and hyphens; may be empty."""
-    whole = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    whole = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
     if len(whole) <= _LONGEST:
         return whole
     return whole[:_LONGEST].rsplit("-", 1)[0]

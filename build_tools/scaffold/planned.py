@@ -13,7 +13,7 @@ from .planning import Plan, PlannedTable
 from .writing import comment, field, head, prop, quoted, recipe
 
 #: Names of encodings as the register of IANA has them, where Python says them otherwise.
-_IANA = {"cp1252": "windows-1252"}
+_IANA = {"cp1252": "windows-1252", "utf-8-sig": "utf-8"}
 
 #: The sentence of an open question, for a comment beside what it is about.
 Told = Mapping[Question, str]
@@ -74,8 +74,6 @@ def _table(plan: Plan, table: PlannedTable, told: Told) -> Iterator[str]:
             yield f"    dialect: {{delimiter: {quoted(grid.delimiter)}}}\n"
     if table.recipe is not None:
         yield from recipe(table.recipe)
-    elif made.kind == "xlsx" and len(plan.found.grids) > 1:
-        yield f"    dialect: {{sheetName: {quoted(grid.sheet)}}}\n"
     yield from _schema(table, told)
 
 

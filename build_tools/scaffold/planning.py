@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,11 +14,16 @@ from ..infer.base import Proposal
 from ..load import load_portal
 from ..model import Drop, Recipe, RecipeColumn
 from ..tables import layout
-from ..tables.layout.base import Found, Laid, Question, Step
+from ..tables.layout.base import DroppedRow, Found, Laid, Question, Step
 from . import stacking
 from .base import ScaffoldError, slug
 from .described import Sheets, sheets
 
+#: A source or remark without the number of an official in it.
+_REMARK = re.compile(
+    r"(?:sumber(?:\s+data)?|source|catatan|keterangan|note)\s*(?:[:=](?!.*(?:\bnip\b|[0-9]{8})).*)?",
+    re.IGNORECASE | re.DOTALL,
+)
 #: The answer that asks for time: the sheet is going to be mended first.
 _STOP = "perbaiki"
 
@@ -124,7 +130,9 @@ def _tables(found: Found, name: str, facts: Known, answers: Answers) -> Iterator
         mine = {k.removeprefix(start): v for k, v in answers.items() if k.startswith(start)}
         laid = _answered(laid, mine)
         proposal = _named(laid, propose(laid, facts, mine), mine)
-        recipe = None if proposal.plain and not several else recipe_of(laid, proposal)
+        # a sheet gets a title or moves a column sooner or later; a CSV comes out of a program
+        bare = proposal.plain and not several and not laid.grid.sheet
+        recipe = None if bare else recipe_of(laid, proposal)
         yield PlannedTable(own, laid, proposal, recipe)
 
 
@@ -183,7 +191,7 @@ def recipe_of(laid: Laid, proposal: Proposal) -> Recipe:
         if (made := by_label.get(column.label)) is not None
     )
     drops = dict.fromkeys(
-        Drop(dropped.reason, dropped.text)
+        Drop(dropped.reason, _recorded(dropped))
         for dropped in laid.dropped
         if dropped.reason not in {"kosong", "nomor", "kepala"}
     )
@@ -196,6 +204,17 @@ def recipe_of(laid: Laid, proposal: Proposal) -> Recipe:
         decimal=proposal.decimal,
         constants=proposal.constants,
     )
+
+
+def _recorded(dropped: DroppedRow) -> str:
+    """The text by which a row is left out next time; of notes only sources and remarks.
+
+    Others may be a signature: place, office, name and number of an official are published nowhere,
+    and such lines are known by their form.
+    """
+    if dropped.reason == "catatan" and not _REMARK.fullmatch(dropped.text):
+        return ""
+    return dropped.text
 
 
 def _values(tables: Sequence[PlannedTable]) -> dict[str, str | Sequence[str]]:

@@ -21,6 +21,7 @@ from .dialect import csv_dialect, csv_options, header_rows
 from .excel import sheet, sheetfindings
 from .excel.sheet import BlankRowsError
 from .recipe import apply, drift, places
+from .recipe.beside import ALONE, Beside
 from .textfile import ENCODINGS
 
 __all__ = [
@@ -42,15 +43,16 @@ __all__ = [
 MORE_COLUMNS = 50
 
 
-def problems(folder: Path, resource: Resource) -> Iterator[Finding]:
+def problems(folder: Path, resource: Resource, others: Beside = ALONE) -> Iterator[Finding]:
     """What is wrong with a file before its cells are looked at.
 
     Encoding, sheets, what a workbook hides, zip bombs: each at the row and column that a
-    person sees. `stops` says whether the table is not to be read for them.
+    person sees. `stops` says whether the table is not to be read for them. ``others``: the
+    tables that are read from the same file.
     """
     path = folder / resource.path
     if resource.recipe:
-        found = list(drift.problems(path, resource))
+        found = list(drift.problems(path, resource, others))
         if stops(found):
             sheet.forget()  # it is not going to be read
         yield from found
@@ -64,7 +66,9 @@ def problems(folder: Path, resource: Resource) -> Iterator[Finding]:
                 yield from _shape(file, resource)
     else:
         found = list(sheetfindings.problems(path, resource))
-        elsewhere = list(_header(records(folder, resource), resource))
+        name = sheet_of(folder, resource)
+        given = _header(records(folder, resource), resource)
+        elsewhere = [replace(f, sheet=f.sheet or name) for f in given]
         if stops([*elsewhere, *found]):
             sheet.forget()  # it is not going to be read
         # with another header, what belongs to the table is another question

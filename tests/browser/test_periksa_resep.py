@@ -155,6 +155,20 @@ WORKBOOKS: dict[str, dict[str, Any]] = {
     "a wrong total": {
         "sheets": {"2024": [*HEAD, *ROWS, ["", "Jumlah", 9999, 6100, 3063.02], *FOOT[1:]]}
     },
+    "numbers in another style": {
+        "sheets": {"2024": [*HEAD, [1, "a", "1034.500", "210.050", "1,5"], [2, "b", 1, "1.5", 3]]}
+    },
+    "numbers of which only the total shows the style": {
+        "sheets": {
+            "2024": [*HEAD, [1, "a", "510.050", 1, 1], ["", "Jumlah", "1010.550", 1, 1], *FOOT[1:]]
+        }
+    },
+    "a unit that changed": {
+        "sheets": {"2024": [*HEAD[:2], [*HEAD[2][:4], "Luas (ha)"], *SHEET[3:]]}
+    },
+    "a total between its rows, and a mean": {
+        "sheets": {"2024": [*HEAD, *ROWS, ["", "Jumlah", 2078, 2900, 1021], *FOOT[1:]]}
+    },
     "totals of groups": {
         "sheets": {
             "2024": [
@@ -191,6 +205,37 @@ WORKBOOKS: dict[str, dict[str, Any]] = {
     "nothing is left out by name": {"sheets": {"2024": SHEET}, "recipe": {**RECIPE, "buang": []}},
     "columns numbered without brackets, a source in three cells": {
         "sheets": {"2024": [*HEAD[:4], [1, 2, 3, 4, 5], *ROWS, ["Sumber", ":", "Dinas Contoh"]]}
+    },
+    "columns numbered as they are reckoned": {
+        "sheets": {"2024": [*HEAD[:4], ["1", "2", "3.", "4=3/2", "5 = 4 - 3"], *ROWS, *FOOT]}
+    },
+    "columns lettered": {"sheets": {"2024": [*HEAD[:4], ["a", "b", "c", "d", "e"], *ROWS]}},
+    "printed pages, names of totals, two signatures": {
+        "sheets": {
+            "2024": [
+                *HEAD,
+                *ROWS[:2],
+                ["Jumlah dipindahkan", None, 3234, 3200, None],
+                [None, None, None, None, "Halaman 2"],
+                *HEAD[2:],
+                ["Pindahan", None, 3234, 3200, None],
+                *ROWS[2:],
+                ["", "J u m l a h", 6234, 6100, None],
+                [],
+                [None, "Mengetahui,", None, "Tana Paser, 5 Januari 2025"],
+                [None, "Kepala Dinas", None, "Kepala Bidang"],
+                [],
+                [None, "FULAN, S.E.", None, "Fulanah"],
+            ]
+        }
+    },
+    "a total without a name": {
+        "sheets": {"2024": [*HEAD, *ROWS, [None, None, 6234, 6100, 3063.02], *FOOT[1:]]},
+        "recipe": {**RECIPE, "buang": [{"alasan": "jumlah"}, {"alasan": "catatan"}]},
+    },
+    "a total by its text": {
+        "sheets": {"2024": [*HEAD, *ROWS, [None, "JUMLAH JIWA 2025", 6234, 1, 3063.02]]},
+        "recipe": {**RECIPE, "buang": [{"alasan": "jumlah", "isi": "Jumlah jiwa 2024"}]},
     },
     "a total beside a number": {
         "sheets": {"2024": [*HEAD, *ROWS, ["4", "Jumlah", "6234", "6100", "3063,02"]]}
@@ -311,7 +356,7 @@ def test_a_csv_is_read_whatever_its_delimiter_and_encoding(
 
 SPACES = st.sampled_from(["", " ", "\N{NO-BREAK SPACE}", "\n"])
 FIGURES = st.from_regex(
-    r"(Rp\.? ?|\()?[-−]?[0-9]{1,3}([., ][0-9]{1,3}){0,3}(,-|,--|%| %|\)|\*\)| r\)|¹| 2\))?",
+    r"(Rp\.? ?|\(|')?[-−]?[0-9]{1,3}([., ][0-9]{1,3}){0,3}(,-|,--|%| %|\)|\*\)| r\)|¹| 2\))?",
     fullmatch=True,
 )
 MONTHS = st.sampled_from(

@@ -31,6 +31,7 @@ class Grid:
     percent: frozenset[int] = frozenset()
     encoding: str = "utf-8"  # of a CSV file
     delimiter: str = ","
+    said: bool = False  # a line "sep=;" stands above its rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,5 +183,5 @@ def _text(path: Path) -> Opened:
             for row in csv.reader(file, dialect=dialect):
                 yield [None if cell == "" else cell for cell in row] if "" in row else row  # type: ignore[misc]
 
-    only = Grid("", rows, encoding=form.encoding, delimiter=form.delimiter)
+    only = Grid("", rows, encoding=form.encoding, delimiter=form.delimiter, said=form.said)
     return Opened((only,), {}, said=form.delimiter if form.said else "")

@@ -10,6 +10,7 @@ from . import cells as c
 from . import rows as r
 from .base import LaidColumn, Raw
 from .levels import labels
+from .topmost import record
 from .view import View
 
 #: No header has more levels; no title is read as one from so many letters on.
@@ -74,24 +75,28 @@ def _above(view: View, data: int) -> Head | None:
     sample = view.sample(data)
     measures = view.measures(sample)
     bottom, numbering, first = 0, [], data
-    blank = 0
+    blank, letters = 0, (0, 0)
     for row in range(data - 1, view.start - 1, -1):
         cells = view.row(row)
         filled = view.filled(row)
         if not filled:
             blank += 1
             if blank > _GAP:
-                return None
+                break
             continue
         if r.numbering(cells):
             numbering.append(row)
-        elif _labels_row(view, row, measures):
+            letters = (row, first) if r.lettered(cells) else letters
+        elif _labels_row(view, row, measures) and not record(view, row, sample, measures):
             bottom = row
             break
         elif _across(view, row, measures):
-            return None  # a title, and no header under it
+            break  # a title, and no header under it
         else:
             first = row  # a record without values, or the title of a group
+    if not bottom and letters[0]:  # a b c number no columns: they are their names
+        bottom, first = letters
+        numbering = [row for row in numbering if row > bottom]
     if not bottom:
         return None
     header = _levels(view, bottom, sample)
@@ -226,7 +231,7 @@ def _text_head(view: View, section: list[int], wide: list[int]) -> Head | None:
             rows = list(range(top, max(rows[-1], min(deep, section[-1] - 1)) + 1))
     numbering = tuple(n for n in section if n > rows[-1] and r.numbering(view.row(n)))[:1]
     sample = [n for n in section if n > rows[-1]]
-    if not sample:
+    if not sample or record(view, rows[-1], sample[:40], view.measures(sample[:40])):
         return None
     rows = [*_levels(view, rows[0], sample)[:-1], *rows]
     found = _columns(view, rows, rows[-1] + 1, numbering, sample[:40], [])

@@ -12,6 +12,7 @@ from .measured import Table
 _COUNTRY = re.compile(r"(?:indonesia|nasional)", re.IGNORECASE)
 _PROVINCE = re.compile(r"(?:prov\.?|provinsi|propinsi)\s+\S.*", re.IGNORECASE)
 _REGENCY = re.compile(r"(?:kab\.?|kabupaten)\s+\S.*", re.IGNORECASE)
+_OWN = re.compile(r"paser", re.IGNORECASE)  # the regency itself, among its districts
 _AREA = re.compile(
     r"(?:prov|kab|kota|kec|desa|kel|wilayah|daerah|area|region|lokasi|nama wilayah|[0-9]+ prov)",
     re.IGNORECASE,
@@ -43,6 +44,8 @@ def regions(table: Table) -> list[tuple[int, str]]:
 
     def whole(name: str) -> bool:
         if _COUNTRY.fullmatch(name):
+            return True
+        if labelled and _OWN.fullmatch(name):
             return True
         if _PROVINCE.fullmatch(name) or _REGENCY.fullmatch(name):
             return (provinces if _PROVINCE.fullmatch(name) else regencies) == 1

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from operator import itemgetter
 
 from . import cells as c
 from . import rows as r
+from . import sums
 from .base import DroppedRow, Grid, Raw
 from .header import Head
 
@@ -33,6 +35,7 @@ class Table:
     stray: list[tuple[int, int, str]] = field(default_factory=list)  # row, column, text
     bare: list[tuple[int, str]] = field(default_factory=list)  # records of a name and no values
     labels: list[tuple[int, list[Raw]]] = field(default_factory=list)  # the columns of texts
+    sums: list[sums.Told] = field(default_factory=list)  # totals that are none by their name
 
 
 def measured(grid: Grid, head: Head, start: int, *, near: bool = False) -> Table:
@@ -42,23 +45,21 @@ def measured(grid: Grid, head: Head, start: int, *, near: bool = False) -> Table
     """
     table = Table(head, end=head.rows[-1])
     table.titles = list(_titles(head, start, near=near))
-    for row in head.numbering:
-        table.dropped.append(DroppedRow(row, "nomor", _first(head.view.row(row))))
+    table.dropped += [DroppedRow(n, "nomor", _first(head.view.row(n))) for n in head.numbering]
     places = [column.position for column in head.columns]
     take = _taker(places)
     texts = [at for at, place in enumerate(places) if place not in head.measures][:6] or [0]
     skipped = set(head.numbering)
     view = head.view
     last = view.end if view.end < view.offset + len(view.rows) else 0
-    extra = [at for at in range(1, head.view.right + 1) if at not in places and at >= places[0]]
-    strays = head.view.left == 1 and bool(extra)
+    extra = _unlabelled(head, places)
 
-    def below() -> Iterator[tuple[int, Sequence[Raw]]]:
+    def below() -> Iterator[sums.Numbered]:
         for number, row in enumerate(grid.rows(), start=1):
             if last and number > last:
                 return
             if number >= head.first and number not in skipped:
-                if strays and len(table.stray) < _STRAY:
+                if extra and len(table.stray) < _STRAY:
                     _strays(table, number, row, extra)
                 yield number, take(row)
         table.whole = True
@@ -66,6 +67,8 @@ def measured(grid: Grid, head: Head, start: int, *, near: bool = False) -> Table
     upper = [[head.view.cell(n, at) for at in places] for n in head.rows[:-1]]
     titles = [text for _, text in table.titles]
     wide = len(places) > 2
+    records: list[sums.Numbered] = []
+    final: Sequence[Raw] = ()
     for number, cells, reason in r.body(below(), labels=head.labels, titles=titles, upper=upper):
         if reason != "kosong" and (reason != "catatan" or r.kind(cells) == "catatan"):
             table.end = number  # other texts may be titles of a table below
@@ -73,15 +76,25 @@ def measured(grid: Grid, head: Head, start: int, *, near: bool = False) -> Table
             table.dropped.append(DroppedRow(number, reason, _first(cells)))
             continue
         table.first = table.first or number
-        table.last = number
+        table.last, final = number, cells
         table.count += 1
         if table.count <= LABELS:
             table.labels.append((number, [cells[at] for at in texts]))
+            records.append((number, cells))
         if wide and cells[-1] is None and len(table.bare) < LABELS and r.lonely(cells):
             table.bare.append((number, _first(cells)))
+    if table.count > len(records) and sums.called(final):
+        records = list(_again(grid, table, take))
+    _end(table, records)
+    return table
+
+
+def _end(table: Table, records: list[sums.Numbered]) -> None:
+    """What is known of a table only when its last row is."""
+    if len(records) == table.count:
+        sums.drop(table, records)
     table.notes = [(d.row, d.text) for d in table.dropped if d.reason == "catatan"]
     table.stray = [s for s in table.stray if table.head.rows[0] <= s[0] <= table.last]
-    return table
 
 
 def _titles(head: Head, start: int, *, near: bool) -> Iterator[tuple[int, str]]:
@@ -118,6 +131,23 @@ def _taker(places: list[int]) -> Callable[[Sequence[Raw]], Sequence[Raw]]:
         return found if len(places) > 1 else (found,)
 
     return picked
+
+
+def _again(
+    grid: Grid, table: Table, take: Callable[[Sequence[Raw]], Sequence[Raw]]
+) -> Iterator[sums.Numbered]:
+    """The records of a long table, read once more."""
+    left = {dropped.row for dropped in table.dropped}
+    for number, row in enumerate(islice(grid.rows(), table.last), start=1):
+        if number >= table.first and number not in left:
+            yield number, take(row)
+
+
+def _unlabelled(head: Head, places: list[int]) -> list[int]:
+    """The columns among and right of those of the table, where no other table is beside it."""
+    if head.view.left > 1:
+        return []
+    return [at for at in range(places[0], head.view.right + 1) if at not in places]
 
 
 def _strays(table: Table, number: int, row: Sequence[Raw], extra: list[int]) -> None:

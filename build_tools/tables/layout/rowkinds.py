@@ -15,10 +15,12 @@ _AREA = (
     r"kelurahan|kel\.?|indonesia|nasional|paser)\b.*"
 )
 _TOTAL = re.compile(
-    r"(?:sub|grand)?[\s-]*(?:jumlah|total|jml\.?|rata[\s-]*rata|rerata|average|mean|tot\.?)"
+    r"(?:di)?pindah(?:kan|an)(?:\s+(?:dari|ke|hal)\b.*)?\s*[:.]?|(?:sub|grand)?[\s-]*"
+    r"(?:j\s?u\s?m\s?l\s?a\s?h|t\s?o\s?t\s?a\s?l|jml\.?|rata[\s-]*rata|rerata|average|mean|tot\.?)"
     r"(?:[\s/]*(?:\(?(?:jumlah|total|rata[\s-]*rata|average|sub\s?total)\)?))?"
     r"(?:\s+(?:seluruhnya|keseluruhan|semua(?:nya)?|umum|akhir|besar|total|[ivx]{1,4}|[a-z]|[0-9]{1,2}"
-    r"|(?:tahun\s+)?(?:19|20)[0-9]{2}|\([^)]{1,40}\)|" + _AREA + r"))?"
+    r"|(?:tahun\s+)?(?:19|20)[0-9]{2}|\([^)]{1,40}\)|(?:yang\s+)?(?:di)?pindah(?:kan|an)\b.*"
+    r"|(?:(?:per|di)\s+)?hal(?:\.|aman)?(?:\s+(?:ini|sebelumnya|[0-9]{1,4}))?|" + _AREA + r"))?"
     r"\s*[:.]?",
     re.IGNORECASE,
 )
@@ -42,7 +44,18 @@ _SIGNED = re.compile(
 _ORDINAL = re.compile(r"(?:[IVXL]{1,6}|[A-Z])[.)]?")
 _GROUP = re.compile(r"(?:[IVXL]{1,6}|[A-Z])[.)]\s*\S.*", re.DOTALL)
 _NUMBERED = re.compile(r"[(\[]\s*[0-9]{1,3}(?:\s*[=:+x×/*-].*)?\s*[)\]]")
-_DIGITS = re.compile(r"[0-9]{1,3}(?:\.0)?")
+#: The number of a column, and how it is reckoned: 4, "4.", "5 = 4 - 3".
+_DIGITS = re.compile(
+    r"([0-9]{1,3})(?:\.0|[.)])?(?:\s*=\s*[0-9(][0-9\s()+x×*/:.,%–-]*)?", re.IGNORECASE
+)
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+#: What a printer puts between two pages.
+_PAGE = re.compile(
+    r"[\s–-]*(?:hal(?:\.|aman)?|page)[\s:.-]*[0-9]{1,4}(?:\s*(?:/|dari|of)\s*[0-9]{1,4})?[\s–-]*"
+    r"|[(\[\s–-]*(?:lanjutan|sambungan|bersambung|continued)\b[^,;]{0,80}"
+    r"|.{1,200}[(\[]\s*(?:lanjutan|sambungan|continued)\s*[)\]]",
+    re.IGNORECASE,
+)
 
 
 def _said(row: Sequence[Raw]) -> list[str]:
@@ -50,14 +63,38 @@ def _said(row: Sequence[Raw]) -> list[str]:
 
 
 def numbering(row: Sequence[Raw]) -> bool:
-    """Whether a row numbers the columns: (1) (2) (3), or 1 2 3 in three columns or more."""
+    """Whether a row numbers the columns: (1) (2), or 1 2 3, 1. 2. 3=2/1, a b c in three or more."""
     said = _said(row)
     if len(said) >= 2 and all(_NUMBERED.fullmatch(part) for part in said):
         return True
-    if len(said) < 3 or not all(_DIGITS.fullmatch(part) for part in said):
+    if len(said) < 3:
         return False
-    counted = [int(float(part)) for part in said]
+    counted = [int(found[1]) for part in said if (found := _DIGITS.fullmatch(part))]
+    if len(counted) < len(said):
+        return lettered(row)
     return counted == list(range(counted[0], counted[0] + len(counted))) and counted[0] in {0, 1}
+
+
+def lettered(row: Sequence[Raw]) -> bool:
+    """Whether a row names the columns a, b, c: three and more, from the first on."""
+    said = [part.strip("().").casefold() for part in _said(row)]
+    return len(said) > 2 and said == list(_LETTERS[: len(said)])
+
+
+def page(row: Sequence[Raw]) -> bool:
+    """Whether a row is what stands between two printed pages: "Halaman 2", "(lanjutan)"."""
+    said = _said(row)
+    return 0 < len(said) < min(3, len(row)) and _PAGE.fullmatch(" ".join(said)) is not None
+
+
+def nameless(row: Sequence[Raw]) -> bool:
+    """Whether a row has figures and nothing that says of what."""
+    return (
+        len(row) > 1
+        and not c.filled(row[0])
+        and not any(map(c.words, row))
+        and any(map(c.number, row))
+    )
 
 
 def total(row: Sequence[Raw]) -> bool:
@@ -81,7 +118,13 @@ def note(row: Sequence[Raw]) -> bool:
     joined = " ".join(map(c.text, said))
     if _NOTE.fullmatch(first) or _NOTE.fullmatch(joined):
         return True
-    return all(_SIGNED.fullmatch(c.text(cell)) for cell in said)
+    return signature(row)
+
+
+def signature(row: Sequence[Raw]) -> bool:
+    """Whether a row is part of what stands above or below a signature: office, place, number."""
+    said = _said(row)
+    return bool(said) and all(map(_SIGNED.fullmatch, said))
 
 
 def group(row: Sequence[Raw]) -> bool:
@@ -113,7 +156,7 @@ def kind(
         return "kosong"
     if numbering(row) and (first or _NUMBERED.fullmatch(_said(row)[0])):
         return "nomor"
-    if labels and repeated(row, labels):
+    if labels and (repeated(row, labels) or page(row)):
         return "kepala"
     if total(row):
         return "jumlah"

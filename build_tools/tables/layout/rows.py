@@ -26,9 +26,32 @@ from typing import Literal
 from ...model.recipe import DropReason
 from . import cells as c
 from .base import Raw
-from .rowkinds import group, kind, lonely, note, numbering, repeated, total
+from .rowkinds import (
+    group,
+    kind,
+    lettered,
+    lonely,
+    nameless,
+    note,
+    numbering,
+    repeated,
+    signature,
+    total,
+)
 
-__all__ = ["body", "group", "kind", "lonely", "note", "numbering", "repeated", "total"]
+__all__ = [
+    "body",
+    "group",
+    "kind",
+    "lettered",
+    "lonely",
+    "nameless",
+    "note",
+    "numbering",
+    "repeated",
+    "signature",
+    "total",
+]
 
 #: So many empty rows in a row end a table.
 MAX_BLANK = 10_000
@@ -38,12 +61,13 @@ _LEARN = 60
 _SENTENCE = 60
 #: How a total begins; a full row that begins otherwise is a record.
 _BEGINS = re.compile(
-    r"[\s\u3000]*(?:sub|grand|jumlah|total|jml|rata|rerata|average|mean|tot|[\uff21-\uff5a])",
+    r"[\s\u3000]*(?:sub|grand|j\s*u\s*m\s*l\s*a\s*h|t\s*o\s*t|jml|rata|rerata|average|mean|pindah"
+    r"|dipindah|[\uff21-\uff5a])",
     re.IGNORECASE,
 )
 
 #: With what the numbers of columns begin.
-_FIRST = frozenset({"0", "1", "0.0", "1.0"})
+_FIRST = frozenset("0 1 0.0 1.0 0. 1. 1) a A a. A. a) A)".split())  # noqa: SIM905
 
 Reason = DropReason | Literal[""]
 Row = tuple[int, Sequence[Raw]]
@@ -61,7 +85,7 @@ def body(
     judge = _Judge(labels, {c.key(title) for title in titles}, upper)
     for number, row in rows:
         plain = _plain(row)
-        reason = judge.reason(row, plain=plain)
+        reason = judge.reason(row, plain=plain) or judge.signs(row)
         if judge.ends(row, reason):
             break
         if judge.holds(number, row, reason, plain=plain):
@@ -85,6 +109,7 @@ class _Judge:
         self._measures: tuple[int, ...] = ()
         self._seen = self._blank = 0
         self._ended, self._first = False, True
+        self._signing = False  # a signature has begun: names follow
 
     def reason(self, row: Sequence[Raw], *, plain: bool) -> Reason:
         """Why a row is left out, by itself."""
@@ -96,6 +121,12 @@ class _Judge:
         if not reason and any(repeated(row, other) for other in self._upper):
             return "kepala"
         return reason
+
+    def signs(self, row: Sequence[Raw]) -> Reason:
+        """Whether a row is names below a signature, one or two of them side by side."""
+        if not self._signing or not self._measures or any(map(c.value, row)):
+            return ""
+        return "catatan"
 
     def ends(self, row: Sequence[Raw], reason: Reason) -> bool:
         """Whether the table ended before this row."""
@@ -129,6 +160,7 @@ class _Judge:
             return False
         if reason in {"catatan", "jumlah"}:
             self._ended = True
+            self._signing = self._signing or signature(row)
         elif reason or plain or not self._seen or not lonely(row):
             return False
         elif blank or self._ended or len(c.text(_only(row))) > _SENTENCE:
@@ -146,7 +178,7 @@ class _Judge:
         if self._seen < _LEARN:
             self._measures = _learned(self._numbers, row)
         self._seen += 1
-        self._ended = self._first = False
+        self._ended = self._first = self._signing = False
 
     def end(self) -> Iterator[Judged]:
         """What was held at the end: notes; empty rows there are none of the table's."""
@@ -168,7 +200,7 @@ def _plain(row: Sequence[Raw]) -> bool:
         if cell.__class__ is str:
             first = cell[:1]
             if first.isalpha():
-                return _BEGINS.match(cell) is None
+                return cell not in _FIRST and _BEGINS.match(cell) is None
             if first in "([" or first.isspace():
                 return False
     return c.text(row[0]) not in _FIRST  # numbers alone, which may be those of the columns

@@ -87,9 +87,14 @@ def _steps(
 
 
 def _dropped(table: Table) -> Iterator[Step]:
+    for told in sorted(table.sums):
+        code = "dropped-sum" if told.columns else "dropped-total"
+        code = code if told.text else "dropped-sum-nameless"
+        yield _step(code, row=told.row, cell=told.text, count=told.columns)
+    summed = {told.row for told in table.sums}
     by_reason: dict[str, list[DroppedRow]] = {}
     for dropped in sorted(table.dropped, key=lambda d: d.row):
-        if dropped.reason == "kosong" and dropped.row > table.last:
+        if dropped.row in summed or (dropped.reason == "kosong" and dropped.row > table.last):
             continue
         by_reason.setdefault(dropped.reason, []).append(dropped)
     for reason, rows in by_reason.items():

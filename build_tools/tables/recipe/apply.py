@@ -23,6 +23,7 @@ _NOTHING: Mapping[int, int] = MappingProxyType({})
 _DIGITS = re.compile("[0-9]+")
 #: Readings whose cells are texts: a number shown as a code is taken as it is shown.
 _TEXTS = frozenset({"teks", "kode"})
+_FIGURES = frozenset({"angka", "persen"})
 #: Reasons that concern rows without figures only.
 _BARE = frozenset({"judul", "catatan"})
 
@@ -89,6 +90,9 @@ class Drops:
     def __init__(self, recipe: Recipe) -> None:
         self._named: dict[str, DropReason] = {}
         self._any: set[str] = set()
+        self._names = any(
+            not column.fill_down and column.reading not in _FIGURES for column in recipe.columns
+        )
         for drop in recipe.drops:
             if drop.text:
                 self._named[alike(drop.text)] = drop.reason
@@ -96,7 +100,12 @@ class Drops:
                 self._any.add(drop.reason)
 
     def reason(self, row: Sequence[Raw]) -> str:
-        """Why the recipe leaves out a row, by the first text in it; empty: it does not."""
+        """Why the recipe leaves out a row, by the first text in it; empty: it does not.
+
+        Where it leaves out totals without a text, those are rows of figures with no name.
+        """
+        if "jumlah" in self._any and self._names and layout_rows.nameless(row):
+            return "jumlah"
         if not self._named:
             return ""
         named = self._named.get(alike(first_text(row)), "")

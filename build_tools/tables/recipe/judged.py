@@ -5,7 +5,7 @@ The same as of a plain sheet, but merged cells and titles, which a recipe knows 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import islice
 from pathlib import Path
 
@@ -20,25 +20,38 @@ from .sheets import Source, as_sheet, recipe_of
 class Columns(Area):
     """The rows of the table, and of the sheet's columns those that the recipe takes."""
 
-    def __init__(self, first: int, last: int, columns: frozenset[int]) -> None:
+    def __init__(
+        self, first: int, last: int, columns: frozenset[int], dropped: Set[int] = frozenset()
+    ) -> None:
         super().__init__(first, last, max(columns, default=0))
         self.columns = columns
+        self.dropped = dropped
 
     def __contains__(self, at: tuple[int, int]) -> bool:
-        return self.first <= at[0] <= self.last and at[1] in self.columns
+        inside = self.first <= at[0] <= self.last and at[1] in self.columns
+        return inside and at[0] not in self.dropped
 
 
 class Judged(Look):
-    """One sheet, and where in it the table is; ``last`` is its last row."""
+    """One sheet, and where in it the table is.
+
+    ``last`` is its last row, ``dropped`` are rows that are left out.
+    """
 
     def __init__(
-        self, path: Path, resource: Resource, source: Source, place: Placed, last: int
+        self,
+        path: Path,
+        resource: Resource,
+        source: Source,
+        place: Placed,
+        last: int,
+        dropped: Set[int] = frozenset(),
     ) -> None:
         self._sheet = sheet.opened(path, as_sheet(resource, source.name))
         self._resource, self._recipe = resource, recipe_of(resource)
         self._header, self._last = place.rows[-1], last
         self._columns = frozenset(place.columns)
-        self._area = Columns(place.rows[0], last, frozenset(place.columns))
+        self._area = Columns(place.rows[0], last, frozenset(place.columns), dropped)
         self._fields = [None] * self._area.width
         self._readings = dict.fromkeys(range(1, self._area.width + 1), "")
         for at, column in enumerate(place.columns):

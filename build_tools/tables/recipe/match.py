@@ -86,16 +86,42 @@ def _placed(
     for number, names in enumerate(zip(plain, spread, strict=True), start=1):
         for name in dict.fromkeys(folded(name) for name in names):
             places.setdefault(name, []).append(number)
-    taken: set[int] = set()
-    found = []
-    for column in columns:
-        free = (n for n in places.get(folded(column.label), ()) if n not in taken)
-        number = next(free, 0)
-        taken.add(number)
-        found.append(number)
+    found = _numbers([places.get(folded(column.label), []) for column in columns])
     own = set(found)
     told = [s if n in own and p != s else p for n, (p, s) in enumerate(zip(plain, spread), 1)]  # noqa: B905
     return Placed(rows, tuple(told), tuple(found))
+
+
+def _numbers(places: Sequence[Sequence[int]]) -> list[int]:
+    """Of each column of the recipe where it stands; ``places`` are all that have its label.
+
+    A label that stands there more often, as where two tables are side by side, is the one beside
+    the columns that stand there once.
+    """
+    found = [0] * len(places)
+    shared: dict[tuple[int, ...], list[int]] = {}
+    for at, known in enumerate(places):
+        shared.setdefault(tuple(known), []).append(at)
+    sure: list[int] = []
+    for known, own in sorted(shared.items(), key=lambda pair: len(pair[0]) > len(pair[1])):
+        free = [number for number in known if number not in found]
+        if len(free) > len(own) and sure:
+            free = _beside(free, own, found, sure)
+        for at, number in zip(own, free, strict=False):
+            found[at] = number
+        if len(known) == len(own) == 1 and found[own[0]]:
+            sure.append(own[0])
+    return found
+
+
+def _beside(free: list[int], own: list[int], found: list[int], sure: list[int]) -> list[int]:
+    """Of places one after the other those nearest to the columns that are sure."""
+    wanted = []
+    for at in own:
+        near = min(sure, key=lambda other: (abs(other - at), other))
+        wanted.append(found[near] + at - near)
+    runs = [free[first : first + len(own)] for first in range(len(free) - len(own) + 1)]
+    return min(runs, key=lambda run: sum(abs(a - b) for a, b in zip(run, wanted, strict=True)))
 
 
 def _labels(

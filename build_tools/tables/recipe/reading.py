@@ -21,7 +21,8 @@ Reader = Callable[[Raw], str]
 #: Texts that come again and again are remembered, so many of each column.
 _MEMO = 20_000
 _MINUS = str.maketrans({"−": "-", "–": "-", "‐": "-", "‑": "-"})
-_CURRENCY = re.compile(r"^(-?)\s*(?:rp|idr)\s*\.?\s*", re.I)
+#: Rp in front, and the apostrophe with which Excel marks what it is to take as text.
+_CURRENCY = re.compile(r"^'?(-?)(?:\s*(?:rp|idr)\s*\.?\s*)?", re.I)
 _WHOLE = re.compile(r",\s?-{1,2}$|,=$")
 #: Marks of footnotes behind a number: 1.234*), 1.234 r), 1.234¹, 1.234 2).
 _FOOTNOTE = re.compile(
@@ -135,6 +136,11 @@ def bare_number(given: str) -> tuple[str, bool]:
     if brackets:
         bare = _CURRENCY.sub(r"\1", brackets.group(1))
     return bare.removesuffix("%").strip(), bool(brackets)
+
+
+def noted(given: str) -> bool:
+    """Whether the mark of a footnote stands behind a number: 1.234*), 1.234 2)."""
+    return _FOOTNOTE.search(given) is not None
 
 
 def _year(given: str) -> int:

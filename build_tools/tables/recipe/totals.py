@@ -1,17 +1,16 @@
 """Rows of totals in a sheet: do they say what their rows come to?
 
 Only plain sums are held against them. A share, a rate or an average has no sum: it is known by
-its reading, its unit, the words of its header, or since it lies between its smallest and its
-largest figure.
+its reading, its unit, the words of its header, or since it is the mean of its rows.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from ...findings import Finding, warning
 from ...model import Resource
@@ -25,6 +24,7 @@ from .sheets import Source, recipe_of
 
 _RATE = re.compile(
     r"%|persen|rata|rasio|indeks|index|laju|tingkat|kepadatan|median|harga|proporsi|prosentase"
+    r"|produktivitas|densitas|\w/\w"
     r"|\b(?:per|ipm|apk|apm|tpt|tpak|ipg|idg|gini|umur|usia|suhu|skor|nilai tukar|sex ratio)\b",
     re.IGNORECASE,
 )
@@ -44,6 +44,17 @@ def summed(resource: Resource) -> frozenset[str]:
     return frozenset(found)
 
 
+class _Total(NamedTuple):
+    """A cell of a total: what it says, and what the rows above and since the last come to."""
+
+    row: int
+    shown: str
+    value: float
+    before: float
+    since: float
+    means: tuple[float, ...]
+
+
 @dataclass(slots=True)
 class _Sum:
     """What was added up of one column."""
@@ -53,12 +64,11 @@ class _Sum:
     read: Reader
     all: float = 0.0
     since: float = 0.0  # the last total
-    least: float = math.inf
-    most: float = -math.inf
     count: int = 0
     decimals: int = 0
     unread: bool = False  # a cell that is no number: nothing can be told
-    totals: list[tuple[int, str, float, float, float]] = field(default_factory=list)
+    counted: int = 0  # since the last total
+    totals: list[_Total] = field(default_factory=list)
 
 
 class Totals:
@@ -85,7 +95,7 @@ class Totals:
             one.all += value
             one.since += value
             one.count += 1
-            one.least, one.most = min(one.least, value), max(one.most, value)
+            one.counted += 1
 
     def total(self, line: Line) -> None:
         """A row that says that it is a total."""
@@ -96,32 +106,40 @@ class Totals:
             value = None if one.unread else _number(one, cell)
             if value is not None:
                 shown = plain_text(cell)
-                one.totals.append((line.row, shown, value, one.all, one.since))
-            one.since = 0.0
+                pairs = ((one.all, one.count), (one.since, one.counted))
+                means = tuple(known / count for known, count in pairs if count)
+                one.totals.append(_Total(line.row, shown, value, one.all, one.since, means))
+            one.since, one.counted = 0.0, 0
 
     def findings(self, where: dict[str, Any], place: Placed, source: Source) -> Iterator[Finding]:
         """The totals that are not the sum of the rows above, below, or of their group."""
         for one in self._sums:
             if one.unread:
                 continue
-            for at, (row, shown, value, before, since) in enumerate(one.totals):
-                following = one.totals[at + 1][3] if at + 1 < len(one.totals) else one.all
-                groups = sum(v for _, _, v, _, _ in one.totals[:at])
+            for at, (row, shown, value, before, since, means) in enumerate(one.totals):
+                following = one.totals[at + 1].before if at + 1 < len(one.totals) else one.all
+                groups = sum(known.value for known in one.totals[:at])
                 sums = (before, since, one.all - before, following - before, one.all, groups)
                 room = 0.5 * 10.0**-one.decimals * max(one.count, 1) + 1e-9 * abs(value)
                 if not one.decimals:
                     room = 0.5
                 if any(abs(value - known) <= room for known in sums):
                     continue
-                if one.least <= value <= one.most:
+                if _is_mean(value, (*means, one.all / max(one.count, 1))):
                     continue
                 expected = since if len(one.totals) > 1 and at + 1 < len(one.totals) else before
                 expected = expected or one.all
                 yield warning(
                     "recipe-total-differs",
                     **where, row=row, column=place.columns[one.at], field=one.name,
-                    cell=shown, sum=number_text(round(expected, one.decimals)),
+                    cell=shown, total=value, sum=round(expected, one.decimals),
                 )  # fmt: skip
+
+
+def _is_mean(value: float, means: Sequence[float]) -> bool:
+    """Whether a total is the mean of its rows, rounded to the decimals that it has."""
+    decimals = len(number_text(value).partition(".")[2])
+    return any(abs(value - mean) <= 0.5000001 * 10.0**-decimals for mean in means)
 
 
 def _number(one: _Sum, cell: Raw) -> float | None:

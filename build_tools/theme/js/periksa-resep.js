@@ -12,8 +12,8 @@
   const part = (name, flags) => new RegExp(known[name][0], known[name][1] + (flags || ""));
   const forms = {};
   for (const name of [
-    "number", "year", "total", "note", "signed", "ordinal", "group", "numbered", "counted", "brackets", "day", "iso", "named",
-    "month", "monthLast", "yearMonth", "monthYear",
+    "number", "year", "total", "note", "signed", "ordinal", "group", "numbered", "counted", "page", "brackets", "day", "iso", "named",
+    "month", "monthLast", "yearMonth", "monthYear", "figure",
   ]) forms[name] = full(name);
   const begins = new RegExp("^(?:" + known.begins[0] + ")", known.begins[1]);
   const parts = { marks: part("marks", "g"), currency: part("currency"), whole: part("whole"), footnote: part("footnote"), revised: part("revised"), average: part("average") };
@@ -55,20 +55,23 @@
   function numbering(row) {
     const texts = row.filter(filled).map(cellText);
     if (texts.length >= 2 && texts.every((text) => forms.numbered.test(text))) return true;
-    if (texts.length < 3 || !texts.every((text) => forms.counted.test(text))) return false;
-    const counted = texts.map((text) => Math.trunc(Number(text)));
+    if (texts.length < 3) return false;
+    const found = texts.map((text) => forms.counted.exec(text));
+    if (!found.every(Boolean)) return texts.every((text, at) => low(text.replace(/^[().]+|[().]+$/g, "")) === known.letters[at]);
+    const counted = found.map((match) => Number(match[1]));
     return counted[0] <= 1 && counted.every((number, at) => number === counted[0] + at);
   }
   function isTotal(row) {
     const at = row.findIndex(isWords);
     return at >= 0 && forms.total.test(cellText(row[at])) && row.slice(at + 1).some((cell) => isNumber(cell) || missing(cell));
   }
+  const signature = (row) => row.some(filled) && row.filter(filled).map(cellText).every((text) => forms.signed.test(text));
   function isNote(row) {
     const cells = row.filter(filled);
     if (!cells.length || cells.length > 3 || !cells.every(isText)) return false;
     if ((cells.length === row.length && cells.length > 1) || cells.slice(1).some(isValue)) return false;
     const texts = cells.map(cellText);
-    return forms.note.test(texts[0]) || forms.note.test(texts.join(" ")) || texts.every((text) => forms.signed.test(text));
+    return forms.note.test(texts[0]) || forms.note.test(texts.join(" ")) || signature(row);
   }
   function isGroup(row) {
     const texts = row.filter(filled).map(cellText);
@@ -76,6 +79,11 @@
     if (texts.length === 2) return row.length > 2 && forms.ordinal.test(texts[0]) && isWords(texts[1]);
     return forms.group.test(texts[0]) && !forms.signed.test(texts[0]);
   }
+  function isPage(row) {
+    const texts = row.filter(filled).map(cellText);
+    return texts.length > 0 && texts.length < Math.min(3, row.length) && forms.page.test(texts.join(" "));
+  }
+  const nameless = (row) => row.length > 1 && !filled(row[0]) && !row.some(isWords) && row.some(isNumber);
   function repeated(row, labels) {
     let count = 0;
     for (let at = 0; at < Math.min(row.length, labels.length); at++)
@@ -89,7 +97,7 @@
   function kind(row, labels, first) {
     if (!row.some(filled)) return "kosong";
     if (numbering(row) && (first || forms.numbered.test(cellText(row.find(filled))))) return "nomor";
-    if (labels.length && repeated(row, labels)) return "kepala";
+    if (labels.length && (repeated(row, labels) || isPage(row))) return "kepala";
     if (isTotal(row)) return "jumlah";
     if (isNote(row)) return "catatan";
     return isGroup(row) ? "judul" : "";
@@ -97,10 +105,10 @@
   function isPlain(row) {
     if (row.length < 4 || row.includes(undefined)) return false;
     for (const cell of row.filter(isText)) {
-      if (/^\p{L}/u.test(cell)) return !begins.test(cell);
+      if (/^\p{L}/u.test(cell)) return !known.first.includes(cell) && !begins.test(cell);
       if (!cell || "([".includes(cell[0]) || strip(cell[0]) === "") return false;
     }
-    return !["0", "1", "0.0", "1.0"].includes(cellText(row[0])); // those of the columns, perhaps
+    return !known.first.includes(cellText(row[0])); // those of the columns, perhaps
   }
   const figure = (cell) => typeof cell === "number" && !(cell >= 1900 && cell <= 2099);
   function another(row, measures) {
@@ -114,7 +122,7 @@
     let held = []; // what may be the end of the table, or stand between records
     const numbers = labels.map(() => 0);
     let measures = [];
-    let [seen, blank, ended, first] = [0, 0, false, true];
+    let [seen, blank, ended, first, signing] = [0, 0, false, true, false];
     /* Whether a row is kept back while it is open what it is. */
     function holds(row, reason, plain) {
       if (reason === "kosong") return true;
@@ -130,6 +138,7 @@
       const note = reason === "catatan" || reason === "jumlah";
       const alone = !reason && !plain && seen > 0 && row.length > 1 && filledCells.length === 1 && isWords(filledCells[0]);
       const long = () => [...cellText(filledCells[0])].length > known.sentence;
+      if (note) signing = signing || signature(row);
       if (!note && !(alone && (gap || ended || long()))) return false;
       ended = true;
       return true;
@@ -139,6 +148,7 @@
       let reason = "";
       if (!plain) reason = kind(row, labels, first) || (upper.some((other) => repeated(row, other)) ? "kepala" : "");
       else if (labels.length && row[0] === labels[0] && repeated(row, labels)) reason = "kepala";
+      if (!reason && signing && measures.length && !row.some(isValue)) reason = "catatan"; // names below it
       if (reason === "kosong" && ++blank > known.blank) break;
       const other = ([, cells, why]) => !why && !titles.has(key(cells.find(filled)));
       if (reason === "kepala" && seen && held.some(other)) break; // under another title
@@ -159,7 +169,7 @@
           measures = numbers.flatMap((count, at) => (count > 0 ? [at] : []));
         }
         seen++;
-        ended = first = false;
+        ended = first = signing = false;
       }
       yield [number, row, reason];
     }
@@ -255,6 +265,32 @@
       return names.join(" / ");
     });
   }
+  /* A label that stands there more often is the one beside the columns that stand there once. */
+  function numbersOf(places) {
+    const found = places.map(() => 0);
+    const shared = new Map();
+    places.forEach((numbers, at) => {
+      const group = shared.get(numbers.join()) || [numbers, []];
+      group[1].push(at);
+      shared.set(numbers.join(), group);
+    });
+    const sure = [];
+    for (const [numbers, own] of [...shared.values()].sort(([a, b], [c, d]) => (a.length > b.length) - (c.length > d.length))) {
+      let free = numbers.filter((number) => !found.includes(number));
+      if (free.length > own.length && sure.length) {
+        const wanted = own.map((at) => {
+          const near = sure.reduce((best, other) => (Math.abs(other - at) < Math.abs(best - at) || (Math.abs(other - at) === Math.abs(best - at) && other < best) ? other : best));
+          return found[near] + at - near;
+        });
+        const far = (run) => run.reduce((sum, number, at) => sum + Math.abs(number - wanted[at]), 0);
+        const runs = Array.from({ length: free.length - own.length + 1 }, (_, first) => free.slice(first, first + own.length));
+        free = runs.reduce((best, run) => (far(run) < far(best) ? run : best));
+      }
+      own.forEach((at, nth) => (found[at] = free[nth] || 0));
+      if (numbers.length === 1 && own.length === 1 && found[own[0]]) sure.push(own[0]);
+    }
+    return found;
+  }
   function placedAt(rows, levels, merged, columns) {
     const plain = labelsOf(rows, levels, merged, false);
     const spread = labelsOf(rows, levels, merged, true);
@@ -262,12 +298,7 @@
     plain.forEach((name, at) => {
       for (const label of new Set([folded(name), folded(spread[at])])) places.set(label, [...(places.get(label) || []), at + 1]);
     });
-    const taken = new Set();
-    const found = columns.map((column) => {
-      const number = (places.get(folded(column.label || "")) || []).find((n) => !taken.has(n)) || 0;
-      taken.add(number);
-      return number;
-    });
+    const found = numbersOf(columns.map((column) => places.get(folded(column.label || "")) || []));
     const own = new Set(found);
     const labels = plain.map((name, at) => (own.has(at + 1) ? spread[at] : name));
     return { rows, labels, columns: found, complete: found.every(Boolean), share: found.filter(Boolean).length / columns.length };
@@ -303,9 +334,11 @@
   function dropsOf(recipe) {
     const named = new Map();
     const any = new Set();
+    const names = recipe.columns.some((column) => !column.down && !known.figures.includes(column.read));
     for (const [reason, text] of recipe.drops || []) text ? named.set(alike(text), reason) : any.add(reason);
     return {
       reason(row) {
+        if (any.has("jumlah") && names && nameless(row)) return "jumlah";
         const why = (named.size && named.get(alike(firstText(row)))) || "";
         return known.bare.includes(why) && row.some((cell) => typeof cell === "number") ? "" : why;
       },
@@ -352,10 +385,17 @@
     }
   }
 
+  /* A number with the marks of the page's language. */
+  function written(value) {
+    const [group, point] = uji.words.lang === "en" ? [",", "."] : [".", ","];
+    const [whole, rest] = uji.numberText(value).split(".");
+    return whole.replace("-", "\u2212").replace(/\B(?=(?:[0-9]{3})+$)/g, group) + (rest ? point + rest : "");
+  }
+
   /* Do the totals say what their rows come to (tables/recipe/totals.py)? */
   function totalsOf(recipe, reads) {
     const sums = recipe.columns.flatMap((column, at) =>
-      column.sum ? [{ at, name: column.name, read: reads[at], all: 0, since: 0, least: Infinity, most: -Infinity, count: 0, decimals: 0, totals: [] }] : []
+      column.sum ? [{ at, name: column.name, read: reads[at], all: 0, since: 0, count: 0, counted: 0, decimals: 0, totals: [] }] : []
     );
     function number(one, cell) {
       let value = cell;
@@ -381,8 +421,7 @@
           one.all += value;
           one.since += value;
           one.count++;
-          one.least = Math.min(one.least, value);
-          one.most = Math.max(one.most, value);
+          one.counted++;
         }
       },
       total(line) {
@@ -390,23 +429,76 @@
         for (const one of sums) {
           const cell = line.cells[one.at];
           const value = one.unread ? null : number(one, cell);
-          if (value !== null) one.totals.push({ row: line.row, shown: uji.plainText(cell), value, all: one.all, since: one.since });
-          one.since = 0;
+          const means = [[one.all, one.count], [one.since, one.counted]].flatMap(([sum, count]) => (count ? [sum / count] : []));
+          if (value !== null) one.totals.push({ row: line.row, shown: uji.plainText(cell), value, all: one.all, since: one.since, means });
+          one.since = one.counted = 0;
         }
       },
       findings(tell) {
         for (const one of sums.filter((each) => !each.unread)) {
-          one.totals.forEach(({ row, shown, value, all, since }, at) => {
+          one.totals.forEach(({ row, shown, value, all, since, means }, at) => {
             const next = one.totals[at + 1];
             const groups = one.totals.slice(0, at).reduce((sum, each) => sum + each.value, 0);
             const rest = (next ? next.all : one.all) - all;
             const room = one.decimals ? 0.5 * 10 ** -one.decimals * Math.max(one.count, 1) + 1e-9 * Math.abs(value) : 0.5;
             if ([all, since, one.all - all, rest, one.all, groups].some((sum) => Math.abs(value - sum) <= room)) return;
-            if (one.least <= value && value <= one.most) return;
+            const half = 0.5000001 * 10 ** -(uji.numberText(value).split(".")[1] || "").length;
+            if ([...means, one.all / Math.max(one.count, 1)].some((mean) => Math.abs(value - mean) <= half)) return;
             const expected = (one.totals.length > 1 && next ? since : all) || one.all;
-            const sum = uji.numberText(Number(expected.toFixed(one.decimals)));
-            tell("recipe-total-differs", "warning", row, one.at, { cell: shown, values: { sum } });
+            const sum = written(Number(expected.toFixed(one.decimals)));
+            tell("recipe-total-differs", "warning", row, one.at, { cell: shown, values: { sum, total: written(value) } });
           });
+        }
+      },
+    };
+  }
+
+  /* Numbers in text that the recipe's style does not allow (tables/recipe/styles.py). */
+  const marks = remembered((text) => {
+    const [body] = bareNumber(squeeze(text));
+    const found = forms.figure.exec(/^[-+]/.test(body) ? strip(body.slice(1)) : body);
+    if (!found) return ["", "", ""];
+    const [, digits, group = "", decimal = ""] = found;
+    if (!group || decimal) return group === decimal ? ["", "", ""] : [group, decimal, ""];
+    if (digits.split(group).length > 2 || !".,".includes(group)) return [group, "", ""];
+    return digits[0] === "0" ? ["", group, ""] : ["", "", group];
+  });
+  const styled = (group, decimal) => "1" + group + "234" + (decimal ? decimal + "5" : "");
+  function stylesOf(recipe) {
+    const [group, decimal] = [recipe.group || "", recipe.decimal || "."];
+    const all = [];
+    let now = [];
+    const seen = ["", ""];
+    return {
+      sheet(tell) {
+        now = recipe.columns.flatMap((column, at) => (column.read === "angka" || column.read === "persen" ? [{ at, tell, odd: 0, unclear: 0 }] : []));
+        all.push(...now);
+      },
+      add(row, cells, total) {
+        for (const one of now) {
+          const cell = cells[one.at];
+          const [g, d, unclear] = isText(cell) ? marks(cell) : ["", "", ""];
+          if (!g && !d && !unclear) continue;
+          if (unclear ? unclear === group || unclear === decimal : (!g || g === group) && (!d || d === decimal)) {
+            if (total) continue;
+            if (!unclear) one.certain = true;
+            else if (!one.unclear++) one.doubt = [row, cell];
+            continue;
+          }
+          seen[0] = seen[0] || g;
+          seen[1] = seen[1] || d;
+          if (!total && !one.odd++) one.first = [row, cell];
+        }
+      },
+      findings() {
+        const turned = (seen[1] && seen[1] === group) || (seen[0] && seen[0] === decimal);
+        const doubted = turned && !all.some((one) => one.certain);
+        const seems = seen[0] === seen[1] ? "" : styled(...seen);
+        for (const one of all) {
+          if (!one.odd && !(doubted && one.unclear)) continue;
+          const [row, cell] = one.odd ? one.first : one.doubt;
+          const values = { count: one.odd + (turned ? one.unclear : 0), declared: styled(group, decimal), seems, case: one.odd ? (seems ? "seems" : "unclear") : "doubtful" };
+          one.tell("recipe-number-style", "error", row, one.at, { cell, values });
         }
       },
     };
@@ -435,9 +527,7 @@
     sum += before < number && number < after ? ofPlace : 0;
     return sum + (figures === (column.read === "angka" || column.read === "persen") ? ofKind : 0);
   }
-  function columnFindings(source, place, recipe, tell) {
-    const row = place.rows[place.rows.length - 1];
-    const own = new Set(place.columns);
+  function pairsOf(source, place, recipe, own) {
     const free = new Set(place.labels.flatMap((label, at) => (label && !own.has(at + 1) ? [at + 1] : [])));
     const gone = new Set(place.columns.flatMap((column, at) => (column ? [] : [at])));
     const scored = [...gone].flatMap((at) => [...free].map((column) => [score(source, place, recipe, at, column), -Math.abs(at - column), at, column]));
@@ -449,10 +539,34 @@
         free.delete(column);
         pairs.push([at, column]);
       }
+    return { free, gone, pairs };
+  }
+  /* What of a sheet the other tables take: first row, last row, columns. */
+  function areasOf(source, recipe) {
+    return (recipe.beside || []).flatMap((other) => {
+      const place = (!source.name || (other.sheets || []).includes(source.name)) && placed(source, other);
+      if (!place) return [];
+      const renamed = pairsOf(source, place, other, new Set(place.columns)).pairs.map(([, column]) => column);
+      let last = place.rows[place.rows.length - 1];
+      if (place.complete) for (const { row } of lines(source, place, other, dropsOf(other))) last = Math.max(last, row);
+      return [{ first: place.rows[0], last, columns: new Set([...place.columns, ...renamed].filter(Boolean)) }];
+    });
+  }
+  const takes = (areas, row, column) => areas.some((area) => area.first <= row && row <= area.last && area.columns.has(column));
+  /* Labels that differ only in what stands in brackets: (ton), (kg). */
+  function otherUnit(before, now) {
+    const units = [before, now].map((label) => [...folded(label).matchAll(/\(([^()]*)\)/g)].map((found) => found[1]).filter((unit) => /[a-z%]/.test(unit)));
+    const rest = [before, now].map((label) => squeeze(folded(label).replace(/\([^()]*\)/g, " ")));
+    return units.every((list) => list.length) && units[0].join("|") !== units[1].join("|") && rest[0] === rest[1];
+  }
+  function columnFindings(source, place, recipe, tell, areas) {
+    const row = place.rows[place.rows.length - 1];
+    const others = areas.flatMap((area) => (area.first <= row && row <= area.last ? [...area.columns] : []));
+    const { free, gone, pairs } = pairsOf(source, place, recipe, new Set([...place.columns, ...others]));
     const name = (at) => ({ field: recipe.columns[at].name });
     const label = (at) => recipe.columns[at].label || "";
     for (const [at, column] of pairs)
-      tell("recipe-column-renamed", "error", row, undefined, { column, ...name(at), values: { label: label(at), given: place.labels[column - 1] } });
+      tell("recipe-column-renamed", "error", row, undefined, { column, ...name(at), values: { label: label(at), given: place.labels[column - 1], case: otherUnit(label(at), place.labels[column - 1]) ? "unit" : "" } });
     for (const at of gone) tell("recipe-column-missing", "error", row, undefined, { ...name(at), values: { label: label(at) } });
     for (const column of free)
       if (!known.numbers.includes(folded(place.labels[column - 1])))
@@ -461,7 +575,7 @@
   }
 
   /* What a workbook does not tell of itself, within the table (tables/recipe/judged.py). */
-  async function judge(source, place, recipe, schema, last, tell) {
+  async function judge(source, place, recipe, schema, last, dropped, tell) {
     const { seen, book, entry } = source;
     const taken = new Map(place.columns.map((column, at) => [column, at]));
     const first = place.rows[0];
@@ -484,7 +598,7 @@
         if (start <= end) tell("rows-hidden", "error", start, undefined, { values });
       }
     }
-    const inside = ([row, column]) => first <= row && row <= last && taken.has(column);
+    const inside = ([row, column]) => first <= row && row <= last && taken.has(column) && !dropped.has(row);
     for (const at of seen.errors.filter(inside)) tell("cell-error", "error", ...where(...at, { cell: seen.shown.get(at.join()) }));
     for (const at of seen.uncomputed.filter(inside)) tell("formula-uncomputed", "error", ...where(...at));
     if (seen.formulas) tell("sheet-formulas", "notice", undefined, undefined, { values: { count: seen.formulas } });
@@ -598,6 +712,7 @@
         column: at === undefined ? undefined : places.get(sheet).columns[at], field: at === undefined ? "" : recipe.columns[at].name, ...more,
       });
     const places = new Map();
+    const styles = stylesOf(recipe);
 
     async function take(source) {
       const tell = teller(source.name);
@@ -614,23 +729,31 @@
       const header = place.rows[place.rows.length - 1];
       const declared = recipe.header[recipe.header.length - 1];
       if (header !== declared) tell("recipe-header-moved", "notice", header, undefined, { values: { declared } });
-      columnFindings(source, place, recipe, tell);
+      const areas = areasOf(source, recipe);
+      columnFindings(source, place, recipe, tell, areas);
       if (!place.complete) return;
       const drops = dropsOf(recipe);
       const totals = totalsOf(recipe, reads);
       const given = { ...recipe.fixed, ...(recipe.sheetField ? { [recipe.sheetField]: source.name } : {}) };
       let last = header;
       let count = 0;
+      styles.sheet(tell);
+      const dropped = new Set();
       for (const line of lines(source, place, recipe, drops)) {
         if (++count % 1000 === 0) await uji.pause();
         last = Math.max(last, line.row);
         if (!line.reason) {
           totals.add(line.cells);
+          styles.add(line.row, line.cells, false);
           records.push(fields.map(({ name }) => (order.has(name) ? reads[order.get(name)](line.cells[order.get(name)]) : given[name] || "")));
           spots.push({ sheet: source.name, row: line.row, above: line.above });
           continue;
         }
-        if (line.reason === "jumlah") totals.total(line);
+        dropped.add(line.row);
+        if (line.reason === "jumlah") {
+          totals.total(line);
+          styles.add(line.row, line.cells, true);
+        }
         if (!known.silent.includes(line.reason) && !drops.named(line.reason, line.text)) {
           const cell = line.reason === "jumlah" || line.reason === "judul" ? line.text : "";
           tell("recipe-row-dropped", "notice", line.row, undefined, { cell, values: { case: line.reason } });
@@ -638,10 +761,10 @@
       }
       totals.findings(tell);
       const rest = [];
-      source.rows.forEach((row, at) => at >= last && place.columns.some((column) => filled(row[column - 1])) && rest.push(at + 1));
+      source.rows.forEach((row, at) => at >= last && place.columns.some((column) => filled(row[column - 1]) && !takes(areas, at + 1, column)) && rest.push(at + 1));
       if (rest.length)
         tell("recipe-row-dropped", rest[0] === last + 1 ? "warning" : "notice", rest[0], undefined, { values: { case: "rest", last: rest[rest.length - 1] } });
-      if (source.book) await judge(source, place, recipe, schema, last, tell);
+      if (source.book) await judge(source, place, recipe, schema, last, dropped, tell);
     }
 
     const book = await uji.workbook(file);
@@ -650,7 +773,7 @@
       const names = book.sheets.map((sheet) => sheet.name);
       const wanted = recipe.sheets || names.slice(0, 1);
       const absent = wanted.filter((name) => !names.includes(name));
-      const others = names.filter((name) => !wanted.includes(name)).slice(0, known.sheets);
+      const others = names.filter((name) => !wanted.includes(name) && !(recipe.others || []).includes(name)).slice(0, known.sheets);
       let same = [];
       for (const name of others) {
         const entry = book.sheets.find((sheet) => sheet.name === name && sheet.part);
@@ -667,13 +790,17 @@
         teller(name)("sheet-missing", "error", undefined, undefined, { values });
       }
       for (const name of same)
-        if (!(recipe.others || []).includes(name)) teller(name)("recipe-sheet-new", "warning", undefined, undefined, { values: { name } });
+        teller(name)("recipe-sheet-new", "warning", undefined, undefined, { values: { name, case: recipe.own ? "own" : "" } });
       for (const name of absent.length ? [] : wanted) {
         const entry = book.sheets.find((sheet) => sheet.name === name && sheet.part);
         if (!entry) throw new uji.Stop("workbook-unreadable", { note: "no sheet with cells" });
         await take({ ...(await ofBook(book.parts, book, entry)), first: name === wanted[0] });
       }
     }
+    styles.findings();
+    const unread = new Set(findings.flatMap((f) => (f.code === "recipe-number-style" ? [f.sheet + "\n" + f.field] : [])));
+    const kept = findings.filter((f) => f.code !== "recipe-total-differs" || !unread.has(f.sheet + "\n" + f.field));
+    findings.splice(0, findings.length, ...kept);
     /* What a person sees in a cell of a sheet. */
     const shown = (sheet, row, column) => {
       const source = sources.get(sheet) || { rows: [], coded: new Map() };

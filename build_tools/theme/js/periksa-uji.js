@@ -324,14 +324,20 @@
     }
   }
 
+  /* What `terbuka new` copes with: no fault of a table that nobody described yet. */
+  const PROPOSED = ["cells-merged", "blank-label", "duplicate-label", "blank-row", "total-row"];
+
   /*
     What is wrong in a table that was read. `schema`: its description, null for a table that
-    nobody described. What is found in rows that a recipe read is told at its cell in the sheet
+    nobody described; what a proposal copes with is then a notice, and `proposed`. What is found in rows that a recipe read is told at its cell in the sheet
     (`table.at`). Gives `findings`, `more` (only counted), `rows`, `counts` by level.
   */
   uji.check = async function (table, schema) {
     const found = new Findings();
     const { records, sheet } = table;
+    /* Cells beside the first heading row: in a workbook, headings of several rows. */
+    const proposed = schema ? [] : sheet ? [...PROPOSED, "extra-cell"] : PROPOSED;
+    const take = (one) => found.add(proposed.includes(one.code) ? { ...one, level: "notice", proposed: true } : one);
     const done = () => {
       const { findings, more } = found.end();
       const counts = { error: 0, warning: 0, notice: 0 };
@@ -342,7 +348,7 @@
     const described = !!schema;
     const left = described ? schema.fields.filter((field) => field.left).map((field) => field.name) : [];
     const start = described ? schema.head || 1 : records.findIndex((record) => record.filter(Boolean).length > 1) + 1 || 1;
-    table.findings.forEach((finding) => found.add({ sheet, ...finding }));
+    table.findings.forEach((finding) => take({ sheet, ...finding }));
     if (table.stopped) return done();
     const labels = (records[start - 1] || []).map(strip);
     if (!described) while (labels.length && !labels[labels.length - 1]) labels.pop();
@@ -350,7 +356,7 @@
       ? schema.fields
       : labels.map((label, at) => ({ name: label || uji.letters(at + 1), type: "string", look: "text" }));
     const tell = (code, level, row, at, more) =>
-      found.add({
+      take({
         code, level, sheet, row, column: at === undefined ? undefined : at + 1, cell: "",
         field: at === undefined ? "" : (fields[at] && fields[at].name) || "", values: {}, ...more,
         profiled: described && schema.profile, ofProfile: described && !!schema.profile && !!(fields[at] || {}).profile,
@@ -543,24 +549,29 @@
     return (named ? cases[named] : entry[part] || "").replace(/\{\{|\}\}|\{(\w+)\}/g, (all, name) => (name ? (values[name] === undefined ? "?" : values[name]) : all[0]));
   };
 
-  /* Which published tables a file most likely is: by the names of its columns, then of the file. */
+  /*
+    Which published table a file most likely is, by the names of its columns, then of the file:
+    [its name, whether every column of it is there]; fewer than half of them: no table.
+  */
   uji.guess = function (records, name, tables) {
     const rows = records.slice(0, 40).map((record) => record.map(plain));
     const set = (...rows) => new Set(rows.flat().filter(Boolean));
     const single = rows.slice(0, 15).map((row) => set(row));
     const levels = rows.map((_, at) => set(...rows.slice(Math.max(at - 1, 0), at + 1)));
     const stem = plain(name.replace(/\.[^.]*$/, ""));
-    let best = ["", 0.49];
+    let best = ["", false, 0];
     for (const table of tables) {
       const names = table.columns.map((column) => column.map(plain));
+      const named = stem && plain(table.file).startsWith(stem) ? 0.2 : 0;
       /* A recipe's columns have the words of their levels, in rows one below the other. */
-      const share = Math.max(0, ...(table.levels ? [...single, ...levels] : single).map((cells) => {
+      for (const cells of table.levels ? [...single, ...levels] : single) {
         const hits = names.filter((column) => column.some((one) => cells.has(one))).length;
-        return (2 * hits) / (names.length + cells.size || 1);
-      }));
-      const score = share + (share > 0.3 && stem && plain(table.file).startsWith(stem) ? 0.2 : 0);
-      if (score > best[1]) best = [table.name, score];
+        const share = (2 * hits) / (names.length + cells.size || 1);
+        const all = hits === names.length;
+        const score = share + named + (all ? 1 : 0);
+        if (share > 0.5 && score > best[2]) best = [table.name, all, score];
+      }
     }
-    return best[0];
+    return best;
   };
 })();

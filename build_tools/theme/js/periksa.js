@@ -84,7 +84,7 @@
     return at ? sheet + ", " + at[0].toLowerCase() + at.slice(1) : sheet;
   }
 
-  function show(checked, schema, table) {
+  function show(checked, schema, table, maybe) {
     const { counts, findings, more, records } = checked;
     const sums = { errors: number(counts.error), warnings: number(counts.warning), notices: number(counts.notice) };
     const heading = counts.error + counts.warning + counts.notice ? say("heading", sums) : say("clean");
@@ -95,7 +95,9 @@
     if (checked.left.length) by += " " + say("by_left", { columns: checked.left.join(", ") });
     const ending = (name) => (/\.[^.]*$/.exec(name.toLowerCase()) || [""])[0];
     if (table && ending(table.file) !== ending(file.name)) by += " " + say("other_kind", { ending: ending(table.file) });
-    one("menurut").textContent = by;
+    const according = one("menurut");
+    according.textContent = by;
+    if (maybe) add(according, "br"), add(according, "b", say("ask", { table: maybe.title }));
 
     const list = one("temuan");
     list.textContent = "";
@@ -107,12 +109,16 @@
       groups.set(key, [...(groups.get(key) || []), finding]);
     }
     const order = ["error", "warning", "notice"];
-    const sorted = [...groups.values()].sort((a, b) => order.indexOf(a[0].level) - order.indexOf(b[0].level));
+    const rank = ([f]) => order.indexOf(f.level) + !!f.proposed;
+    const sorted = [...groups.values()].sort((a, b) => rank(a) - rank(b));
+    let told = "";
     for (const group of sorted) {
-      const { code, level } = group[0];
+      const { code, level, proposed } = group[0];
+      const hinted = (finding) => (proposed ? "" : uji.sentence(finding, "hint"));
       const uncounted = more.filter((m) => m.code === code && m.level === level).reduce((sum, m) => sum + m.count, 0);
       const item = add(list, "li");
       item.dataset.kode = code;
+      if (proposed && !told) add(item, "p", (told = say("proposed")), "pd-note");
       add(item, "h3", uji.sentence(group[0], "title"));
       const meta = add(item, "p", undefined, "pd-meta");
       add(meta, "span", uji.words.ui.levels[level], "pd-st " + { error: "bad", warning: "warn", notice: "none" }[level]);
@@ -126,10 +132,10 @@
         line.append(": " + uji.sentence(finding, "message"));
       }
       for (const finding of group)
-        lines.push([where(finding), uji.words.ui.levels[level], uji.sentence(finding, "message"), uji.sentence(finding, "hint")].join(" | "));
+        lines.push([where(finding), uji.words.ui.levels[level], uji.sentence(finding, "message"), hinted(finding)].join(" | "));
       const rest = group.length - Math.min(group.length, MOST) + uncounted;
       if (rest) add(places, "li", say("more", { count: number(rest) }));
-      for (const hint of new Set(group.map((finding) => uji.sentence(finding, "hint")).filter(Boolean))) {
+      for (const hint of new Set(group.map(hinted).filter(Boolean))) {
         const mend = add(item, "p");
         add(mend, "b", say("mend") + " ");
         mend.append(hint);
@@ -145,7 +151,7 @@
     const box = one("cuplikan");
     box.textContent = "";
     const bad = new Map();
-    const cells = findings.filter((f) => f.row && f.column && (read.at || f.row <= records.length));
+    const cells = findings.filter((f) => f.row && f.column && !f.proposed && (read.at || f.row <= records.length));
     const { sheet } = cells[0] || {};
     for (const f of cells) if (!read.at || f.sheet === sheet) bad.set(f.row + "," + f.column, f);
     const header = read.at ? read.header(sheet) : ofRecords;
@@ -192,19 +198,20 @@
     status.textContent = say("reading", { file: file.name });
     uji.name = file.name;
     try {
-      let read;
+      let read, maybe;
       const choice = guessing ? "" : sheets.value;
       if (guessing) {
-        read = await uji.read(file, null, "");
-        if (own !== turn) return;
-        tables.value = uji.guess(read.records, file.name, uji.tables);
-        const first = uji.sheets;
+        tables.value = "";
         /* The first sheet of a workbook may be its cover. */
-        for (const name of tables.value ? [] : first.slice(1, 6)) {
-          const other = await uji.read(file, null, name);
+        for (let at = 0, names = [""]; at < Math.min(names.length, 6); at++) {
+          const other = await uji.read(file, null, names[at]);
+          names = ["", ...uji.sheets.slice(1)];
           if (own !== turn) return;
-          if (!(tables.value = uji.guess(other.records, file.name, uji.tables))) continue;
-          read = other;
+          read = read || other;
+          const [guessed, all] = uji.guess(other.records, file.name, uji.tables);
+          maybe = maybe || guessed;
+          if (!all) continue;
+          [tables.value, maybe, read] = [guessed, "", other];
           break;
         }
         sheets.textContent = "";
@@ -217,7 +224,8 @@
       if (schema || !read) read = await uji.read(file, schema, choice);
       const checked = await uji.check(read, schema);
       if (own !== turn) return;
-      show(checked, schema, uji.tables.find((table) => table.name === tables.value));
+      const known = (name) => uji.tables.find((table) => table.name === name);
+      show(checked, schema, known(tables.value), known(maybe));
       if (guessing) one("judul-hasil").focus();
     } catch (problem) {
       if (own === turn) status.textContent = say("broken", { file: file.name });
