@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import check_site
+import openpyxl
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from hypothesis import given
@@ -157,7 +158,77 @@ def test_a_table_nobody_described_gets_the_general_checks(opened: Page) -> None:
     text = "No KTP;Keterangan\n6401014107900000;baik\n;\n6401014107900000; x\n"
     choose(opened, "data warga.csv", text)
     assert opened.locator("#tabel").input_value() == ""
-    assert kinds(opened) == ["personal-nik", "blank-row", "cell-spaces"]
+    assert kinds(opened) == ["personal-nik", "cell-spaces", "blank-row"]
+
+
+PROPOSED = "Usulan mengenali judul, sel gabungan, baris kosong, dan baris jumlah"
+
+
+def workbook(rows: list[list[object]], merged: tuple[str, ...] = ()) -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in rows:
+        sheet.append(row)
+    for cells in merged:
+        sheet.merge_cells(cells)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_what_a_proposal_copes_with_is_no_fault_of_a_new_table(opened: Page) -> None:
+    """Headings of two rows, a blank row and a total: notes, with one sentence above them."""
+    content = workbook(
+        [
+            ["Luas panen menurut kecamatan"],
+            ["No", "Wilayah", "Padi", None, "Jagung", None],
+            [None, None, "Luas", "Hasil", "Luas", "Hasil"],
+            [1, "Kuaro", 10, 40, 2, 9],
+            [],
+            [2, "Muara", 12, 50, 3, 8],
+            [None, "Jumlah", 22, 90, 5, 17],
+        ],
+        ("A1:F1", "C2:D2", "E2:F2"),
+    )
+    file = {"name": "panen.xlsx", "mimeType": "application/octet-stream", "buffer": content}
+    opened.get_by_label("Pilih berkas").set_input_files(file)  # type: ignore[arg-type]
+    opened.locator("#hasil").wait_for()
+    assert set(kinds(opened)) == {
+        *("cells-merged", "blank-label", "extra-cell", "blank-row", "total-row"),
+    }
+    assert opened.locator("#judul-hasil").inner_text().startswith("0 galat, 0 peringatan, ")
+    text = opened.locator("#temuan").inner_text()
+    assert text.startswith(PROPOSED) and text.count(PROPOSED) == 1
+    assert "Cara membetulkan" not in text
+    assert opened.locator("#cuplikan mark").count() == 0
+
+
+def test_the_same_is_a_fault_of_a_table_that_is_described(opened: Page) -> None:
+    choose(opened, "tabel.csv", BAD.replace("\n2,Jumlah", "\n,,,,,,,\n2,Jumlah"))
+    item = opened.locator("#temuan [data-kode=blank-row]")
+    assert item.locator(".pd-st").inner_text() == "Galat"
+    assert PROPOSED not in opened.locator("#temuan").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("header", "chosen", "asked"),
+    [
+        ("kode_opd,nomor,nama,tanggal,jenis,perempuan,laki_laki,jumlah", True, False),
+        ("nomor,nama,tanggal,jenis,laki,wanita,jumlah,kode_opd", False, True),
+        ("nomor,nama,alamat,luas,panjang,lebar,tinggi,kode_opd", False, False),
+    ],
+)
+def test_a_table_is_chosen_only_if_every_heading_of_it_is_there(
+    opened: Page, header: str, chosen: bool, asked: bool
+) -> None:
+    """If more than half of them are, the page asks."""
+    choose(opened, "tabel.csv", "\n".join([header, *BAD.splitlines()[1:], ""]))
+    assert opened.locator("#tabel").input_value() == ("dkisp/contoh/tabel" if chosen else "")
+    said = opened.locator("#menurut").inner_text()
+    assert ("Apakah ini data terbaru “" in said) == asked
+    opened.locator("#tabel").select_option("dkisp/contoh/tabel")
+    opened.get_by_text("Diperiksa menurut tabel").wait_for()
+    assert "Apakah" not in opened.locator("#menurut").inner_text()
 
 
 def test_another_table_is_chosen_and_the_file_is_judged_by_it(opened: Page) -> None:
