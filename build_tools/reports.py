@@ -126,7 +126,7 @@ def sentence(finding: Finding, words: Words, part: str = "message") -> str:
 
 def _sentence(finding: Finding, words: Words, part: str = "message") -> str:
     values = _Known(_facts(finding))
-    figures = {k: _figure(v) for k, v in values.items() if isinstance(v, float)}
+    figures = {k: _figure(k, v) for k, v in values.items() if isinstance(v, float)}
     values.update({k: words.number(v) for k, v in figures.items()})
     entry = words.section(key(finding.code, words))
     cases = entry.get(f"{part}s", {})
@@ -139,12 +139,12 @@ def _sentence(finding: Finding, words: Words, part: str = "message") -> str:
     return " ".join([said, *_elsewhere(values, words)]) if part == "message" else said
 
 
-#: From here on a figure is a sum or a count, below it may be a ratio whose ".0" says something.
-_SUMS = 100
+#: Figures whose ".0" says something: a contrast of 3.0 is given to one decimal.
+_TO_ONE = frozenset({"ratio"})
 
 
-def _figure(value: float) -> str:
-    return str(value).removesuffix(".0") if abs(value) >= _SUMS else str(value)
+def _figure(name: str, value: float) -> str:
+    return str(value) if name in _TO_ONE else str(value).removesuffix(".0")
 
 
 def _elsewhere(values: Mapping[str, Any], words: Words) -> Iterator[str]:
