@@ -156,7 +156,7 @@ def test_explain_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["explain", "blank-row"]) == 0
     assert cli.main(["explain", "blank-row", "--lang", "en"]) == 0
     said = capsys.readouterr().out
-    assert "Hapus baris kosong" in said and "Delete empty rows" in said
+    assert "lalu Hapus (Delete)" in said and "then Delete." in said
 
 
 def test_build_then_serve(tmp_path: Path) -> None:
