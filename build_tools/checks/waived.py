@@ -6,6 +6,7 @@ warnings (`Accepted`).
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,19 +20,19 @@ class _Used:
     count: int = 0
 
 
-class Decided:
+class Decided(ABC):
     """Takes the findings that decisions are about, and counts them for each decision."""
 
     def __init__(self) -> None:
         self._used: dict[Hashable, _Used] = {}
 
+    @abstractmethod
     def about(self, finding: Finding) -> Hashable | None:
         """What names the decision about a finding; None where there is none."""
-        raise NotImplementedError
 
+    @abstractmethod
     def told(self) -> Iterator[Finding]:
         """What is told of the decisions, after the last finding."""
-        raise NotImplementedError
 
     def takes(self, finding: Finding) -> bool:
         """Whether a decision in force is about this finding, which is then kept here."""

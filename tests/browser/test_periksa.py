@@ -235,6 +235,7 @@ def test_another_table_is_chosen_and_the_file_is_judged_by_it(opened: Page) -> N
     choose(opened, "tabel.csv", BAD)
     opened.locator("#tabel").select_option("referensi/topik/topik")
     opened.locator("#temuan [data-kode=missing-label]").wait_for()
+    assert "missing-label" in kinds(opened)
 
 
 @pytest.mark.parametrize(
