@@ -107,7 +107,8 @@ _NUMBERED = re.compile(
 _PLAIN_TITLE = re.compile(r"(?:Bpk|Sdri?|Ny|Tn)\.\s{0,3}")
 #: Texts of findings come cut at that length, perhaps within a name or its degree.
 CUT_AT = 200
-_CUT = re.compile(rf"(?:(?:{_CAPITAL}[\w'’.-]*|bin|binti)(?:[,\s]+|$))+$")
+_CAPITALISED = rf"(?:{_CAPITAL}[\w'’.-]*|bin|binti)"
+_CUT = re.compile(rf"{_CAPITALISED}(?:[,\s]+{_CAPITALISED})*[,\s]*$")
 _SPEECH = re.compile(
     r"sambutan|oleh|kepada|yth|dari|menurut|bersama|arahan|pernyataan|kata|ujar|terhormat|"
     r"dengan|narasumber|pemateri|pembicara|moderator",

@@ -27,11 +27,11 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*\.?")
 #: One word of a name stands in names of files by chance.
 _FEWEST, _SHORTEST = 2, 3
 #: Months by name and in short, alone or with a year: some are names of persons too.
-_MONTHS = re.compile(
+_MONTH = (
     r"(?:jan(?:uari)?|[fp]eb(?:ruari)?|mar(?:et)?|apr(?:il)?|mei|juni?|juli?|agu?s?(?:tus)?|agt"
-    r"|sep(?:t|tember)?|okt(?:ober)?|no[vp](?:ember)?|des(?:ember)?|\d{2,4}|[\s.'-])+",
-    re.IGNORECASE,
+    r"|sep(?:t|tember)?|okt(?:ober)?|no[vp](?:ember)?|des(?:ember)?)"
 )
+_MONTHS = re.compile(rf"(?:\d{{2,4}})?(?:(?:{_MONTH}|[\s.'-])(?:\d{{2,4}})?)*", re.IGNORECASE)
 
 
 def finding(given: Finding) -> Finding:

@@ -55,6 +55,25 @@ def usable(pattern: str) -> bool:
     return longest(pattern) > 0
 
 
+def endless(pattern: re.Pattern[str]) -> bool:
+    """Whether a pattern of any size can read some text in exponentially many ways.
+
+    Raises `ValueError` where that cannot be told (back references, `(a|)`, lookarounds side by
+    side that are empty).
+
+    >>> endless(re.compile("(?:[0-9]{2,4}|-)+")), endless(re.compile("(?:[0-9]+-)+"))
+    (True, False)
+    """
+    parsed = _parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE)
+    fold = bool(pattern.flags & re.IGNORECASE) or "(?i" in pattern.pattern
+    automaton = _Automaton(fold=fold, letters=_LETTERS | _named(parsed), most=sys.maxsize)
+    try:
+        automaton.sequence(parsed)
+    except _RefusedError as error:
+        raise ValueError(pattern.pattern) from error
+    return automaton.ambiguous()
+
+
 @lru_cache(maxsize=256)
 def longest(pattern: str) -> int:
     """How many characters a text may have so that it is matched in a moment; 0: none.
@@ -128,8 +147,9 @@ class _Part:
 class _Automaton:
     """Glushkov's automaton: one state for each letter of the pattern."""
 
-    def __init__(self, *, fold: bool, letters: frozenset[int]) -> None:
+    def __init__(self, *, fold: bool, letters: frozenset[int], most: int = _MAX_STATES) -> None:
         self._fold = fold
+        self._most = most
         self._all = letters
         self._letters: list[frozenset[int]] = []
         self._edges = Counter[tuple[int, int]]()
@@ -165,7 +185,7 @@ class _Automaton:
             return _Part()
         if op == "AT":
             return _Part()
-        if op not in {"LITERAL", "NOT_LITERAL", "ANY", "IN"} or len(self._letters) > _MAX_STATES:
+        if op not in {"LITERAL", "NOT_LITERAL", "ANY", "IN"} or len(self._letters) > self._most:
             raise _RefusedError
         state = frozenset({len(self._letters)})
         self._letters.append(self._matched(op, argument))
