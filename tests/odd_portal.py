@@ -80,6 +80,8 @@ def _areas(root: Path) -> None:
     _describe(folder, "batas", "Batas rekaan", resource)
     settings = root / "mkdocs.yml"
     given = yaml.safe_load(settings.read_text(encoding="utf-8"))
+    own = yaml.safe_load((REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8"))
+    given["markdown_extensions"] = own["markdown_extensions"]  # its guides are written for these
     dataset, table, column = KEY
     given["extra"]["portal"] |= {
         "kode_wilayah": "64.01",

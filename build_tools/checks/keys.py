@@ -12,6 +12,7 @@ from ..findings import Finding, error
 from ..model import Dataset, ForeignKey, Resource
 from ..tables import engine
 from ..tables.batch import Batch
+from ..tables.explain import key_facts
 from ..tables.keys import Repeats
 from ..tables.known import Known
 from ..tables.strings import Mask, nulls
@@ -88,7 +89,7 @@ class _ForeignKeys(RowCheck):
         if len(key.fields) == 1:
             return {}
         cells = [batch.cells[place][at].as_py() or "" for place in self._places(key)]
-        return {"type": "several", "names": ", ".join(key.fields), "key": ", ".join(cells)[:200]}
+        return {"type": "several", **key_facts(key.fields, cells)}
 
     def _told(self, batch: Batch, at: int, key: ForeignKey) -> dict[str, str]:
         """The code that the cell most likely means."""
@@ -149,15 +150,15 @@ class _UniqueKeys(RowCheck):
             return (batch for batch, _ in found if batch is not None)
 
         for key, repeats in self._keys:
-            for row, other, cell in repeats.find(again):
+            for row, other, cells in repeats.find(again):
                 place = {
                     "file": resource.path,
                     "row": row,
                     "column": self._columns.index[key[0]] + 1,
                     "field": key[0],
-                    "cell": cell[:200],
+                    "cell": cells[0][:200],
                 }
-                yield error("unique-key", **place, fields=", ".join(key), other=other)
+                yield error("unique-key", **place, **key_facts(key, cells), other=other)
 
 
 def unique_keys(dataset: Dataset, resource: Resource, reference: Reference) -> RowCheck | None:

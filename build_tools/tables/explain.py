@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from frictionless import Dialect, FrictionlessException, Schema, errors, helpers
@@ -98,27 +99,41 @@ def cell_finding(
     return Finding(code, Severity.ERROR, cell=_short(cell), values=values, **place)  # type: ignore[arg-type]
 
 
-def key_finding(
-    resource: Resource, row: int, other: int | None, column: int | None = None, cell: Cell = ""
-) -> Finding:
-    """A key that is empty (``other`` is None) or stands in an earlier row already.
-
-    With a column it is a field that must be unique, without one the primary key.
-    """
+def unique_finding(resource: Resource, row: int, other: int, column: int, cell: str) -> Finding:
+    """A cell of a field that must be unique (``column`` from 0), and the row where it stood."""
+    field = resource.fields[column]
     facts: dict[str, Any] = {"file": resource.path, "row": row}
-    field = None
-    if column is not None:
-        field = resource.fields[column]
-        facts |= {"column": column + 1, "field": field.name, "cell": _short(cell)}
+    facts |= {"column": column + 1, "field": field.name, "cell": _short(cell)}
+    facts |= {"note": f"the same as in the row at position {other}"}
+    return error("unique-error", **facts, type=field.type, format=field.format, other=other)
+
+
+def key_finding(
+    resource: Resource, row: int, other: int | None = None, cells: Sequence[Cell] = ()
+) -> Finding:
+    """A primary key that is empty (``other`` is None) or stands in an earlier row already.
+
+    ``cells`` are those of the key, in its order; they are told as ``key``.
+    """
+    facts: dict[str, Any] = {"file": resource.path, "row": row, **key_facts(resource.primary_key)}
     if other is None:
         facts["note"] = 'cells composing the primary keys are all "None"'
     else:
         facts["note"] = f"the same as in the row at position {other}"
-    if field:
-        facts |= {"type": field.type, "format": field.format}
-    if other is not None:
-        facts["other"] = other
-    return error("unique-error" if field else "primary-key", **facts)
+        facts |= {**key_facts(resource.primary_key, cells), "other": other}
+    return error("primary-key", **facts)
+
+
+def key_facts(names: Sequence[str], cells: Sequence[Cell] = ()) -> dict[str, str]:
+    """What a finding tells of a key: its columns (``names``) and its values (``key``), in short.
+
+    >>> key_facts(["kecamatan", "tahun"], ["Kuaro", "2024"])
+    {'names': 'kecamatan, tahun', 'key': 'Kuaro, 2024'}
+    """
+    facts = {"names": _short(", ".join(names))}
+    if cells:
+        facts["key"] = _short(", ".join((cell or "").strip() or "–" for cell in cells))
+    return facts
 
 
 def rows(folder: Path, resource: Resource) -> Iterator[tuple[batch.Row | None, list[Finding]]]:
@@ -138,7 +153,8 @@ def rows(folder: Path, resource: Resource) -> Iterator[tuple[batch.Row | None, l
             for row in table.row_stream:
                 values = tuple(row.get(name) for name in names)
                 cells = _by_field(row, names)
-                found = [_finding(e, resource, columns) for e in row.errors]
+                by_name = dict(zip(names, cells, strict=True))
+                found = [_finding(e, resource, columns, by_name) for e in row.errors]
                 yield batch.Row(row.row_number, cells, values), found
     except FrictionlessException as problem:
         found = [_finding(e, resource, columns) for e in problem.reasons or [problem.error]]
@@ -206,8 +222,16 @@ def _open(folder: Path, resource: Resource) -> TableResource:
     )
 
 
-def _finding(problem: Any, resource: Resource, columns: Mapping[str, int]) -> Finding:
-    """frictionless' error as facts; its own words stay in ``note``."""
+def _finding(
+    problem: Any,
+    resource: Resource,
+    columns: Mapping[str, int],
+    cells: Mapping[str, Cell] = MappingProxyType({}),
+) -> Finding:
+    """frictionless' error as facts; its own words stay in ``note``.
+
+    ``cells``: those of the row by their fields.
+    """
     name = getattr(problem, "field_name", "") or getattr(problem, "label", "") or ""
     column = getattr(problem, "field_number", None) or columns.get(name)
     field = resource.field(name)
@@ -234,6 +258,9 @@ def _finding(problem: Any, resource: Resource, columns: Mapping[str, int]) -> Fi
         if problem.type != "missing-label":
             facts["field"] = problem.label
     other = _SAME_ROW.search(problem.note)
+    if problem.type == "primary-key":
+        key = resource.primary_key
+        facts |= key_facts(key, [cells.get(name) for name in key] if other else ())
     if other:
         facts["other"] = int(other.group(1))
     return error(problem.type if problem.type in KNOWN else "source-error", **facts)

@@ -27,6 +27,10 @@ _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 BY_TEXT = frozenset({"string", "integer", "date", "year", "yearmonth", "boolean"})
 
 
+#: A row, an earlier one with the same key, and the cells of that key as they stand in the row.
+Repeat = tuple[int, int, tuple[str, ...]]
+
+
 class Repeats:
     """Which rows of a table repeat the key of an earlier one."""
 
@@ -34,37 +38,29 @@ class Repeats:
         """``columns``: the places of the key's fields."""
         self._columns = columns
         self._keys = KeySet()
-        self._exact = len(columns) == 1  # a code is the key itself, not a hash of it
 
     def add(self, batch: Batch, left_out: Mask | None = None) -> None:
         """Takes in rows, but for those that are left out."""
-        codes, exact = _codes(batch, self._columns)
-        self._exact = self._exact and exact
+        codes = _codes(batch, self._columns)
         if left_out is None:
             self._keys.add(batch.numbers, codes)
         else:
             self._keys.add(batch.numbers[~left_out], codes[~left_out])
 
-    def find(
-        self, again: Callable[[], Iterable[Batch]], *, cells: bool = True
-    ) -> Iterator[tuple[int, int, str]]:
-        """Each row that repeats a key, the latest earlier row, and the key's first cell.
+    def find(self, again: Callable[[], Iterable[Batch]]) -> Iterator[Repeat]:
+        """Each row that repeats a key, the latest earlier row, and the cells of the key.
 
         To be called once, after the last batch; ``again`` gives all batches once more, and is
-        asked only where it must be: not for whole numbers if the cells are not wanted.
+        asked only where rows may share a key.
         """
         rows, groups = self._keys.shared()
-        if self._exact and not cells:
-            same = np.flatnonzero(groups[1:] == groups[:-1])
-            for earlier, row in zip(rows[same].tolist(), rows[same + 1].tolist(), strict=True):
-                yield row, earlier, ""
-        elif len(rows):
+        if len(rows):
             order = np.argsort(rows)
             yield from self._compared(rows[order], groups[order], again())
 
     def _compared(
         self, wanted: Codes, groups: Codes, batches: Iterable[Batch]
-    ) -> Iterator[tuple[int, int, str]]:
+    ) -> Iterator[Repeat]:
         """Rows with the same code may still have different keys: their values decide."""
         known: dict[tuple[int, Any], int] = {}
         for batch in batches:
@@ -78,7 +74,8 @@ class Repeats:
                 earlier = known.get((group, values))
                 known[group, values] = row
                 if earlier and all(value == value for value in values):  # NaN is not itself
-                    yield row, earlier, batch.cells[self._columns[0]][place].as_py() or ""
+                    cells = (batch.cells[at][place].as_py() for at in self._columns)
+                    yield row, earlier, tuple(cell or "" for cell in cells)
 
 
 class Keys:
@@ -108,16 +105,16 @@ class Keys:
         if empty is None:
             return []
         rows = batch.numbers[empty].tolist()
-        return [explain.key_finding(self._resource, row, None) for row in rows]
+        return [explain.key_finding(self._resource, row) for row in rows]
 
     def end(self, again: Callable[[], Iterable[Batch]]) -> Iterator[Finding]:
         """Every row that repeats a key. ``again`` gives the batches once more."""
         for at, repeats in self._unique:
-            for row, other, cell in repeats.find(again):
-                yield explain.key_finding(self._resource, row, other, at, cell)
+            for row, other, (cell,) in repeats.find(again):
+                yield explain.unique_finding(self._resource, row, other, at, cell)
         if self._primary:
-            for row, other, _ in self._repeats.find(again, cells=False):
-                yield explain.key_finding(self._resource, row, other)
+            for row, other, cells in self._repeats.find(again):
+                yield explain.key_finding(self._resource, row, other, cells)
 
 
 def without(batch: Batch, columns: tuple[int, ...]) -> Mask | None:
@@ -130,38 +127,38 @@ def without(batch: Batch, columns: tuple[int, ...]) -> Mask | None:
     return found if found.any() else None
 
 
-def _codes(batch: Batch, columns: tuple[int, ...]) -> tuple[Codes, bool]:
-    """A whole number for each row's key, equal for equal keys; whether for no others."""
+def _codes(batch: Batch, columns: tuple[int, ...]) -> Codes:
+    """A whole number for each row's key, equal for equal keys; seldom for others."""
     if len(columns) == 1:
         return _column_codes(batch, columns[0])
     mixed = np.zeros(len(batch), np.uint64)
     for at in columns:
-        mixed ^= _column_codes(batch, at)[0].view(np.uint64)
+        mixed ^= _column_codes(batch, at).view(np.uint64)
         mixed *= _FACTOR
         mixed ^= mixed >> np.uint64(29)
-    return mixed.view(np.int64), False
+    return mixed.view(np.int64)
 
 
-def _column_codes(batch: Batch, at: int) -> tuple[Codes, bool]:
+def _column_codes(batch: Batch, at: int) -> Codes:
     texts, kind = batch.texts[at], batch.fields[at].type
     if kind == "integer":
         return _integer_codes(texts)
     if kind == "number":
         values = pc.cast(texts, pa.float64()).fill_null(float(_MISSING)).to_numpy()
-        return np.asarray(values + 0.0).view(np.int64), False  # no zero below zero
+        return np.asarray(values + 0.0).view(np.int64)  # no zero below zero
     if kind in BY_TEXT:
-        return np.fromiter(map(hash, texts.to_pylist()), np.int64, len(texts)), False
+        return np.fromiter(map(hash, texts.to_pylist()), np.int64, len(texts))
     found = (hash(batch.value(at, place)) for place in range(len(batch)))
-    return np.fromiter(found, np.int64, len(batch)), False
+    return np.fromiter(found, np.int64, len(batch))
 
 
-def _integer_codes(texts: pa.StringArray) -> tuple[Codes, bool]:
+def _integer_codes(texts: pa.StringArray) -> Codes:
     """The integers themselves; a hash where one may have more than 64 bits."""
     long = (lengths(texts) > _DIGITS) & ~nulls(texts)
     if not long.any():
-        return np.asarray(pc.cast(texts, pa.int64()).fill_null(_MISSING).to_numpy()), True
+        return np.asarray(pc.cast(texts, pa.int64()).fill_null(_MISSING).to_numpy())
     short = pc.if_else(pa.array(long), pa.scalar(None, pa.string()), texts)
     codes = np.array(pc.cast(short, pa.int64()).fill_null(_MISSING).to_numpy())
     for place in np.flatnonzero(long).tolist():
         codes[place] = hash(texts[place].as_py())
-    return codes, False
+    return codes
