@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from portals import REPOSITORY
 
-from build_tools.checks.metadata import ACCESS, ORIGINS, ROLES
+from build_tools.model.vocabularies import ACCESS, ORIGINS, ROLES
 from build_tools.model import FREQUENCIES
 
 GUIDES = ("docs/panduan/deskriptor.md", "docs/en/panduan/deskriptor.md")

@@ -11,24 +11,33 @@ import openpyxl
 import pytest
 from portals import AS_OF, DESCRIPTOR, EXAMPLES, REPOSITORY, portal
 
-from build_tools import cli, metadata
+from build_tools import cli
 from build_tools.load import load_portal
-from build_tools.metadata import convert, labels
+from build_tools.metadata import (
+    cells,
+    convert,
+    described,
+    dictionary,
+    export,
+    gathered,
+    imports,
+    labels,
+)
 from build_tools.words import Words
 
 EXAMPLE = "dkisp/contoh"
 
 
 def exported(root: Path, lang: str = "id") -> openpyxl.Workbook:
-    datasets, _ = metadata.gathered(root)
-    content = metadata.workbook(datasets, load_portal(root, AS_OF), Words.load(lang))
+    datasets, _ = gathered.gathered(root)
+    content = export.workbook(datasets, load_portal(root, AS_OF), Words.load(lang))
     return openpyxl.load_workbook(io.BytesIO(content))
 
 
-def plan(root: Path, book: openpyxl.Workbook, to: Path) -> metadata.Plan:
+def plan(root: Path, book: openpyxl.Workbook, to: Path) -> imports.Plan:
     book.save(to / "isi.xlsx")
-    datasets, _ = metadata.gathered(root)
-    return metadata.plan(to / "isi.xlsx", datasets, load_portal(root, AS_OF))
+    datasets, _ = gathered.gathered(root)
+    return imports.plan(to / "isi.xlsx", datasets, load_portal(root, AS_OF))
 
 
 def cell(book: openpyxl.Workbook, heading: str, *key: str) -> Any:
@@ -46,7 +55,7 @@ def state(root: Path) -> dict[str, str]:
     return {str(p): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
 
 
-def facts(found: metadata.Plan) -> list[tuple[str, str, str]]:
+def facts(found: imports.Plan) -> list[tuple[str, str, str]]:
     """Code, case and cell's place of each finding."""
     return [(f.code, str(dict(f.values).get("case", "")), f.place) for f in found.findings]
 
@@ -69,9 +78,9 @@ def test_one_cell_changes_one_line(tmp_path: Path) -> None:
     found = plan(root, book, tmp_path)
     assert found.findings == ()
     (file,) = found.files
-    assert file.changes == (metadata.Change(EXAMPLE, "frequency", "sekali", "bulanan"),)
+    assert file.changes == (imports.Change(EXAMPLE, "frequency", "sekali", "bulanan"),)
     assert state(root) == others  # so far it was only looked at
-    metadata.write(file)
+    imports.write(file)
     after = (root / DESCRIPTOR).read_text("utf-8").splitlines()
     told = [(a, b) for a, b in zip(before, after, strict=True) if a != b]
     assert told == [("sdi:frekuensi: sekali", "sdi:frekuensi: bulanan")]
@@ -88,8 +97,8 @@ def test_columns_of_tables_are_changed_by_the_sheet_kamus(tmp_path: Path) -> Non
     cell(book, "Jenis isian", EXAMPLE, "tabel", "jumlah").value = "Desimal"
     cell(book, "Satuan (Inggris)", EXAMPLE, "tabel", "jumlah").value = "persons"
     (file,) = plan(root, book, tmp_path).files
-    metadata.write(file)
-    (read,) = (w for w in metadata.gathered(root)[0] if w.id == EXAMPLE)
+    imports.write(file)
+    (read,) = (w for w in gathered.gathered(root)[0] if w.id == EXAMPLE)
     fields = {name: raw for _, name, _, raw in read.fields()}
     assert fields["jenis"]["categories"] == [
         {"value": "a", "label": "Kota besar", "sdi:en": {"label": "Town"}},
@@ -107,8 +116,8 @@ def test_sources_are_changed_line_by_line(tmp_path: Path) -> None:
     cell(book, "Sumber", EXAMPLE).value = "Rekaan kedua\nBuku tahunan"
     cell(book, "Alamat sumber", EXAMPLE).value = "-\nhttps://contoh.go.id/buku"
     (file,) = plan(root, book, tmp_path).files
-    metadata.write(file)
-    (read,) = (w for w in metadata.gathered(root)[0] if w.id == EXAMPLE)
+    imports.write(file)
+    (read,) = (w for w in gathered.gathered(root)[0] if w.id == EXAMPLE)
     assert read.raw["sources"] == [
         {"title": "Rekaan kedua", "sdi:tanggalHimpun": "2026-01-02"},
         {"title": "Buku tahunan", "path": "https://contoh.go.id/buku"},
@@ -122,7 +131,7 @@ def test_a_descriptor_in_json_is_changed_in_place(tmp_path: Path) -> None:
     book = exported(root)
     cell(book, "Judul", EXAMPLE).value = 'Judul "baru"'
     (file,) = plan(root, book, tmp_path).files
-    metadata.write(file)
+    imports.write(file)
     old, new = before.splitlines(), path.read_text("utf-8").splitlines()
     assert sum(a != b for a, b in zip(old, new, strict=True)) == 1
 
@@ -189,8 +198,8 @@ def test_hostile_texts_stay_texts_on_the_way_out_and_in(text: str, tmp_path: Pat
     asked = cell(book, "Judul", EXAMPLE)
     asked.value, asked.data_type = text, "s"
     (file,) = plan(root, book, tmp_path).files
-    metadata.write(file)
-    (read,) = (w for w in metadata.gathered(root)[0] if w.id == EXAMPLE)
+    imports.write(file)
+    (read,) = (w for w in gathered.gathered(root)[0] if w.id == EXAMPLE)
     assert read.raw["title"] == text
     again = exported(root)
     out = cell(again, "Judul", EXAMPLE)
@@ -204,7 +213,7 @@ def test_rows_and_columns_may_be_left_out(tmp_path: Path) -> None:
     book.remove(book["kamus"])
     book["metadata"].delete_rows(3, 20)
     book["metadata"].delete_cols(4, 20)
-    assert plan(root, book, tmp_path) == metadata.Plan()
+    assert plan(root, book, tmp_path) == imports.Plan()
 
 
 def test_other_workbooks_are_told_apart(tmp_path: Path) -> None:
@@ -214,8 +223,8 @@ def test_other_workbooks_are_told_apart(tmp_path: Path) -> None:
     book.create_sheet("Metadata").append(["apa", "saja"])
     assert facts(plan(root, book, tmp_path)) == [("metadata-sheet", "header", "")]
     (tmp_path / "isi.xlsx").write_bytes(b"bukan")
-    with pytest.raises(metadata.UnreadSheetError):
-        metadata.plan(tmp_path / "isi.xlsx", [], load_portal(root, AS_OF))
+    with pytest.raises(cells.UnreadSheetError):
+        imports.plan(tmp_path / "isi.xlsx", [], load_portal(root, AS_OF))
 
 
 def test_the_verb_shows_changes_first_and_writes_when_asked(
@@ -253,7 +262,7 @@ def test_a_dictionary_beside_a_table_is_read() -> None:
         ["umur", None, "angka romawi", None, None, None, None],
         ["jumlh", None, "desimal", None, None, None, None],
     ]
-    found = metadata.entries(rows, file="a.xlsx", sheet="kamus")
+    found = dictionary.entries(rows, file="a.xlsx", sheet="kamus")
     assert [(e.name, e.row) for e in found] == [("jk", 4), ("Jumlah", 5), ("umur", 6), ("jumlh", 7)]
     assert found[0].properties == {
         "sdi:definisi": "Jenis kelamin",
@@ -268,7 +277,7 @@ def test_a_dictionary_beside_a_table_is_read() -> None:
         "sdi:satuan": "orang",
     }
     assert [f.code for f in found[2].findings] == ["metadata-cell"] and not found[2].properties
-    of, wrong = metadata.matched(found, ["Wilayah / JK", "jumlah", "umur"])
+    of, wrong = dictionary.matched(found, ["Wilayah / JK", "jumlah", "umur"])
     assert {at: e.name for at, e in of.items()} == {0: "jk", 1: "Jumlah", 2: "umur"}
     assert [(f.code, f.row, dict(f.values)["near"]) for f in wrong] == [
         ("dictionary-row", 7, "jumlah")
@@ -276,7 +285,7 @@ def test_a_dictionary_beside_a_table_is_read() -> None:
 
 
 def test_a_dictionary_without_a_header_says_nothing() -> None:
-    assert metadata.entries([["a", "b"], ["c", "d"]]) == ()
+    assert dictionary.entries([["a", "b"], ["c", "d"]]) == ()
 
 
 def test_the_sheet_metadata_beside_a_table_is_read(tmp_path: Path) -> None:
@@ -300,7 +309,7 @@ def test_the_sheet_metadata_beside_a_table_is_read(tmp_path: Path) -> None:
     ):
         sheet.append(row)
     book.save(tmp_path / "a.xlsx")
-    found = metadata.described(tmp_path / "a.xlsx", "metadata")
+    found = described.described(tmp_path / "a.xlsx", "metadata")
     licence = found.properties["licenses"][0]
     assert licence["path"] == "https://creativecommons.org/licenses/by/4.0/"
     assert {k: v for k, v in found.properties.items() if k != "licenses"} == {

@@ -26,10 +26,11 @@ BANNER = {"id": "Situs contoh. Bukan situs resmi", "en": "Example site. Not an o
 
 
 def prose() -> list[OutputFile]:
-    """The repository's own hand-written pages, without those for developers."""
+    """The repository's own hand-written pages and their pictures, without those for developers."""
     found = []
-    for path in sorted((REPOSITORY / "docs").rglob("*.md")):
-        name = PurePosixPath(path.relative_to(REPOSITORY / "docs").as_posix())
+    docs = REPOSITORY / "docs"
+    for path in sorted([*docs.rglob("*.md"), *docs.rglob("*.webp")]):
+        name = PurePosixPath(path.relative_to(docs).as_posix())
         if name.parts[0] == "pengembang":
             continue
         english = name.parts[0] == "en"

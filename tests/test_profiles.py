@@ -14,7 +14,7 @@ import yaml
 from frictionless import Schema
 
 from build_tools.checks import formulas
-from build_tools.checks.metadata import ROLES
+from build_tools.model.vocabularies import ROLES
 from build_tools.profiles import FOLDER, Profile, all_profiles, missing_values, profile
 from build_tools.tables.descriptors import schema_of
 from tests import tables

@@ -42,7 +42,7 @@ ROOMS = {
     "smartcity": {"model"},
     "precheck": {"checks", "model", "privacy", "tables"},
     "pages": {
-        *("precheck", "privacy"),
+        *("examples", "precheck", "privacy"),
         *("model", "findings", "words", "reports"),
         *("freshness", "search", "charts", "related", "colour", "profiles", "smartcity"),
         *("archive", "ooxml"),
@@ -53,6 +53,7 @@ ROOMS = {
         "metadata",
     },
     "reports": {"findings", "words", "privacy"},
+    "examples": {"findings", "words"},
     "audit": {"findings", "words", "reports", "colour"},
     "sums": set(),
     "lock": set(),
@@ -102,11 +103,12 @@ ROOMS = {
     },
     "serve": set(),
     "marked": {"checks", "findings", "model", "reports", "tables", "words"},
-    "arguments": {"words"},
+    "usage": {"words"},
+    "arguments": {"usage", "words"},
     "cli": {
         *("findings", "words", "load", "pipeline", "reports", "output", "site", "scaffold"),
         *("audit", "options", "fingerprint", "finished", "cluster", "serve"),
-        *("arguments", "evidence", "faults"),
+        *("arguments", "evidence", "faults", "usage"),
         *("verify", "scan"),
         *("mirror", "privacy"),
         "metadata",
@@ -153,6 +155,7 @@ WRITERS = {
 WRITERS |= {"metadata"}  # descriptors, swapped whole
 WRITERS |= {"changes"}  # a link to the cache, in a folder that is gone afterwards
 WRITERS |= {"mirror"}  # below the build folder; the public repository by git alone
+WRITERS |= {"marked"}  # a mended file, read again in a folder that is gone afterwards
 WRITERS |= {"scan"}  # what git keeps, into a folder that is gone afterwards
 WRITERS |= {"store"}  # what travels to a cluster and back
 WRITERS |= {"theme"}  # drawings made once, by hand

@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft7Validator
 from portals import AS_OF, EXAMPLES, REPOSITORY, portal
 
-from build_tools.checks.metadata import ACCESS, ORIGINS, ROLES
+from build_tools.model.vocabularies import ACCESS, ORIGINS, ROLES
 from build_tools.load import load_portal
 from build_tools.load.yamlfile import parse_yaml
 from build_tools.metadata import schema

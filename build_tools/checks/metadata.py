@@ -10,45 +10,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..findings import Finding, Severity, error, finding, warning
+from ..findings import Finding, error, finding, warning
 from ..model import FREQUENCIES, MAIN_LANGUAGE, Dataset, Text
+from ..model.vocabularies import ACCESS, ORIGINS, QUALITY, REQUIRED, ROLES
 from ..tables import descriptors
 from .reference import Reference
 
-#: Property and how grave it is when it is missing. None of these is guessed for anyone.
-REQUIRED = (
-    ("title", Severity.ERROR),
-    ("description", Severity.ERROR),
-    ("licenses", Severity.ERROR),
-    ("sources", Severity.ERROR),
-    ("sdi:asal", Severity.ERROR),
-    ("sdi:frekuensi", Severity.ERROR),
-    ("sdi:kipKlasifikasi", Severity.ERROR),
-    ("sdi:topik", Severity.WARNING),
-    ("sdi:periode", Severity.WARNING),
-    ("sdi:tingkat", Severity.WARNING),
-    ("sdi:cakupan", Severity.WARNING),
-    ("sdi:kontak", Severity.WARNING),
-    ("sdi:metodologi", Severity.WARNING),
-    ("sdi:keterbatasan", Severity.WARNING),
-    ("keywords", Severity.WARNING),
-)
-ORIGINS = ("resmi", "himpunan")
-ACCESS = ("terbuka", "terbatas", "dikecualikan")
-QUALITY = ("primer", "sekunder")
-ROLES = (
-    "ukuran",
-    "waktu",
-    "wilayah",
-    "kode",
-    "nama",
-    "sumber",
-    "catatan",
-    "status",
-    "ketelitian",
-    "mutu-sumber",
-    "keterangan",
-)
 _MEASURE = ("concept", "definition", "classification", "measure", "unit")
 _MARK = re.compile(r"""^(?!\s*#)(?:.*["']\s*(?i:ISI):|\s*ISI:)""")
 _PARTIAL_DATE = re.compile(r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")

@@ -11,7 +11,7 @@ from ..words import Words
 from .said import fail, out, report
 
 if TYPE_CHECKING:
-    from ..metadata import Change, Plan
+    from ..metadata.imports import Change, Plan
 
 
 def metadata(given: argparse.Namespace, words: Words) -> int:
@@ -42,12 +42,13 @@ def _names(id: str) -> set[str]:
 
 
 def _export(given: argparse.Namespace, words: Words) -> int:
-    from .. import metadata as room
     from .. import output
     from ..load import load_portal
+    from ..metadata.export import workbook
+    from ..metadata.gathered import gathered
 
     portal = load_portal(given.root, date.min)
-    datasets, wrong = room.gathered(given.root)
+    datasets, wrong = gathered(given.root)
     if given.targets:
         asked = [Path(name).as_posix().removeprefix("datasets/") for name in given.targets]
         for name in asked:
@@ -57,15 +58,17 @@ def _export(given: argparse.Namespace, words: Words) -> int:
     if wrong:
         report(wrong, given, words)
     file: Path = given.output or Path("metadata.xlsx")
-    output.write_file(file, room.workbook(datasets, portal, words))
+    output.write_file(file, workbook(datasets, portal, words))
     fields = sum(1 for w in datasets for _ in w.fields())
     out(words("metadata.said.exported", file=file, datasets=len(datasets), fields=fields))
     return 1 if wrong else 0
 
 
 def _import(given: argparse.Namespace, words: Words) -> int:
-    from .. import metadata as room
     from ..load import load_portal
+    from ..metadata import imports
+    from ..metadata.cells import UnreadSheetError
+    from ..metadata.gathered import gathered
 
     if len(given.targets) != 1:
         return fail(words("metadata.said.one_file"))
@@ -73,10 +76,10 @@ def _import(given: argparse.Namespace, words: Words) -> int:
     if not file.is_file():
         return fail(words("metadata.said.missing", file=file))
     portal = load_portal(given.root, date.min)
-    datasets, wrong = room.gathered(given.root)
+    datasets, wrong = gathered(given.root)
     try:
-        plan = room.plan(file, datasets, portal)
-    except room.UnreadSheetError as problem:
+        plan = imports.plan(file, datasets, portal)
+    except UnreadSheetError as problem:
         report([problem.finding], given, words)
         return 1
     findings = [*wrong, *plan.findings]
@@ -84,7 +87,7 @@ def _import(given: argparse.Namespace, words: Words) -> int:
         report(findings, given, words)
     for planned in plan.files:
         if not given.dry:
-            room.write(planned)
+            imports.write(planned)
         for change in planned.changes:
             out(_told(change, words))
     _ended(given, plan, words)

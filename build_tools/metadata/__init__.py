@@ -9,29 +9,3 @@ gathered   the descriptors as written          export, sheets, imports, changing
 edit       values set in YAML or JSON in place (pairs, lists, scalars)
 schema     the JSON Schema of a descriptor, for editors
 """
-
-from .cells import UnreadSheetError
-from .described import Described, described, properties
-from .dictionary import Entry, dictionary, entries, matched
-from .export import workbook
-from .gathered import Written, gathered
-from .imports import Change, Plan, Planned, plan, write
-
-__all__ = [
-    "Change",
-    "Described",
-    "Entry",
-    "Plan",
-    "Planned",
-    "UnreadSheetError",
-    "Written",
-    "described",
-    "dictionary",
-    "entries",
-    "gathered",
-    "matched",
-    "plan",
-    "properties",
-    "workbook",
-    "write",
-]

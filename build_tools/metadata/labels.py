@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from ..checks.metadata import ACCESS, ORIGINS, QUALITY, ROLES
 from ..model import FREQUENCIES
+from ..model.vocabularies import ACCESS, ORIGINS, QUALITY, ROLES
 from ..words import Words
 
 Kind = Literal["text", "list", "word", "date", "flag", "type", "codes", "licence", "source"]

@@ -11,10 +11,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ..checks.metadata import REQUIRED
 from ..findings import Severity
 from ..load.acceptances import KEYS as ACCEPTANCE_KEYS
 from ..model import Portal
+from ..model.vocabularies import REQUIRED
 from ..words import Words
 from .convert import UNKNOWN_PERIOD
 from .labels import DATASET

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..checks.metadata import ROLES
 from ..load.recipe import READINGS, REASONS
 from ..model import CHART_KINDS
+from ..model.vocabularies import ROLES
 from ..profiles import all_profiles
 from .labels import FIELD, TYPES
 from .schemabase import MORE_TYPES, NAMES, OWN, RESOURCE, Base, known_names, offering

@@ -21,7 +21,7 @@ from .view import View
 
 FOLDER = PurePosixPath("periksa")
 #: The scripts that read and judge, in the order in which they are loaded.
-SCRIPTS = ("periksa-baca.js", "periksa-pribadi.js", "periksa-uji.js")
+SCRIPTS = ("periksa-baca.js", "periksa-pribadi.js", "periksa-uji.js", "periksa-baru.js")
 #: Columns of so many tables are named, so that a file is recognised by its header.
 MAX_KNOWN = 400
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from .. import reports
+from ..examples import Example, examples
 from ..model import OutputFile
 from ..words import Words
-from .examples import Example, examples
 from .view import View, subject_of
 
 #: The pages beside the first, each with the findings of one subject (`page` of a code's words).

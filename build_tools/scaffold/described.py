@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from .. import metadata
 from ..findings import Finding
 from ..infer.base import Proposal, ProposedField
+from ..metadata.cells import UnreadSheetError
 from ..metadata.convert import NOTHING
+from ..metadata.described import Described, described
+from ..metadata.dictionary import Entry, dictionary, matched
 from ..metadata.edit import Edit, edited
 from ..model import Reading
 from ..tables.layout.base import Found
@@ -28,16 +30,16 @@ READINGS: dict[str, Reading] = {
 class Sheets:
     """The dictionary's entries, and the properties of the dataset as a whole."""
 
-    entries: tuple[metadata.Entry, ...] = ()
+    entries: tuple[Entry, ...] = ()
     properties: Mapping[str, Any] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
 
     def onto(self, proposal: Proposal) -> Proposal:
         """The proposal with what people say of its columns; their word counts."""
         labels = [given.label for given in proposal.fields]
-        known, _ = metadata.matched(self.entries, labels)
+        known, _ = matched(self.entries, labels)
         names = [given.name for given in proposal.fields]
-        by_name, _ = metadata.matched(self.entries, names)
+        by_name, _ = matched(self.entries, names)
         fields = tuple(
             _described(given, entry) if (entry := known.get(at) or by_name.get(at)) else given
             for at, given in enumerate(proposal.fields)
@@ -47,7 +49,7 @@ class Sheets:
     def unmatched(self, proposals: tuple[Proposal, ...], file: str, sheet: str) -> list[Finding]:
         """A finding for each row of the dictionary that is about no column of any table."""
         labels = [name for p in proposals for f in p.fields for name in (f.label, f.name)]
-        _, wrong = metadata.matched(self.entries, labels, file=file, sheet=sheet)
+        _, wrong = matched(self.entries, labels, file=file, sheet=sheet)
         return [f for f in wrong if dict(f.values).get("case") != "twice"]
 
     def into(self, text: str) -> str:
@@ -57,22 +59,22 @@ class Sheets:
 
 def sheets(path: Path, found: Found, topics: tuple[str, ...] = ()) -> Sheets:
     """What the two sheets say; nothing where there are none, findings where they are unread."""
-    entries: tuple[metadata.Entry, ...] = ()
-    said = metadata.Described()
+    entries: tuple[Entry, ...] = ()
+    said = Described()
     wrong: list[Finding] = []
     try:
         if found.dictionary:
-            entries = metadata.dictionary(path, found.dictionary)
+            entries = dictionary(path, found.dictionary)
             wrong += [f for entry in entries for f in entry.findings]
         if found.metadata:
-            said = metadata.described(path, found.metadata, {"topics": topics})
+            said = described(path, found.metadata, {"topics": topics})
             wrong += said.findings
-    except metadata.UnreadSheetError as problem:
+    except UnreadSheetError as problem:
         wrong.append(problem.finding)
     return Sheets(entries, said.properties, tuple(wrong))
 
 
-def _described(given: ProposedField, entry: metadata.Entry) -> ProposedField:
+def _described(given: ProposedField, entry: Entry) -> ProposedField:
     said = dict(entry.properties)
     if said.get("sdi:definisi"):  # what offices write under "definisi" is what the column holds
         said.setdefault("description", said["sdi:definisi"])

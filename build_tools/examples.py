@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from ..findings import Finding, Severity
-from ..words import TEXT
+from .findings import Finding, Severity
+from .words import TEXT
 
 FILE = TEXT / "examples.json"
 

@@ -1,0 +1,40 @@
+"""The closed lists of words of a descriptor, and which of its properties are asked for."""
+
+from __future__ import annotations
+
+from ..findings import Severity
+
+#: Property and how grave it is when it is missing. None of these is guessed for anyone.
+REQUIRED = (
+    ("title", Severity.ERROR),
+    ("description", Severity.ERROR),
+    ("licenses", Severity.ERROR),
+    ("sources", Severity.ERROR),
+    ("sdi:asal", Severity.ERROR),
+    ("sdi:frekuensi", Severity.ERROR),
+    ("sdi:kipKlasifikasi", Severity.ERROR),
+    ("sdi:topik", Severity.WARNING),
+    ("sdi:periode", Severity.WARNING),
+    ("sdi:tingkat", Severity.WARNING),
+    ("sdi:cakupan", Severity.WARNING),
+    ("sdi:kontak", Severity.WARNING),
+    ("sdi:metodologi", Severity.WARNING),
+    ("sdi:keterbatasan", Severity.WARNING),
+    ("keywords", Severity.WARNING),
+)
+ORIGINS = ("resmi", "himpunan")
+ACCESS = ("terbuka", "terbatas", "dikecualikan")
+QUALITY = ("primer", "sekunder")
+ROLES = (
+    "ukuran",
+    "waktu",
+    "wilayah",
+    "kode",
+    "nama",
+    "sumber",
+    "catatan",
+    "status",
+    "ketelitian",
+    "mutu-sumber",
+    "keterangan",
+)
