@@ -69,7 +69,7 @@ changes-ci: .venv/.site ## Untuk CI: komentar, ringkasan, dan pratinjau usulan s
 	    --preview .build/pratinjau || code=$$?; \
 	  [ ! -e .build/perubahan/ringkasan.md ] || \
 	    cat .build/perubahan/ringkasan.md >> "$${GITHUB_STEP_SUMMARY:-/dev/stdout}"; \
-	  [ $$code -le 1 ]
+	  exit $$code
 
 marked: .venv/.site ## Tabel yang salah sebagai buku kerja bertanda, di .build/periksa (for officers)
 	@code=0; $(RUN) check --format xlsx $(AS_OF_OPTION) || code=$$?; [ $$code -le 1 ]

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from .usage import Parser
 from .words import Words
 
 #: The forms of a report: the keys of `reports.REPORTERS` and of `audit.report.REPORTERS`.
@@ -18,7 +19,7 @@ AUDIT_FORMATS = ("text", "json", "github", "markdown")
 def language(arguments: Sequence[str] | None) -> str:
     """The language of messages: ``--lang``, else ``TERBUKA_LANG``, else Indonesian."""
     parser = argparse.ArgumentParser(add_help=False)
-    parser.add_argument("--lang", choices=("id", "en"))
+    parser.add_argument("--lang", nargs="?")  # a wrong one is told by the parser of the verb
     found = parser.parse_known_args(arguments)[0].lang or os.environ.get("TERBUKA_LANG", "id")
     return found if found in {"id", "en"} else "id"
 
@@ -27,18 +28,18 @@ def language(arguments: Sequence[str] | None) -> str:
 Verb = Callable[[str], Callable[..., argparse.Action]]
 
 
-def parser(words: Words, names: Sequence[str]) -> argparse.ArgumentParser:
+def parser(words: Words) -> argparse.ArgumentParser:
     """Reads the arguments of each verb, and explains them."""
-    parser = argparse.ArgumentParser(prog="terbuka", description=words("cli.about"))
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar="|".join(names))
+    parser = Parser(words=words, prog="terbuka", description=words("cli.about"))
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar=words("cli.usage.command"))
 
     def verb(name: str) -> Callable[..., argparse.Action]:
         example, about = (words(f"cli.verbs.{name}.{part}") for part in ("example", "help"))
         sub = verbs.add_parser(
             name,
+            words=words,
             help=about,
             description=f"{words('cli.example')}\n  {example}\n\n{about}.",
-            formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         sub.add_argument("--lang", choices=("id", "en"), help=words("cli.options.lang"))
 

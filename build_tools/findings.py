@@ -110,6 +110,15 @@ def column_number(letters: str) -> int | None:
     return number
 
 
+#: Notices that ask the office for something, or tell what became of its own words.
+_FOR_STAFF = frozenset({"accepted", "acceptance-unused"})
+
+
+def is_for_staff(finding: Finding) -> bool:
+    """Whether those who keep the data are told of a finding without asking for notices."""
+    return finding.severity is not Severity.NOTICE or finding.code in _FOR_STAFF
+
+
 def count(findings: Iterable[Finding], severity: Severity) -> int:
     """How many findings have that severity."""
     return sum(1 for f in findings if f.severity is severity)

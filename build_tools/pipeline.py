@@ -148,6 +148,7 @@ class _Run:
             sources = load.discover(options.root)
             if not options.only:
                 self.findings += load.strays(options.root)
+                self.findings += self._waiting()
                 told, entry = beside.beside(options.root, self.cache, not options.use_cache)
                 self.findings += told
                 self.crew.used.add(entry)
@@ -213,6 +214,20 @@ class _Run:
         worked = tuple(self.crew.done)
         back_again = decided.taken_back(self._portal, findings)
         return Result(site, findings, checked, worked, None, back_again, self.seconds, self.crashes)
+
+    def _waiting(self) -> list[Finding]:
+        """What is told of the files in ``_baru``; a bug there costs nothing else."""
+        files = load.dropped(self.options.root)
+        if not files:
+            return []
+        from . import drops  # the layout of tables, which few runs need
+
+        try:
+            return list(drops.waiting(self.options.root))
+        except Exception as problem:  # a file that is no dataset yet must hold no dataset back
+            if faults.of_computer(problem, self.cache):
+                raise
+            return [self._crashed("", traceback.format_exc())]
 
     def _load(self, source: Source, portal: Portal) -> tuple[Dataset | None, list[Finding]]:
         """`load.load`; a bug there costs that dataset only.

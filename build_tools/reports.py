@@ -22,6 +22,8 @@ _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE:
 _COMMAND = re.compile(r"##(\w*\[)")
 #: How many findings of one kind are told in full, and of how many more the place is named.
 SHOWN, PLACES = 3, 20
+#: Where a cell lies that may be one of a table, or stand around it: a title, a signature.
+_AROUND = frozenset({"sheet", "outside", "remark"})
 #: What people write in a cell that holds nothing.
 _NO_VALUE = frozenset(
     ("-", "--", "–", "—", "...", "n/a", "na", "n.a.", "null", "none", "nihil", "kosong", "tad")
@@ -117,8 +119,8 @@ def sentence(finding: Finding, words: Words, part: str = "message") -> str:
     """The title, message or hint of a finding in one language, its facts filled in.
 
     Where ``<part>s`` holds a sentence for this very case, that one is taken: by the other row
-    (``other``, ``empty``), by what the cell holds (``formula``, ``missing``), by what a check
-    calls it (``case``), by the constraint, by its type (``date-format``: in a form of its own;
+    (``other``, ``empty``), by what the cell holds (``formula``, ``missing``), by where it lies
+    (``around``: a cell of a sheet that no table declares), by what a check calls it (``case``), by the constraint, by its type (``date-format``: in a form of its own;
     ``string-uri``). ``…-profile`` and ``profile`` are for columns of a profile.
     """
     return _sentence(safe(finding), words, part)
@@ -164,11 +166,13 @@ def _cases(values: Mapping[str, Any]) -> Iterator[str]:
         yield "formula"
     if cell in _NO_VALUE:
         yield "missing"
-    if values.get("where") == "message":
-        yield "message"
+    if values.get("where") in {"message", "property"}:
+        yield str(values["where"])
+    case = str(values.get("case", ""))
+    if values.get("where") in _AROUND and case != "column":
+        yield "around"
     if not values["field"]:
         yield "beside"
-    case = str(values.get("case", ""))
     yield from (case, case.removesuffix("-told"), str(values.get("constraint", "")))
     if values.get("format") not in {"default", "any", None}:
         yield f"{values.get('type')}-{values['format']}"

@@ -93,14 +93,14 @@ def told(findings: Iterable[Finding], resource: Resource) -> list[Told]:
     )
 
 
-def case(root: Path, day: Any, site: Site, id: str = "dkisp/contoh") -> Case:
-    """The first table of a dataset; ``site`` has the tables that it refers to."""
+def case(root: Path, day: Any, site: Site, id: str = "dkisp/contoh", at: int = 0) -> Case:
+    """One table of a dataset, the first; ``site`` has the tables that it refers to."""
     portal = load.load_portal(root, day)
     sources = {s.id: s for s in load.discover(root)}
     known = {s: load.load(source, portal)[0] for s, source in sources.items()}
     loaded = {s: dataset for s, dataset in known.items() if dataset is not None}
     dataset = loaded[id]
-    resource = dataset.resources[0]
+    resource = dataset.resources[at]
     found = checks.check(dataset, checks.Reference(loaded), shown=10**6)
     published = {p.id: p for p in site.published}
     schema = precheck.schema_of(dataset, resource)

@@ -11,6 +11,7 @@ import pytest
 from portals import AS_OF, EXAMPLES, change, portal
 
 from build_tools import pipeline, reports
+from build_tools.cli import main
 from build_tools.findings import Finding, Severity
 from build_tools.load import SettingsError, load_portal
 from build_tools.model import Plausibility
@@ -95,6 +96,7 @@ def test_after_its_last_day_the_finding_is_back(tmp_path: Path) -> None:
         ({"perangkatDaerah": "dinas-lain"}, "office"),
         ({"kode": "tidak-ada"}, "code"),
         ({"kode": "acceptance-expired"}, "code"),
+        ({"kode": "contact-missing"}, "code"),  # of the portal, not of a dataset
         ({"kode": "personal-nik"}, "person"),
         ({"kode": "personal-waived"}, "person"),
         ({"kode": "person-name"}, "person"),
@@ -129,6 +131,28 @@ def test_a_hint_leads_to_the_ppid(tmp_path: Path) -> None:
     _, result = site(tmp_path, {**ENTRY, "kode": "personal-nik"})
     hint = reports.sentence(only(result, "acceptance-invalid"), Words.load("id"), "hint")
     assert "izin-ppid.yaml" in hint
+
+
+def test_what_accepts_nothing_any_more_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is a notice, and is shown all the same: a new warning would be accepted unseen."""
+    root, result = site(tmp_path, {**ENTRY, "kolom": "jumlah"})
+    assert only(result, "acceptance-unused").severity is Severity.NOTICE
+    main(["check", "--root", str(root), "--as-of", AS_OF.isoformat()])
+    said = capsys.readouterr().out
+    assert "Tidak ada lagi peringatan total-row (jumlah), jadi butir ini tidak menerima" in said
+    assert "ikut diterima sampai 2026-06-30" in said
+    main(["check", "--root", str(root), "--as-of", AS_OF.isoformat(), "--quiet"])
+    assert "acceptance-unused" not in capsys.readouterr().out
+
+
+def test_behind_an_error_nothing_is_called_unused(tmp_path: Path) -> None:
+    """The check may have stopped before it came to the warning."""
+    root = portal(tmp_path, EXAMPLES / "invalid" / "type-error")
+    change(root, {"sdi:terima": [ENTRY]})
+    result = pipeline.check(pipeline.Options(root, AS_OF, workers=1))
+    assert "type-error" in codes(result) and "acceptance-unused" not in codes(result)
 
 
 def test_an_error_cannot_be_accepted(tmp_path: Path) -> None:

@@ -180,12 +180,24 @@ def test_an_accepted_change_is_counted_and_not_warned_of(
     accept(root, "change-sudden", **more)
     write(root, lambda rows: rows[2].__setitem__(4, 9000))
     made = found(root)
-    assert [f.code for f in own(made)] == (["accepted"] if taken else ["change-sudden"])
+    told = ["accepted"] if taken else ["change-sudden", "acceptance-unused"]
+    assert [f.code for f in own(made)] == told
     said = seen(markdown(made, ID))
     assert ("1 diterima" in said) == taken
     assert ("Diterima sampai 30 Juni 2026: Angka berubah tiba-tiba" in said) == taken
     if taken:
         assert own(made)[0].severity is Severity.NOTICE
+
+
+def test_what_no_longer_differs_is_no_longer_accepted_unseen(root: Path) -> None:
+    """After the data of last month went out, the entry would take the next leap as well."""
+    accept(root, "change-sudden")
+    write(root, lambda rows: rows[2].__setitem__(4, 2100))
+    (told,) = own(found(root))
+    assert (told.code, told.severity) == ("acceptance-unused", Severity.NOTICE)
+    said = seen(markdown(found(root), ID))
+    assert "Tidak ada lagi peringatan change-sudden" in said
+    assert "tidak ada temuan" not in said
 
 
 def test_the_check_alone_does_not_call_such_an_acceptance_unused(root: Path) -> None:

@@ -151,6 +151,28 @@ def test_the_whole_comes_before_its_parts() -> None:
     assert [p.subject.measure.name for p in plans(of)] == ["semua"]
 
 
+@pytest.mark.parametrize(
+    ("totals", "first"),
+    [((13, 5, 0), "jumlah"), ((13, 6, 0), "jantan"), ((13, None, 0), "jantan")],
+    ids=["adds up", "off by one", "too little known"],
+)
+def test_the_total_column_is_drawn_before_its_parts(
+    totals: tuple[int | None, ...], first: str
+) -> None:
+    """A total is known by its sums, whatever it is called and wherever it stands."""
+    fields = [measure(name, "ekor") for name in ("jantan", "betina", "jumlah")]
+    parts = [("64.01.01", 6, 7), ("64.01.02", 2, 3), ("64.01.03", 0, 0)]
+    rows = [(*part, total) for part, total in zip(parts, totals, strict=True)]
+    drawn_of = plans(table([AREA, *fields], rows, ["kode"]))
+    assert [p.subject.measure.name for p in drawn_of] == [first]
+
+
+def test_columns_of_another_unit_are_no_parts() -> None:
+    fields = [measure("luas", "hektare"), *(measure(n, "ekor") for n in ("a", "b", "c"))]
+    of = table([AREA, *fields], [("64.01.01", 9, 1, 2, 3), ("64.01.02", 9, 2, 2, 4)], ["kode"])
+    assert [p.subject.measure.name for p in plans(of)] == ["luas"]
+
+
 def test_the_axis_says_when_it_does_not_start_at_nought() -> None:
     high = table([YEAR, COUNT], [("2020", 1000), ("2021", 1010)], ["tahun"])
     assert "Sumbu tegak tidak mulai dari nol." in drawn(high)[0].html

@@ -28,6 +28,7 @@ ELSEWHERE = {
     "descriptor-too-large",
     "drop-refused",
     "drop-fits",
+    "drop-same",
     "dictionary-row",
     "metadata-cell",
     "metadata-row",

@@ -204,7 +204,7 @@ def test_a_table_that_goes_is_missed(repository: Repository) -> None:
 def test_the_hooks_of_the_framework_name_verbs_that_there_are() -> None:
     hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert [hook["id"] for hook in hooks] == ["terbuka-scan", "terbuka-pesan", "terbuka-check"]
-    reader = arguments.parser(Words.load("id"), ("scan", "check"))
+    reader = arguments.parser(Words.load("id"))
     for hook in hooks:
         program, *words = hook["entry"].split()
         assert program == "terbuka" and hook["language"] == "python"

@@ -90,7 +90,7 @@ def test_a_thousand_or_a_fraction_is_asked_and_never_guessed(cells: list[Raw]) -
     field, found = of(cells)
     assert cases(found) == ["thousands-or-fraction"]
     assert found.questions[0].finding.cell == cells[0]
-    assert field.type == "string"
+    assert (field.type, field.reading, found.styled) == ("number", "angka", False)
     assert "ISI:" in field.properties["description"]
 
 
@@ -105,6 +105,7 @@ def test_the_answer_settles_it(answer: str, type: str, read: str) -> None:
     field = found.fields[1]
     assert not found.questions
     assert field.type == type
+    assert found.styled == (answer != "bukan-angka")
     if read:
         assert reader(field.reading, found.group, found.decimal, type)("1.814") == read
 
@@ -176,8 +177,10 @@ def test_what_is_written_in_a_style_is_read_back_or_asked_about(
 ) -> None:
     cells = [formatted(value, digits, *style) for value in values]
     field, found = of(cells)
+    if "thousands-or-fraction" in cases(found):
+        return  # the check holds such numbers until their style is said
     if field.type == "string":
-        unsure = {"thousands-or-fraction", "number-style-mixed", "number-styles"}
+        unsure = {"number-style-mixed", "number-styles"}
         assert unsure & set(cases(found)) or field.reading == "kode"
         return
     read = reader(field.reading, found.group, found.decimal, field.type)

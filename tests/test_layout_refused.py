@@ -40,6 +40,44 @@ def test_files_that_are_something_else(kind: str, ending: str, tmp_path: Path) -
     assert Words.load("id")(f"findings.types.{kind}") in said
 
 
+OLD = KINDS["xls"]
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "how"),
+    [
+        (
+            "a.xls",
+            "Berkas ini berformat Excel lama (.xls), yang tidak dapat dibaca.",
+            "Simpan ulang",
+        ),
+        (
+            "A.XLS",
+            "Berkas ini berformat Excel lama (.xls), yang tidak dapat dibaca.",
+            "Simpan ulang",
+        ),
+        ("a.xlsx", 'berakhiran ".xlsx", tetapi isinya Excel lama (.xls).', "Simpan ulang"),
+        ("a.csv", 'berakhiran ".csv", tetapi isinya Excel lama (.xls).', "Simpan ulang"),
+    ],
+)
+def test_an_old_workbook_by_any_name(name: str, said: str, how: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(OLD)
+    assert said in sentences(path)[0][1]
+    hint = reports.sentence(find(path).refused[0], Words.load("id"), "hint")
+    assert how in hint and "Simpan Sebagai (Save As) > Buku Kerja Excel (.xlsx)" in hint
+    title = reports.sentence(find(path).refused[0], Words.load("id"), "title")
+    assert ("tidak sesuai namanya" in title) == (path.suffix.lower() != ".xls")
+
+
+def test_a_new_workbook_with_the_name_of_an_old_one(tmp_path: Path) -> None:
+    path = book(tmp_path / "tabel.xlsx", TABLE).rename(tmp_path / "tabel.xls")
+    ((_, said),) = sentences(path)
+    assert 'berakhiran ".xls", tetapi isinya buku kerja Excel (.xlsx).' in said
+    hint = reports.sentence(find(path).refused[0], Words.load("id"), "hint")
+    assert hint.startswith("Ganti akhiran nama berkasnya menjadi .xlsx.")
+
+
 def test_numbers_of_apple_and_macros(tmp_path: Path) -> None:
     apple = tmp_path / "tabel.numbers"
     with zipfile.ZipFile(apple, "w") as archive:
@@ -54,7 +92,9 @@ def test_numbers_of_apple_and_macros(tmp_path: Path) -> None:
 def test_a_broken_workbook_and_empty_files(tmp_path: Path) -> None:
     path = book(tmp_path / "tabel.xlsx", TABLE)
     path.write_bytes(path.read_bytes()[:-40])
-    assert [code for code, _ in sentences(path)] == ["workbook-unreadable"]
+    ((code, said),) = sentences(path)
+    assert code == "workbook-unreadable"
+    assert said == "Berkas ini rusak, atau bukan buku kerja Excel (.xlsx) yang utuh."
     for name in ("a.xlsx", "a.csv"):
         (tmp_path / name).write_bytes(b"")
         assert [code for code, _ in sentences(tmp_path / name)] == ["file-empty"]
@@ -122,4 +162,6 @@ def test_hidden_rows_are_asked_about(tmp_path: Path) -> None:
     rows = rows_xml([*TABLE, ["Kuaro", 5, 6]], {3: 'hidden="1"'})
     given = find(save(tmp_path / "tabel.xlsx", parts({"Data": sheet_xml(rows)})))
     (question,) = given.tables[0].questions
-    assert (question.case, question.options) == ("hidden", ("tidak", "ya"))
+    assert (question.case, question.options) == ("hidden-rows", ("tidak", "ya"))
+    said = reports.sentence(question.finding, Words.load("id"))
+    assert said == "Ada 1 baris tersembunyi di dalam tabel: baris 3. Apakah boleh terbit?"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from pages_site import PORTAL
 from portals import AS_OF, DESCRIPTOR, EXAMPLES, REPOSITORY, portal
 
 from build_tools import cli
@@ -23,6 +25,8 @@ from build_tools.metadata import (
     imports,
     labels,
 )
+from build_tools.metadata.spoken import spoken
+from build_tools.model import Agency, Text, Topic
 from build_tools.words import Words
 
 EXAMPLE = "dkisp/contoh"
@@ -339,6 +343,47 @@ def test_keywords_stand_apart_by_commas_semicolons_or_lines(cell: str) -> None:
     assert (
         convert.shown(asked, {"keywords": ["air, tanah"]}) is None
     )  # one word could not come back
+
+
+@pytest.mark.parametrize(
+    ("properties", "heading", "key"),
+    [
+        (labels.FIELD, "Judul (Inggris)", "en_field_title"),
+        (labels.FIELD, "title_en", "en_field_title"),
+        (labels.FIELD, "Uraian bahasa Inggris", "en_field_description"),
+        (labels.FIELD, "description_en", "en_field_description"),
+        (labels.FIELD, "Satuan (EN)", "en_unit"),
+        (labels.DATASET, "title_en", "en_title"),
+        (labels.DATASET, "Metode (Inggris)", "en_methodology"),
+    ],
+)
+def test_whatever_is_headed_so_has_its_english_too(
+    properties: tuple[labels.Property, ...], heading: str, key: str
+) -> None:
+    assert labels.headings(properties)[labels.plain(heading)].key == key
+
+
+def test_a_topic_is_also_known_by_its_title_and_an_office_in_short() -> None:
+    """Titles are what the pages show; what may mean two of them means none."""
+    words = {"en": "Agriculture, fisheries"}
+    portal = replace(
+        PORTAL,
+        topics=(Topic("pertanian", Text("Pertanian, perikanan", words)), Topic("air", Text("Air"))),
+        agencies=(
+            Agency("dinkes", Text("Dinas Kesehatan"), ("Dinkes Kab.", "Kesehatan")),
+            Agency("labkes", Text("Laboratorium"), ("Kesehatan",)),
+        ),
+    )
+    known = spoken(portal)
+    given = [("Topik", "pertanian, PERIKANAN; air; Agriculture, fisheries")]
+    found = described.properties([*given, ("OPD terkait", "dinas kesehatan; dinkes kab")], known)
+    assert found.findings == ()
+    assert found.properties == {
+        "sdi:topik": ["pertanian", "air"],
+        "sdi:opdTerkait": ["dinkes"],
+    }
+    (wrong,) = described.properties([("OPD terkait", "Kesehatan")], known).findings
+    assert dict(wrong.values)["expected"] == "dinkes, labkes"
 
 
 @pytest.mark.parametrize("properties", [labels.DATASET, labels.FIELD])

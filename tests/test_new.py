@@ -170,6 +170,40 @@ def test_the_sheets_kamus_and_metadata_describe_the_dataset(root: Path, tmp_path
     )
 
 
+def test_english_texts_come_from_the_sheets_too(root: Path, tmp_path: Path) -> None:
+    """With its English filled in nothing of the page is left in Indonesian."""
+    words = [
+        ["Kolom", "Uraian", "Satuan", "Judul (Inggris)", "Uraian (Inggris)", "Satuan (Inggris)"],
+        ["Kecamatan", "Nama.", "", "District", "Its name.", ""],
+        ["Laki-laki", "Peserta laki-laki.", "orang", "Men", "Men who came.", "persons"],
+        ["Perempuan", "Peserta perempuan.", "orang", "Women", "Women who came.", "persons"],
+        ["Biaya", "Biaya pelatihan.", "rupiah", "Cost", "What it cost.", "rupiah"],
+    ]
+    about = [
+        *(["Judul", "Pelatihan komputer"], ["Judul (Inggris)", "Computer training"]),
+        *(["Uraian", "Peserta dan biaya."], ["Uraian (Inggris)", "Who came, and the cost."]),
+        *(["Satuan tiap baris", "kecamatan"], ["Satuan tiap baris (Inggris)", "district"]),
+        *(["Cakupan wilayah", "Contoh"], ["Cakupan wilayah (Inggris)", "Example"]),
+        *(["Metodologi", "Dihitung."], ["Metodologi (Inggris)", "Counted."]),
+        *(["Keterbatasan", "Sebagian."], ["Keterbatasan (Inggris)", "In part."]),
+    ]
+    rows = [*HEAD, *BODY, *FOOT]
+    found = new(root, book(tmp_path / "Pelatihan.xlsx", rows, kamus=words, metadata=about))
+    (resource,) = found["resources"]
+    assert (resource["title"], resource["sdi:en"]["title"]) == (
+        "Pelatihan komputer",
+        "Computer training",
+    )
+    assert resource["schema"]["fields"][1]["sdi:en"] == {
+        "title": "Men",
+        "description": "Men who came.",
+        "satuan": "persons",
+    }
+    told = pipeline.check(pipeline.Options(root, AS_OF, workers=1)).findings
+    codes = {f.code for f in told if f.dataset == "dkisp/pelatihan"}
+    assert codes and "metadata-translation" not in codes
+
+
 def answer(monkeypatch: pytest.MonkeyPatch, answers: list[str]) -> list[str]:
     """A person at a terminal: what is answered to each question in turn, then Enter."""
     left = list(answers)
@@ -228,8 +262,9 @@ def test_without_anyone_to_ask_nothing_is_guessed(
     said = capsys.readouterr().out
     assert "new-open" in said and "1.814" in said
     field = resource["schema"]["fields"][1]
-    assert field["type"] == "string" and str(field["description"]).startswith("ISI:")
-    assert {code for code, _ in errors(root)} == {"metadata-placeholder"}
+    assert field["type"] == "number" and "angka" not in resource["sdi:resep"]
+    fill(root)
+    assert {code for code, _ in errors(root)} == {"recipe-number-style"}  # held until answered
 
 
 def test_sheets_of_one_shape_are_one_table_where_people_say_so(
@@ -250,3 +285,17 @@ def test_sheets_of_one_shape_are_one_table_where_people_say_so(
     assert resource["schema"]["primaryKey"] == ["lembar", "kecamatan"]
     fill(root)
     assert errors(root) == []
+
+
+def test_columns_of_one_name_are_all_kept_and_asked_about(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = Workbook()
+    for row in [["Kecamatan", "Jumlah", "Jumlah"], ["Kuaro", 7, 8], ["Long Ikis", 4, 5]]:
+        made.worksheets[0].append(row)
+    made.save(tmp_path / "Pelatihan.xlsx")
+    (resource,) = new(root, tmp_path / "Pelatihan.xlsx", "--yes")["resources"]
+    assert "new-open" in capsys.readouterr().out
+    names = [field["name"] for field in resource["schema"]["fields"]]
+    assert names == ["kecamatan", "jumlah", "jumlah_2"]
+    assert [column["nama"] for column in resource["sdi:resep"]["kolom"]] == names

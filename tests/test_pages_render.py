@@ -148,6 +148,15 @@ def test_collected_data_never_count_as_an_agencys_release() -> None:
     assert "Rilis resmi perangkat daerah 0" in read(meta(files["id", "index.md"])["body"]).words
 
 
+def test_the_code_that_an_upload_needs_stands_where_offices_and_topics_are_listed(
+    files: Mapping[tuple[str, str], OutputFile],
+) -> None:
+    assert "Dinas Kesehatan kode: dinkes" in body(files, "perangkat-daerah").words
+    assert "Kode untuk unggahan dinkes" in body(files, "datasets/dinkes").words
+    assert "Kesehatan kode: kesehatan" in body(files, "topik").words
+    assert "code: kesehatan" in body(files, "topik", "en").words
+
+
 def test_what_is_not_known_says_so(files: Mapping[tuple[str, str], OutputFile]) -> None:
     words = body(files, "datasets/dinkes").words
     assert "Kode SKPD tidak diketahui dari sumber" in words

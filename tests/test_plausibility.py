@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from build_tools.checks import plausibility
+from build_tools.checks import periods, plausibility
 from build_tools.checks.reference import Reference
 from build_tools.findings import Finding
 from build_tools.model import Category, Dataset, Field, Resource, Source, Text
@@ -76,7 +76,7 @@ def test_times_outside_the_period(
     period: tuple[str, str], places: list[tuple[int, str, int]]
 ) -> None:
     """Years are compared; the first row is named, and how many there are."""
-    check, caster = check_of(plausibility.period, *WHEN, period=period)
+    check, caster = check_of(periods.period_of_rows, *WHEN, period=period)
     rows = [
         ("2020", "2022-S1", "", "1990-01-01"),
         ("2024", "2024-S2", "", ""),
@@ -91,8 +91,8 @@ def test_times_outside_the_period(
 
 @pytest.mark.parametrize("period", [("", ""), ("ISI: tahun", "2024"), ("tidak-diketahui", "")])
 def test_no_period_no_check(period: tuple[str, str]) -> None:
-    assert check_of(plausibility.period, *WHEN, period=period)[0] is None
+    assert check_of(periods.period_of_rows, *WHEN, period=period)[0] is None
 
 
 def test_only_columns_that_say_when_are_held_against_it() -> None:
-    assert check_of(plausibility.period, *WHEN[3:], period=("2020", "2024"))[0] is None
+    assert check_of(periods.period_of_rows, *WHEN[3:], period=("2020", "2024"))[0] is None

@@ -102,6 +102,26 @@ def test_names_beside_their_codes(
     assert [(f.row, dict(f.values).get("told")) for f in told] == places
 
 
+def test_codes_that_are_empty_beside_names_of_the_list(tmp_path: Path) -> None:
+    schema = {"primaryKey": ["nama_kecamatan", "tahun"], "foreignKeys": [KEY]}
+    rows = ["01,Hulu Satu,2024", ",Kec. Muara Tiga,2024", "02,Hilir Dua,2024", ",Teluk Empat,2024"]
+    rows += [",Muara Tiga,2025", ",Seluruh kecamatan,2025"]
+    (one,) = found(tmp_path, table(tmp_path, rows, CODE, NAME, YEAR, schema=schema), "code-empty")
+    assert (one.place, *said(one, "count", "codes", "case")) == (
+        "A3", 3, "Kec. Muara Tiga 03, Teluk Empat 04", "area",
+    )  # fmt: skip
+
+
+def test_a_name_that_two_codes_have_tells_no_code(tmp_path: Path) -> None:
+    schema = {"primaryKey": ["nama_kecamatan", "tahun"], "foreignKeys": [KEY]}
+    one = table(tmp_path, ["01,Hulu Satu,2024", ",Hilir,2024"], CODE, NAME, YEAR, schema=schema)
+    twice = {"05": "Hilir", "06": "Hilir"}
+    with pytest.MonkeyPatch.context() as patch:
+        for code, name in twice.items():
+            patch.setitem(AREAS, code, name)
+        assert found(tmp_path, one, "code-empty") == []
+
+
 def test_one_code_with_two_names_where_no_table_is_known(tmp_path: Path) -> None:
     fields = ({"name": "kode_unit", "type": "string", "sdi:peran": "kode"}, NAME | {"name": "unit"})
     rows = ["U1,Poli Umum", "U2,Poli Gigi", "U3,Farmasi", "U1,Laboratorium", "U2,poli gigi"]

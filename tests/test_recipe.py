@@ -13,9 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from recipes import FIELDS, FOOT, HEAD, MERGED, RECIPE, ROWS, TIDY, book, resource
 
+from build_tools.checks import Reference, check
 from build_tools.findings import Finding, Severity
+from build_tools.load.descriptor import dataset_of
 from build_tools.load.recipe import recipe_problems, same_problems
-from build_tools.model import Resource
+from build_tools.model import Resource, Source
 from build_tools.reports import sentence
 from build_tools.tables import read
 from build_tools.tables.recipe.beside import Beside
@@ -143,6 +145,115 @@ def test_a_renamed_column_is_told_with_its_likely_match(tmp_path: Path) -> None:
     assert (found.code, found.sheet, found.place) == ("recipe-column-renamed", "2024", "C4")
     values = dict(found.values)
     assert (values["label"], values["given"]) == ("Penduduk / Laki-laki", "Penduduk / Pria")
+
+
+def called(*labels: Any, more: Rows = ()) -> Sheets:
+    """The sheet of the tests, its figures below other labels."""
+    return {"2024": [*HEAD[:3], [None, None, *labels], HEAD[4], *ROWS, *more, *FOOT]}
+
+
+def test_beside_a_column_in_other_words_the_cells_are_looked_at(tmp_path: Path) -> None:
+    """It is an error all the same, and says so; the table is read as if it had its old name."""
+    path = book(tmp_path / "t.xlsx", called("Laki laki (jiwa)", "Perempuan"))
+    (found,) = read.problems(tmp_path, resource())
+    assert (found.code, found.place, found.severity) == (
+        "recipe-column-renamed",
+        "C4",
+        Severity.ERROR,
+    )
+    assert "tetap diperiksa, seolah" in sentence(found, Words.load("id"), "hint")
+    assert not read.stops([found])
+    assert list(read.records(tmp_path, resource())) == TIDY
+    assert spots(path, resource(), [3])[3].cells["laki_laki"] == (7, 3, "2000")
+
+
+def test_what_else_is_wrong_is_told_with_it_and_nothing_is_published(tmp_path: Path) -> None:
+    taken: list[Any] = []
+
+    class Sink:
+        def table(self, resource: Resource) -> Sink:
+            return self
+
+        def take(self, batch: Any) -> None:
+            taken.append(batch)
+
+    raw = {
+        "name": "t",
+        "path": "t.xlsx",
+        "schema": {"fields": FIELDS},
+        "sdi:resep": RECIPE,
+    }
+    source = Source("dinas/t", tmp_path, "datapackage.yaml")
+    known = dataset_of(source, {"name": "t", "resources": [raw]}, ("id", "en"))
+    bad = [[4, "Paser", 5, "banyak", 1]]
+    book(tmp_path / "t.xlsx", called("Laki laki (jiwa)", "Perempuan", more=bad))
+    found = check(known, Reference({}), Sink()).findings
+    errors = [
+        (f.code, f.place) for f in found if f.severity is Severity.ERROR and f.file == "t.xlsx"
+    ]
+    assert errors == [("recipe-column-renamed", "C4"), ("type-error", "D9")]
+    assert taken == []
+
+
+UNSURE: dict[str, Sheets] = {
+    "another word": called("Pria", "Perempuan"),
+    "another year": called("Laki-laki 2024", "Perempuan"),
+    "one new column more": {
+        "2024": [
+            [*row[:2], None if n != 3 else "Laki laki", *row[2:]]
+            for n, row in enumerate(
+                [*HEAD[:3], [None, None, "Laki laki (jiwa)", "Perempuan", None], *HEAD[4:], *ROWS]
+            )
+        ]
+    },
+    "texts where figures were": {
+        "2024": [
+            *HEAD[:3],
+            [None, None, "Laki laki", "Perempuan"],
+            *([n, f"Tempat {n}", "banyak", n, n] for n in range(5)),
+        ]
+    },
+    "columns moved as well": {
+        "2024": moved(called("Laki laki", "Perempuan")["2024"], [0, 1, 2, 4, 3])
+    },
+}
+
+
+@pytest.mark.parametrize("sheets", UNSURE.values(), ids=UNSURE)
+def test_where_it_is_unsure_the_cells_wait_and_the_finding_says_so(
+    tmp_path: Path, sheets: Sheets
+) -> None:
+    found = problems(tmp_path, sheets, merged=())
+    assert read.stops(found)
+    errors = [f for f in found if f.severity is Severity.ERROR]
+    assert {f.code for f in errors} <= {"recipe-column-renamed", "recipe-column-missing"}
+    for lang, said in (("id", "baru diperiksa sesudah itu"), ("en", "are checked after that")):
+        assert all(said in sentence(f, Words.load(lang), "hint") for f in errors)
+    with pytest.raises(read.BlankRowsError):
+        list(read.records(tmp_path, resource()))
+
+
+def test_where_another_sheet_stops_the_table_no_finding_says_that_it_was_checked(
+    tmp_path: Path,
+) -> None:
+    recipe = {**RECIPE, "lembar": ["Jan", "Feb"]}
+    sheets = {
+        "Jan": called("Laki laki (jiwa)", "Perempuan")["2024"],
+        "Feb": called("Pria", "Perempuan")["2024"],
+    }
+    found = problems(tmp_path, sheets, recipe=recipe)
+    assert [(f.sheet, dict(f.values).get("case")) for f in found] == [("Jan", None), ("Feb", None)]
+
+
+def test_a_column_of_another_table_is_never_taken_for_one_that_is_gone(tmp_path: Path) -> None:
+    rows: Rows = [["Nama", "Sapi jantan"], ["Kuaro", 1]]
+    book(tmp_path / "t.xlsx", {"x": rows}, ())
+    figures = [{"nama": "n", "judul": "Sapi betina", "baca": "angka"}]
+    own = {"lembar": ["x"], "kepala": [1], "kolom": [*columns("Nama"), *figures]}
+    one, other = two(own, {"lembar": ["x"], "kepala": [1], "kolom": columns("Nama", "Sapi jantan")})
+    assert [dict(f.values)["case"] for f in read.problems(tmp_path, one)] == ["checked"]
+    (found,) = read.problems(tmp_path, one, Beside(after=(other,)))
+    assert found.code == "recipe-column-missing"
 
 
 def test_a_column_that_is_gone_and_one_that_is_new(tmp_path: Path) -> None:

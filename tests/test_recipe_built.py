@@ -141,6 +141,8 @@ def test_the_same_key_twice_names_the_row_of_the_sheet(root: Path) -> None:
     book(root / FILE, {"2024": [*HEAD, ROWS[0], ROWS[1], [3, "Batu Sopang", 1, 2, 3]]})
     found = [f for f in built(root) if f.code == "primary-key"]
     assert [(f.row, dict(f.values)["other"]) for f in found] == [(8, 6)]
+    said = reports.sentence(found[0], Words.load("id"))
+    assert said == 'Kunci "Batu Sopang, 2024" (kecamatan, tahun) sudah ada di baris 6.'
 
 
 def test_a_number_of_a_person_in_the_raw_file_is_told(root: Path) -> None:

@@ -15,8 +15,8 @@ from build_tools import marked
 from build_tools.checks import Reference, check
 from build_tools.findings import Finding, Severity
 from build_tools.load.descriptor import dataset_of
-from build_tools.marked.given import as_it_is, rows
 from build_tools.marked.numbers import days, plain_numbers
+from build_tools.marked.records import as_it_is, rows
 from build_tools.marked.repairs import repaired
 from build_tools.model import Dataset, Source
 from build_tools.words import Words

@@ -137,9 +137,10 @@ def test_types_are_said_in_the_readers_language() -> None:
 @pytest.mark.parametrize("code", ["primary-key", "unique-error"])
 def test_no_english_note_in_a_sentence(words: Words, code: str) -> None:
     note = "the same as in the row at position 4"
-    twin = reports.sentence(error(code, **PLACE, cell="a", note=note, other=4), words)
-    empty = reports.sentence(error(code, **PLACE, cell="a", note='all "None"'), words)
-    assert note not in twin and "4" in twin
+    key = {"names": "kecamatan, tahun", "key": "Kuaro, 2024"}
+    twin = reports.sentence(error(code, **PLACE, cell="a", note=note, other=4, **key), words)
+    empty = reports.sentence(error(code, **PLACE, cell="a", note='all "None"', **key), words)
+    assert note not in twin and "4" in twin and "?" not in twin
     assert "None" not in empty and "?" not in empty and empty != twin
 
 
@@ -158,3 +159,19 @@ def test_the_summary_counts_what_is_not_shown() -> None:
     shown = [error("type-error", file="a.csv", row=n) for n in range(2, 5)]
     more = error("more", file="a.csv", of="type-error", more=97)
     assert "100" in reports.summary([*shown, more], Words.load("id"))
+
+
+@pytest.mark.parametrize("code", ["personal-nip", "person-name"])
+@pytest.mark.parametrize("where", ["sheet", "outside", "remark"])
+def test_below_a_table_it_is_the_signature_that_goes(code: str, where: str) -> None:
+    """No column is to be deleted for a cell that stands below the table."""
+    found = error(code, file="a.xlsx", sheet="Rekap", row=29, column=7, field="Jantan", where=where)
+    hint = reports.sentence(found, ID, "hint")
+    assert hint.startswith("Di bawah tabel: hapus seluruh blok tanda tangan")
+    column = error(code, file="a.xlsx", field="nip", where=where, case="column")
+    assert "blok tanda tangan" not in reports.sentence(column, ID, "hint")
+
+
+def test_hidden_rows_are_counted_from_the_first() -> None:
+    found = error("rows-hidden", file="a.xlsx", row=4, last=4, count=1)
+    assert "Mulai baris 4, 1 baris tersembunyi" in reports.sentence(found, ID)

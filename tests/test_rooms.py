@@ -66,7 +66,8 @@ ROOMS = {
     "site": {"faults", "model", "output", "words", "fingerprint", "provenance"},
     "infer": {"model", "findings", "load", "privacy", "tables"},
     "scaffold": {"model", "findings", "load", "tables", "profiles", "infer", "metadata"},
-    "proposals": {"findings", "load", "model", "output", "scaffold", "scan", "tables"},
+    "drops": {"findings", "load", "model", "scaffold", "scan", "tables"},
+    "proposals": {"drops", "findings", "load", "metadata", "output", "scaffold", "tables"},
     "metadata": {"model", "findings", "words", "load", "tables", "checks", "privacy", "profiles"},
     "changes": {
         *("model", "findings", "words", "reports", "load", "tables", "privacy", "history"),
@@ -94,7 +95,7 @@ ROOMS = {
     "pipeline": {
         *("findings", "words", "model", "load", "checks", "history", "pages", "prose"),
         *("catalogues", "output", "cache", "jobs", "crew", "lastgood", "options", "faults"),
-        *("decided", "beside"),
+        *("decided", "beside", "drops"),
     },
     "evidence": {"pages", "pipeline", "smartcity", "options", "words"},
     "mirror": {
@@ -114,7 +115,7 @@ ROOMS = {
         "metadata",
         *("changes", "history"),
         *("marked", "checks", "pages"),
-        *("model", "proposals", "tables"),
+        *("model", "drops", "proposals", "tables"),
     },
     "__main__": {"cli"},
     "__init__": set(),

@@ -203,7 +203,7 @@ def test_a_proposal_is_told_in_one_comment_that_a_fork_cannot_write() -> None:
     assert "${{" not in step["run"]
     uploads = [s for s in check["steps"] if "upload-artifact" in s.get("uses", "")]
     assert [s["with"]["name"] for s in uploads] == ["komentar", "pratinjau", "periksa"]
-    assert load(GITLAB)["changes"]["script"] == ["make changes-ci", "make marked"]
+    assert load(GITLAB)["changes"]["script"] == ["make marked", "make changes-ci"]
 
 
 GH = """#!/bin/sh

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Literal
 
-from ..findings import Finding
+from ..findings import Finding, Severity
 from ..model import Plausibility
 
 #: Larger tables are counted and summed up, not compared row by row.
@@ -40,12 +40,13 @@ class Thresholds:
     power: float = 0.02  # how near to 10, 100, 1000 a ratio to the same figure lies
     power_period: float = 0.1  # the same, to the period before: figures move by themselves
     rows_lost: float = 0.1  # share of the rows
+    series_lost: float = 0.5  # share of the periods or rows of a time series: it is held
     repeated: int = 5  # so many figures of a period that are all those of the one before
 
     @classmethod
     def of(cls, given: Plausibility) -> Thresholds:
         """Those of a portal: what is ten times the least is no small figure."""
-        return cls(least=10 * given.least)
+        return cls(least=10 * given.least, series_lost=given.lost / 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,14 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
+class Lost:
+    """Which share of a time series is gone, of its periods and, all in all, of its rows."""
+
+    periods: float
+    rows: float
+
+
+@dataclass(frozen=True, slots=True)
 class TableChange:
     """A table before and after. Rows are none where the table is not there (or was not)."""
 
@@ -135,6 +144,7 @@ class TableChange:
     areas_gone: tuple[str, ...] = ()
     periods_gone: tuple[str, ...] = ()
     periods_new: tuple[str, ...] = ()
+    lost: Lost | None = None  # of a table whose rows are told apart by time
     repeated: tuple[str, str] = ("", "")  # a new period, and the one whose figures it repeats
     same_rows: bool = False  # the content is that of before, whatever the file looks like
     shown: tuple[Shown, ...] = ()  # the columns of the new version, or the last one
@@ -189,6 +199,12 @@ class Changes:
     checked: Mapping[str, tuple[Finding, ...]]
     held: frozenset[str] = frozenset()  # ids that do not go out as they are
     others: tuple[str, ...] = ()  # files below `datasets/` that belong to no dataset
+    waiting: tuple[Finding, ...] = ()  # of files in `_baru`: what becomes of them, or why not
+
+    @property
+    def refused(self) -> int:
+        """How many files in `_baru` cannot be taken."""
+        return len({f.file for f in self.waiting if f.severity is Severity.ERROR})
 
     def of(self, id: str) -> tuple[Finding, ...]:
         """What the check and the comparison found in a dataset."""

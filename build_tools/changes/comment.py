@@ -76,6 +76,8 @@ def _head(changes: Changes, words: Words) -> Iterator[str]:
         yield f"**{words('changes.head', **{k: words.number(v) for k, v in facts.items()})}**"
     if changes.held:
         yield words("changes.held")
+    if changes.refused:
+        yield f"**{words('changes.refused', count=words.number(changes.refused))}**"
     yield ""
     if changes.base:
         facts_ = {"commit": changes.base[:10], "date": words.date(changes.date)}
@@ -88,6 +90,9 @@ def _head(changes: Changes, words: Words) -> Iterator[str]:
             count = words.number(len(changes.others) - _FILES)
             names += " " + words("changes.more-files", count=count)
         yield "\n" + words("changes.others", names=names)
+    if changes.waiting:
+        yield f"\n**{_text(words('changes.waiting'))}**\n"
+        yield from _findings(lines.waiting(changes, words), words)
 
 
 def _block(changes: Changes, given: DatasetChange, words: Words) -> _Block:

@@ -61,19 +61,23 @@ def compare(
         made = replace(made, tables=tuple(map(_without_rows, made.tables)))
     made = _without_values(made) if hidden else made
     found = list(findings.of(made, limits, leaps))
-    return replace(made, findings=tuple(_decided(found, after, accepted)))
+    return replace(made, findings=tuple(_decided(found, made.unread, after, accepted)))
 
 
 def _decided(
-    found: Sequence[Finding], after: Dataset | None, accepted: Sequence[Acceptance]
+    found: Sequence[Finding],
+    unread: bool,
+    after: Dataset | None,
+    accepted: Sequence[Acceptance],
 ) -> list[Finding]:
     """The findings without those that are accepted, then how many these were."""
     own = [a for a in accepted if a.code in findings.CODES]
     if after is None or not own:
-        return [*found]
+        return findings.weighed(found)
     taken = Accepted(own, after.resources, after.source.descriptor)
-    left = list(taken.others(found))
-    return [*left, *(replace(f, dataset=after.source.id) for f in taken.told())]
+    left = findings.weighed(taken.others(found))
+    told = taken.told(compared=not unread)
+    return [*left, *(replace(f, dataset=after.source.id) for f in told)]
 
 
 def _tables(before: Dataset | None, after: Dataset | None, limits: Thresholds) -> list[TableChange]:

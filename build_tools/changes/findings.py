@@ -1,16 +1,18 @@
 """What a comparison gives reason to look at again, as findings.
 
-Warnings: a figure may well have moved so. Each kind is told once a column or table, at the row of
-the first figure, with how many more there are.
+Warnings: a figure may well have moved so. Only a time series of which most is gone holds the
+dataset, unless that is accepted or the descriptor says it. Each kind is told once a column or
+table, at the row of the first figure, with how many more there are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from ..findings import Finding, warning
+from ..findings import Finding, Severity, warning
 from .base import CellChange, DatasetChange, TableChange, Thresholds
 from .spots import Leaps
 
@@ -26,6 +28,8 @@ CODES = (
     "change-rows-lost",
 )
 _NAMED = 5
+#: The case of a finding of a time series of which most is gone.
+_SERIES = "series"
 
 
 def of(change: DatasetChange, limits: Thresholds, leaps: Mapping[str, Leaps]) -> Iterator[Finding]:
@@ -35,6 +39,13 @@ def of(change: DatasetChange, limits: Thresholds, leaps: Mapping[str, Leaps]) ->
     for table in change.tables:
         if table.rows_after is not None:
             yield from _of_table(change, table, limits, leaps.get(table.name, Leaps()))
+
+
+def weighed(found: Iterable[Finding]) -> list[Finding]:
+    """What is left after acceptances, as grave as it is: the loss of a time series is an error."""
+    return [
+        replace(f, severity=Severity.ERROR) if ("case", _SERIES) in f.values else f for f in found
+    ]
 
 
 def _of_table(
@@ -54,7 +65,8 @@ def _of_table(
     if table.areas_gone:
         yield warning("change-area-gone", **where, **_names(table.areas_gone))
     if table.periods_gone:
-        yield warning("change-period-gone", **where, **_names(table.periods_gone))
+        case = _SERIES if table.lost and table.lost.periods > limits.series_lost else ""
+        yield warning("change-period-gone", **where, **_names(table.periods_gone), case=case)
     yield from _lost(table, where, limits)
 
 
@@ -77,7 +89,9 @@ def _lost(table: TableChange, where: dict[str, str], limits: Thresholds) -> Iter
     lost = table.removed if table.pairing == "kunci" else max(before - after, 0)
     if before and lost > limits.rows_lost * before:
         share = f"{Decimal(100) * lost / before:.0f}"
-        yield warning("change-rows-lost", **where, lost=lost, rows=before, share=share)
+        case = _SERIES if table.lost and table.lost.rows > limits.series_lost else ""
+        facts = {"lost": lost, "rows": before, "share": share, "case": case}
+        yield warning("change-rows-lost", **where, **facts)
 
 
 def _kinds(leaps: Leaps) -> tuple[tuple[str, tuple[CellChange, ...], int], ...]:

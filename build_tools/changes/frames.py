@@ -15,6 +15,7 @@ from ..tables import descriptors, engine
 from ..tables import read as problems
 from ..tables.batch import Batch
 from ..tables.exact import CONTEXT, decimal, exact, summed
+from ..tables.recipe.beside import beside
 from .base import MOST_BYTES, MOST_ROWS
 
 #: The column of a frame with the row's number, as a person sees it in a spreadsheet.
@@ -61,8 +62,9 @@ def read(dataset: Dataset, resource: Resource, most_rows: int = MOST_ROWS) -> Fr
 
     Raises `UnreadTableError` for what the check does not look through either.
     """
+    others = beside(dataset, resource)
     stop = [*descriptors.schema_problems(resource, dataset.source.descriptor)]
-    if stop or problems.stops([*problems.problems(dataset.source.folder, resource)]):
+    if stop or problems.stops(problems.problems(dataset.source.folder, resource, others)):
         raise UnreadTableError(resource.path)
     names = [field.name for field in resource.fields]
     wanted = figures(resource)

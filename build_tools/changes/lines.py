@@ -42,6 +42,17 @@ def groups(given: DatasetChange, found: Sequence[Finding], words: Words) -> list
     return [_group(given, kind, kinds[kind][0], counts[kind], words) for kind in order]
 
 
+def waiting(changes: Changes, words: Words) -> list[Group]:
+    """What is told of the files in ``_baru``, file by file."""
+    none = DatasetChange("", "", "ubah")
+    files = dict.fromkeys(f.file for f in changes.waiting)
+    return [
+        group
+        for name in files
+        for group in groups(none, [f for f in changes.waiting if f.file == name], words)
+    ]
+
+
 def _group(
     given: DatasetChange, kind: tuple[str, Severity], first: Finding, count: int, words: Words
 ) -> Group:
@@ -102,7 +113,7 @@ def counts(found: Sequence[Finding], words: Words) -> str:
             taken += int(values.get("count", 1))
         else:
             many[f.severity] += int(values.get("more", 1))
-    if not any((many[Severity.ERROR], many[Severity.WARNING], taken)):
+    if not any((*many.values(), taken)):
         return words("changes.found-none")
     facts = {"errors": many[Severity.ERROR], "warnings": many[Severity.WARNING], "accepted": taken}
     key = "changes.found-accepted" if taken else "changes.found"

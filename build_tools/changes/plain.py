@@ -22,6 +22,8 @@ def text(changes: Changes, words: Words) -> str:
         told.append(words("changes.head", **{k: words.number(v) for k, v in facts.items()}))
     else:
         told.append(words("changes.none"))
+    if changes.refused:
+        told.append(words("changes.refused", count=words.number(changes.refused)))
     if changes.base:
         date = words.date(changes.date)
         told.append(words("changes.compared", commit=changes.base[:10], date=date))
@@ -41,6 +43,12 @@ def _lines(changes: Changes, words: Words) -> Iterator[str]:
         if given.properties:
             names = _paths(given, words)
             yield f"  {words('changes.metadata')}: {names}"
+        yield ""
+    if changes.waiting:
+        yield words("changes.waiting")
+        for group in lines.waiting(changes, words):
+            yield f"  {group.title} {group.first}"
+            yield f"    → {group.hint}"
         yield ""
 
 
@@ -75,11 +83,13 @@ def as_json(changes: Changes, words: Words) -> str:
         found = [json.loads(line) for line in told.splitlines()]
         own: dict[str, Any] = _masked(asdict(given))
         datasets.append({**own, "findings": found, "held": given.id in changes.held})
+    waiting = reports.as_json(changes.waiting, words).splitlines() if changes.waiting else []
     whole = {
         "base": changes.base,
         "date": changes.date,
         "datasets": datasets,
         "others": [shown.name(name) for name in changes.others],
+        "waiting": [json.loads(line) for line in waiting],
     }
     return json.dumps(whole, ensure_ascii=False, indent=1)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from ..checks.hidden import hidden
 from ..findings import notice
 from ..model import Dataset, Resource
-from . import columns, pairs, places, repeats, values
+from . import columns, pairs, places, repeats, series, values
 from .base import MOST_ROWS, Columns, Shown, Sum, TableChange, Thresholds
 from .frames import Frame, figures, read
 
@@ -35,7 +35,8 @@ def compare(
         pairing="hitung",
     )
     if old.cells is None or new.cells is None:
-        return made
+        key = now.primary_key
+        return replace(made, lost=series.lost(old, new, key, by_key=bool(key)))
     names = dict(change.renamed)
     key = tuple(names.get(name, name) for name in was.primary_key)
     matched = pairs.by_key(old, new, key)
@@ -142,6 +143,7 @@ def _places(made: TableChange, old: Frame, new: Frame) -> TableChange:
     one, other = (places.values(f.cells, there) for f in (old, new))  # type: ignore[arg-type]
     return replace(
         made,
+        lost=series.lost(old, new, made.key, by_key=made.pairing == "kunci"),
         periods_gone=places.gone(was, now),
         periods_new=places.gone(now, was),
         areas_gone=places.gone(one, other),

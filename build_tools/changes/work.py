@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from .. import load
-from ..findings import Finding, Severity
+from ..findings import Finding, Severity, is_for_staff
 from ..load.datasets import DESCRIPTORS
 from ..model import Dataset, Portal, Source
 from ..options import Options
@@ -26,10 +26,13 @@ _HIDING = frozenset(
 )
 
 
-def changes(options: Options, base: str, check: Check) -> Changes:
+def changes(
+    options: Options, base: str, check: Check, waiting: Callable[[], Iterable[Finding]] = tuple
+) -> Changes:
     """What becomes of each dataset that git says is touched; see `versions.touched`.
 
-    ``check`` is asked once for the versions that lie there and once for those before.
+    ``check`` is asked once for the versions that lie there and once for those before;
+    ``waiting`` tells of all files in ``_baru``, of which those that are touched are kept.
     """
     given = touched(options.root, base)
     portal = load.load_portal(options.root, options.as_of)
@@ -43,9 +46,14 @@ def changes(options: Options, base: str, check: Check) -> Changes:
         for id, dataset in around.items()
         if any(f.severity is not Severity.NOTICE for f in checked.get(id, ()))
     ]
-    held = frozenset(id for id, found in checked.items() if _holds(found))
-    told = {id: tuple(f for f in found if _is_told(f)) for id, found in checked.items()}
-    return Changes(given.base, given.date, tuple(made), told, held, given.others)
+    held = {id for id, found in checked.items() if _holds(found)}
+    held |= {change.id for change in made if _holds(change.findings)}
+    told = {id: tuple(f for f in found if is_for_staff(f)) for id, found in checked.items()}
+    dropped = tuple(f for f in waiting() if f.file in given.others) if given.others else ()
+    others = tuple(name for name in given.others if name not in {f.file for f in dropped})
+    return Changes(
+        given.base, given.date, tuple(made), told, frozenset(held), others, dropped
+    )
 
 
 def _compared(
@@ -94,10 +102,6 @@ def _by_id(found: Sequence[Finding], ids: tuple[str, ...]) -> dict[str, tuple[Fi
         if finding.dataset in told:
             told[finding.dataset].append(finding)
     return {id: tuple(given) for id, given in told.items()}
-
-
-def _is_told(finding: Finding) -> bool:
-    return finding.severity is not Severity.NOTICE or finding.code == "accepted"
 
 
 def _holds(found: Sequence[Finding]) -> bool:

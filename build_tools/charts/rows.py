@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..model import Cell, ChartSpec, Extract, Field, Resource, Text
-from . import times
+from . import numbers, times
 from .plan import Boundary
 
 _TIMES = frozenset({"year", "yearmonth", "date"})
@@ -16,6 +16,9 @@ _UNITS = frozenset({"satuan", "unit"})
 #: Roles that no key to a series can have.
 _BESIDE = frozenset({"status", "sumber", "catatan", "ketelitian", "mutu-sumber", "keterangan"})
 _NAMING = frozenset({"wilayah", "nama", "kode"})
+
+#: A total and at least two parts.
+_SUMMED = 3
 
 Row = Mapping[str, Cell]
 
@@ -81,7 +84,8 @@ def frame(
         area, boundary = _area(whole, others, boundaries, spec.area)
     unit = next((f.name for f in others if f.name.lower() in _UNITS), "")
     measures = tuple(f for f in known if measured(f) and spec.measure in {"", f.name})
-    measures = tuple(sorted(measures, key=lambda f: _is_part(f, measures)))
+    sums = _sums(whole.rows, measures)
+    measures = tuple(sorted(measures, key=lambda f: _is_part(f, measures, sums)))
     read = replace(whole, time=time, area=area, boundary=boundary, unit=unit, measures=measures)
     return replace(read, series=_series(read, others, spec))
 
@@ -168,14 +172,51 @@ def _classifying(frame: Frame, others: Sequence[Field]) -> Iterable[str]:
             yield field.name
 
 
-def _is_part(field: Field, measures: Sequence[Field]) -> bool:
-    """Whether another measure is the whole of it: the same concept, but without classes."""
+def _is_part(field: Field, measures: Sequence[Field], sums: Sequence[Field]) -> bool:
+    """Whether another measure is the whole of it.
+
+    That is one of the same concept without classes, or the total column of its unit (``sums``).
+    """
 
     def concept(f: Field) -> tuple[str, str]:
         return (f.measure.concept.main, f.measure.unit.main) if f.measure else ("", "")
 
     wholes = [f for f in measures if _whole(f)]
-    return field not in wholes and any(concept(f) == concept(field) for f in wholes)
+    if field in wholes or field in sums:
+        return False
+    of_concept = any(concept(f) == concept(field) for f in wholes)
+    return of_concept or any(_unit(f) == _unit(field) for f in sums)
+
+
+def _sums(rows: Sequence[Row], measures: Sequence[Field]) -> list[Field]:
+    """The total columns: in each row the sum of all the other measures in their unit."""
+    found = []
+    for unit in dict.fromkeys(map(_unit, measures)):
+        alike = [f for f in measures if _unit(f) == unit]
+        if unit and len(alike) >= _SUMMED:
+            found += _totals(rows, alike)
+    return found
+
+
+def _totals(rows: Sequence[Row], alike: Sequence[Field]) -> list[Field]:
+    """The columns that hold half of what all add up to, wherever all are known; not always 0."""
+    left, told = list(alike), 0
+    for row in rows:
+        try:
+            values = {f.name: numbers.value_of(row[f.name]) for f in alike}
+        except ValueError:
+            return []
+        whole = numbers.total(list(values.values()))
+        if whole:
+            told += 1
+            left = [f for f in left if (value := values[f.name]) and value + value == whole]
+            if not left:
+                return []
+    return left if told > 1 else []
+
+
+def _unit(field: Field) -> str:
+    return field.measure.unit.main if field.measure else ""
 
 
 def _whole(field: Field) -> bool:

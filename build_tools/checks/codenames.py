@@ -29,7 +29,7 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 #: Pairs that are remembered; a longer list of codes is not held against itself.
-_MOST = 20_000
+MOST = 20_000
 _ALIKE = 0.8
 #: Of the names of a column, how many must be known for it to be that of the codes.
 _KNOWN = 0.5
@@ -47,7 +47,7 @@ def folded(name: str) -> str:
 
 
 @dataclass
-class _Pair:
+class Pair:
     """A column of codes, the column of their names, and what was seen in both."""
 
     code: str
@@ -60,13 +60,13 @@ class _Pair:
 class _CodeNames(RowCheck):
     """Remembers which names stand beside which code."""
 
-    def __init__(self, columns: Columns, pairs: list[_Pair], reference: Reference) -> None:
+    def __init__(self, columns: Columns, pairs: list[Pair], reference: Reference) -> None:
         self._columns, self._pairs, self._reference = columns, pairs, reference
 
     def batch(self, batch: Batch) -> Iterator[Finding]:
         """Takes rows in; what there is to say is said at the end."""
         for pair in self._pairs:
-            if pair.size > _MOST:
+            if pair.size > MOST:
                 continue
             columns = [batch.texts[self._columns.index[n]] for n in (pair.code, pair.name)]
             _, first = groups(columns, len(batch))
@@ -80,10 +80,10 @@ class _CodeNames(RowCheck):
 
     def end(self) -> Iterator[Finding]:
         for pair in self._pairs:
-            if pair.size <= _MOST:
+            if pair.size <= MOST:
                 yield from self._known(pair) if pair.known else self._twice(pair)
 
-    def _known(self, pair: _Pair) -> Iterator[Finding]:
+    def _known(self, pair: Pair) -> Iterator[Finding]:
         """Against the names of the table that the codes stand in."""
         owners: dict[str, list[str]] = {}
         for code, names in pair.known.items():
@@ -100,7 +100,7 @@ class _CodeNames(RowCheck):
                 facts = {"case": "known", "told": owners[name][0]} if name in owners else {}
                 yield from self._told(pair, row, code, text, case_facts=facts)
 
-    def _twice(self, pair: _Pair) -> Iterator[Finding]:
+    def _twice(self, pair: Pair) -> Iterator[Finding]:
         """Against the other rows: one code, one name."""
         several = {code: names for code, names in pair.first.items() if len(names) > 1}
         if len(several) > max(1, _LOOSE * len(pair.first)):
@@ -113,7 +113,7 @@ class _CodeNames(RowCheck):
                     yield from self._told(pair, row, code, text, case_facts=facts)
 
     def _told(
-        self, pair: _Pair, row: int, code: str, text: str, case_facts: Mapping[str, object]
+        self, pair: Pair, row: int, code: str, text: str, case_facts: Mapping[str, object]
     ) -> Iterator[Finding]:
         place = {
             "file": self._columns.resource.path,
@@ -130,11 +130,12 @@ def code_names(dataset: Dataset, resource: Resource, reference: Reference) -> Ro
     """The check of names beside codes; None where a table has no such pair of columns."""
     if not wanted(reference, "code-name-differs"):
         return None
-    pairs = list(_pairs(dataset, resource, reference))
-    return _CodeNames(Columns(resource), pairs, reference) if pairs else None
+    found = list(pairs(dataset, resource, reference))
+    return _CodeNames(Columns(resource), found, reference) if found else None
 
 
-def _pairs(dataset: Dataset, resource: Resource, reference: Reference) -> Iterator[_Pair]:
+def pairs(dataset: Dataset, resource: Resource, reference: Reference) -> Iterator[Pair]:
+    """The columns of codes of a table, each with that of its names."""
     keys = {k.fields[0]: k for k in resource.foreign_keys if len(k.fields) == 1}
     for at, code in enumerate(resource.fields):
         if code.role not in {"kode", "wilayah"} and code.name not in keys:
@@ -144,7 +145,7 @@ def _pairs(dataset: Dataset, resource: Resource, reference: Reference) -> Iterat
             continue
         known = _of_table(dataset, resource, reference, keys.get(code.name))
         if known or (_about(code) and code.name not in resource.primary_key):
-            yield _Pair(code.name, name.name, known)
+            yield Pair(code.name, name.name, known)
 
 
 def _of_table(

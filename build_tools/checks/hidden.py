@@ -75,15 +75,29 @@ def _without_label(finding: Finding, resource: Resource | None, headless: bool) 
 def _places(finding: Finding) -> set[str | int]:
     """The columns of a finding: their names and its number."""
     places: set[str | int] = {finding.column} if finding.column else set()
-    places.update(name.strip() for name in finding.field.split(",") if name.strip())
-    return places
+    return places | _names(finding)
+
+
+def _names(finding: Finding) -> set[str]:
+    """The columns that a finding names: its own, and those of a key whose values it tells."""
+    named = dict(finding.values)["names"] if _key(finding) else ""
+    return {name.strip() for name in f"{finding.field},{named}".split(",")} - {""}
+
+
+def _key(finding: Finding) -> str:
+    """The values of a key (of the columns ``names``) that a finding tells; empty: it tells none."""
+    values = dict(finding.values)
+    return str(values.get("key", "")) if "names" in values else ""
 
 
 def _bare(finding: Finding) -> Finding:
     """A finding that shows nothing of its cell."""
-    cell = finding.cell.strip()
+    cell, told = finding.cell.strip(), "key" if _key(finding) else ""
     values = tuple(
-        (key, MASK if isinstance(value, str) and _tells(key, value, cell) else value)
+        (
+            key,
+            MASK if isinstance(value, str) and (key == told or _tells(key, value, cell)) else value,
+        )
         for key, value in finding.values
     )
     return replace(finding, cell=MASK if finding.cell else "", values=values)
@@ -108,14 +122,17 @@ def hidden(resources: Sequence[Resource], finding: Finding) -> Finding:
     resource = next((r for r in resources if r.path == finding.file), None)
     if resource is None:
         return finding
-    named = {name.strip() for name in finding.field.split(",")} - {""}
+    named = _names(finding)
     if not named and finding.column and finding.column <= len(resource.fields):
         named = {resource.fields[finding.column - 1].name}
     columns = _columns(resource)
-    if named and _may_be_named(resource, named, finding.cell):
+    texts = (finding.cell, *_key(finding).split(","))
+    if named and any(_may_be_named(resource, named, text) for text in texts):
         return _bare(finding)
     if not columns or (named and not named & columns):
         return finding
+    if _key(finding):
+        return _bare(finding)
     values = tuple((key, _without(value, finding.cell, columns)) for key, value in finding.values)
     return replace(finding, cell=MASK if finding.cell else "", values=values)
 

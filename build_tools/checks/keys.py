@@ -12,7 +12,7 @@ from ..findings import Finding, error
 from ..model import Dataset, ForeignKey, Resource
 from ..tables import engine
 from ..tables.batch import Batch
-from ..tables.explain import key_facts
+from ..tables.keyfindings import key_facts
 from ..tables.keys import Repeats
 from ..tables.known import Known
 from ..tables.strings import Mask, nulls

@@ -14,6 +14,7 @@ from ..findings import Finding, error, finding, warning
 from ..model import FREQUENCIES, MAIN_LANGUAGE, Dataset, Text
 from ..model.vocabularies import ACCESS, ORIGINS, QUALITY, REQUIRED, ROLES
 from ..tables import descriptors
+from . import asked
 from .reference import Reference
 
 _MEASURE = ("concept", "definition", "classification", "measure", "unit")
@@ -32,6 +33,7 @@ IN_FORCE = {
     "source-undated": "2026-01-01",
     "package-error": "2026-01-01",
     "acceptance-invalid": "2026-11-26",
+    "question-open": "2026-11-26",
 }
 
 
@@ -47,6 +49,7 @@ def complete(dataset: Dataset, reference: Reference) -> Iterator[Finding]:
         if not dataset.raw.get(key):
             yield finding("metadata-missing", severity, file=file, property=key)
     yield from _unfilled(dataset)
+    yield from asked.questions(dataset)
     for licence in dataset.licences:
         if not licence.name and not licence.path:
             yield error("licence-incomplete", file=file, title=licence.title)
@@ -121,6 +124,7 @@ def translated(dataset: Dataset, reference: Reference) -> Iterator[Finding]:
                 "metadata-translation",
                 file=dataset.source.descriptor,
                 lang=lang,
+                case=lang,
                 count=len(missing),
                 properties=_some(missing, 5),
             )

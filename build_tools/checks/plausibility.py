@@ -12,12 +12,10 @@ from ..findings import Finding, error, notice, warning
 from ..model import Dataset, Resource
 from ..tables.batch import Batch, Row
 from ..tables.groups import among
-from ..tables.period import years
 from ..tables.strings import Mask, spans, table
 from .base import Columns, RowCheck
 from .reference import Reference
 
-_YEAR = re.compile(r"\d{4}(-|$)", re.ASCII)
 _TOTAL = re.compile(r"(jumlah|(grand |sub ?)?total|rata-rata)\s*:?", re.IGNORECASE)
 #: How such a text begins and ends, as bytes; odd is white space, and what is no ASCII.
 _ODD = table([*range(0x21), *range(0x7F, 0x100)])
@@ -80,42 +78,3 @@ def totals(dataset: Dataset, resource: Resource, reference: Reference) -> Any:
         return None
     names = {f.name: bool(f.categories) for f in resource.fields if f.type == "string"}
     return _Totals(Columns(resource), names) if names else None
-
-
-class _Period(RowCheck):
-    """The years that a table is about are those that its descriptor gives as the period."""
-
-    def __init__(self, columns: Columns, names: list[str], period: tuple[str, str]) -> None:
-        self._columns, self._names, self._period = columns, names, period
-        first, last = period
-        self._first, self._last = int(first[:4] or 0), int(last[:4] or 9999)
-        self._found: dict[str, tuple[Row, int]] = {}  # the first row outside, and how many
-
-    def batch(self, batch: Batch) -> Iterator[Finding]:
-        """Counts the rows outside the period; said at the end."""
-        for name in self._names:
-            found = years(batch.texts[self._columns.index[name]])
-            outside = (found >= 0) & ((found < self._first) | (found > self._last))
-            if outside.any():
-                row, count = self._found.get(name) or (batch.row(int(outside.argmax())), 0)
-                self._found[name] = (row, count + int(outside.sum()))
-        yield from ()
-
-    def end(self) -> Iterator[Finding]:
-        first, last = self._period
-        said = f"{first or '…'} – {last or '…'}" if first != last else first
-        for name, (row, count) in self._found.items():
-            place = self._columns.place(row, name)
-            yield warning("period-differs", **place, count=count, period=said)
-
-
-def period(dataset: Dataset, resource: Resource, reference: Reference) -> Any:
-    """The check of the columns that say when (`sdi:peran: waktu`) against `sdi:periode`.
-
-    None where there are no such columns, or the period is not given.
-    """
-    names = [f.name for f in resource.fields if f.role == "waktu"]
-    given = [day for day in dataset.period if day]
-    if not names or not given or not all(_YEAR.match(day) for day in given):
-        return None
-    return _Period(Columns(resource), names, dataset.period)

@@ -241,7 +241,11 @@ def limited(found: Iterable[Finding], shown: int = SHOWN) -> Iterator[Finding]:
     """The first findings of each code, column and kind of place; of the others the number."""
     counts = Counter[tuple[str, str, str, str, Severity]]()
     files: dict[tuple[str, str, str, str, Severity], Finding] = {}
+    last = None
     for f in found:
+        if f == last:  # several properties of a file say the same
+            continue
+        last = f
         key = (f.code, f.sheet, f.field, str(dict(f.values).get("where", "")), f.severity)
         if f.code == "workbook-author" and counts[key]:
             continue

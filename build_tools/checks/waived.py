@@ -123,12 +123,14 @@ class Accepted(Decided):
         self._file, self._resources = file, resources
         self._all = tuple(acceptances)
         self._refused: dict[int, Finding] = {}
+        self._whole = True  # no error was met, so everything was looked at
         closest = sorted(enumerate(acceptances), key=lambda a: (not a[1].field, not a[1].table))
         self._by_code: dict[str, list[tuple[int, Acceptance]]] = {}
         for number, one in closest:
             self._by_code.setdefault(one.code, []).append((number, one))
 
     def about(self, finding: Finding) -> Hashable | None:
+        self._whole = self._whole and finding.severity is not Severity.ERROR
         for number, one in self._by_code.get(finding.code, ()):
             if one.field in {"", finding.field} and self._is_of(finding, one.table):
                 if finding.severity is Severity.WARNING:
@@ -146,10 +148,11 @@ class Accepted(Decided):
             return False
         return finding.sheet in {"", str(named.dialect.get("sheetName") or finding.sheet)}
 
-    def told(self) -> Iterator[Finding]:
+    def told(self, *, compared: bool = False) -> Iterator[Finding]:
         """A notice for each: how many were taken, or that there was nothing to take.
 
-        What only a comparison finds may be there all the same.
+        The latter is said only where all was looked at: no error stopped the check, and what a
+        comparison finds is told by one (``compared``).
         """
         for number, one in enumerate(self._all):
             about = ", ".join(filter(None, (one.table, one.field))) or "–"
@@ -161,5 +164,5 @@ class Accepted(Decided):
             elif used:
                 more = {"table": one.table, "name": one.field, "office": one.office}
                 yield notice("accepted", **facts, about=about, **more, count=used.count)
-            elif not one.code.startswith(_COMPARED):
+            elif self._whole and one.code.startswith(_COMPARED) == compared:
                 yield notice("acceptance-unused", **facts, about=about)

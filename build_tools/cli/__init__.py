@@ -24,13 +24,13 @@ from . import (
     scanning,
     verifying,
 )
-from .said import bug, fail, out
+from .said import bug, fail, out, reason
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the program with its arguments (default: those of the process); the exit code."""
     words = Words.load(language(arguments))
-    given = parser(words, tuple(_VERBS)).parse_args(arguments)
+    given = parser(words).parse_args(arguments)
     try:
         return int(_VERBS[given.verb](given, words))
     except KeyboardInterrupt:
@@ -43,10 +43,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(problem, SettingsError | ClusterError):
             return fail(words(f"cli.{problem.code}", **problem.values))
         built = Path(getattr(given, "root", "."), ".build")
-        if faults.of_computer(problem, built):
+        if isinstance(problem, OSError) and faults.of_computer(problem, built):
             asked = (getattr(problem, name, None) for name in ("filename2", "filename"))
             place = next(filter(None, asked), built)  # of a copy, where it goes
-            return fail(words("cli.computer", file=place, note=problem.args[-1]))
+            return fail(words("cli.computer", file=place, note=reason(problem, words)))
         return bug(traceback.format_exc(), words)
 
 

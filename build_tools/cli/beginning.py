@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from ..tables.layout.base import Question, Step
 
 
+#: Waits for what is personal in the file that is given.
+Personal = Callable[[], "list[Finding]"]
+
+
 def init(given: argparse.Namespace, words: Words) -> int:
     """`terbuka init`: a new portal."""
     from .. import scaffold
@@ -34,31 +38,30 @@ def init(given: argparse.Namespace, words: Words) -> int:
 
 def new(given: argparse.Namespace, words: Words) -> int:
     """`terbuka new`: a new dataset, out of a spreadsheet or for a profile."""
+    with _looked(given.root, given.source) as personal:  # meanwhile the rest is imported
+        from .. import scaffold
+
+        try:
+            if given.profiles:
+                return _of_profile(given, words, personal)
+            if given.xlsx:
+                raise scaffold.ScaffoldError("xlsx-alone")
+            if not given.source:
+                raise scaffold.ScaffoldError("source-missing")
+            source = scaffold.spreadsheet(given.source)
+            if source is None:
+                descriptor = scaffold.new_empty(given.root, given.opd, given.source)
+                return _written(descriptor, given, words)
+            return _of_file(source, given, words, personal)
+        except scaffold.ScaffoldError as problem:
+            return _refused(problem, words)
+
+
+def _of_profile(given: argparse.Namespace, words: Words, personal: Personal) -> int:
     from .. import scaffold
 
-    try:
-        if given.profiles:
-            return _of_profile(given, words)
-        if given.xlsx:
-            raise scaffold.ScaffoldError("xlsx-alone")
-        if not given.source:
-            raise scaffold.ScaffoldError("source-missing")
-        source = scaffold.spreadsheet(given.source)
-        if source is None:
-            descriptor = scaffold.new_empty(given.root, given.opd, given.source)
-            return _written(descriptor, given, words)
-        return _of_file(source, given, words)
-    except scaffold.ScaffoldError as problem:
-        return _refused(problem, words)
-
-
-def _of_profile(given: argparse.Namespace, words: Words) -> int:
-    from .. import scaffold
-
-    if given.source and Path(given.source).is_file():
-        with _looked(given.root, Path(given.source)) as personal:
-            if _is_personal(personal(), given, words):
-                return 1
+    if given.source and Path(given.source).is_file() and _is_personal(personal(), given, words):
+        return 1
     wanted = (given.root, given.opd, given.source, given.profiles, given.xlsx)
     begun = scaffold.new_of_profile(*wanted)
     _steps(begun.steps, words)
@@ -66,16 +69,15 @@ def _of_profile(given: argparse.Namespace, words: Words) -> int:
     return _written(begun.descriptor, given, words, _understood(begun, words))
 
 
-def _of_file(source: Path, given: argparse.Namespace, words: Words) -> int:
+def _of_file(source: Path, given: argparse.Namespace, words: Words, personal: Personal) -> int:
     """A dataset out of a spreadsheet: what was done is told, what is not known is asked."""
     from .. import scaffold
 
     scaffold.known_owner(given.root, given.opd)
-    scaffold.new_folder(given.root, given.opd, given.nama or scaffold.slug(source.stem))
-    with _looked(given.root, source) as personal:
-        made = scaffold.plan(given.root, given.opd, source, given.nama)
-        if _is_personal(personal(), given, words):
-            return 1
+    scaffold.new_folder(given.root, given.opd, given.nama or scaffold.dataset_name(source.stem))
+    made = scaffold.plan(given.root, given.opd, source, given.nama)
+    if _is_personal(personal(), given, words):
+        return 1
     tell(made, words)
     if not given.yes and sys.stdin.isatty():
         from ..load import load_portal
@@ -158,18 +160,19 @@ _LARGE = 500_000
 
 
 @contextmanager
-def _looked(root: Path, source: Path) -> Iterator[Callable[[], list[Finding]]]:
+def _looked(root: Path, source: str) -> Iterator[Personal]:
     """Begins to look for personal data in a file that would be copied to where git takes it from.
 
-    Gives what waits for the findings.
+    Gives what waits for the findings; what is not asked for is given up.
     """
-    if source.stat().st_size < _LARGE:
-        yield lambda: _personal(root, source)
+    path = Path(source or ".")
+    if not path.is_file() or path.stat().st_size < _LARGE:
+        yield lambda: _personal(root, path)
         return
-    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import Pool
 
-    with ProcessPoolExecutor(1) as pool:
-        yield pool.submit(_personal, root, source).result
+    with Pool(1) as pool:
+        yield pool.apply_async(_personal, (root, path)).get
 
 
 def _personal(root: Path, source: Path) -> list[Finding]:

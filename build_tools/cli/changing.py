@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def changes(given: argparse.Namespace, words: Words) -> int:
     """`terbuka changes`: 0 nothing is held back, 1 something is, 2 usage, 3 a bug."""
-    from .. import history, output, pipeline
+    from .. import drops, history, output, pipeline
     from ..changes import comment, plain, versions, work
 
     given.quiet, given.commit, given.scheduler, given.store = True, "", "", ""
@@ -35,7 +35,7 @@ def changes(given: argparse.Namespace, words: Words) -> int:
         return result.findings
 
     try:
-        found = work.changes(options, given.base, check)
+        found = work.changes(options, given.base, check, lambda: drops.waiting(given.root))
     except versions.NoBaseError as problem:
         return fail(words("changes.no-base", given=problem.given))
     except history.UnsafeTreeError as problem:
@@ -53,7 +53,7 @@ def changes(given: argparse.Namespace, words: Words) -> int:
     code = _preview(given, options, found, words) if given.preview else 0
     for crash in crashes:
         bug(crash, words)
-    return 3 if crashes else code or (1 if found.held else 0)
+    return 3 if crashes else code or (1 if found.held or found.refused else 0)
 
 
 def _is_ours(folder: Path) -> bool:

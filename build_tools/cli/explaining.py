@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..usage import close
 from ..words import Words
 from .said import fail, out
 
 if TYPE_CHECKING:
-    from ..pages.examples import Sheet
+    from ..examples import Sheet
 
 #: So wide a cell may be on a terminal.
 _WIDE = 24
@@ -19,32 +20,30 @@ _WIDE = 24
 
 def explain(given: argparse.Namespace, words: Words) -> int:
     """Prints title, meaning, how to mend, an example; of an unknown code those that are near."""
-    import difflib
-
     from .. import reports
     from ..audit import report as audit_report
 
     more = (*audit_report.codes(words), *reports.codes(words, "verify"))
     data = reports.codes(words)
     known = [*data, *more]
-    if given.code not in known:
-        near = ", ".join(difflib.get_close_matches(given.code, known, n=5, cutoff=0.3))
-        return fail(words("cli.unknown_code", code=given.code, near=near or "–"))
+    code = given.code.strip("[]` ").lower()  # as it stands in a report, in any case of letters
+    if code not in known:
+        near = ", ".join(close(code, known, 5))
+        return fail(words(f"cli.unknown_code{'_near' if near else ''}", code=given.code, near=near))
     title, message, hint = (
-        words.outline(f"{reports.key(given.code, words)}.{part}")
-        for part in ("title", "message", "hint")
+        words.outline(f"{reports.key(code, words)}.{part}") for part in ("title", "message", "hint")
     )
-    out(f"{given.code}: {title}\n\n{message}\n→ {hint}")
-    if given.code in data:
-        for line in _example(given.code, words):
+    out(f"{code}: {title}\n\n{message}\n→ {hint}")
+    if code in data:
+        for line in _example(code, words):
             out(line)
-        address = reports.guide(given.code, words.lang, _site_url())
+        address = reports.guide(code, words.lang, _site_url())
         out(f"\n{words('guide.page', address=address)}")
     return 0
 
 
 def _example(code: str, words: Words) -> Iterator[str]:
-    from ..pages.examples import examples
+    from ..examples import examples
 
     example = examples().get(code)
     for name, sheet in (("bad", example.bad), ("good", example.good)) if example else ():

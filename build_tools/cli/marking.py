@@ -10,7 +10,7 @@ from pathlib import Path
 from ..findings import Finding
 from ..options import Options
 from ..words import Words
-from .said import fail, out
+from .said import fail, out, reason
 
 
 def mark(
@@ -31,7 +31,7 @@ def mark(
             output.write_file(folder / name, content)
             written.append(folder / name)
     except OSError as problem:
-        return fail(words("cli.bad_output", file=folder, note=problem.strerror or problem))
+        return fail(words("cli.bad_output", file=folder, note=reason(problem, words)))
     out(words("cli.marked" if written else "cli.marked_none", count=words.number(len(written))))
     for path in written:
         out(f"  {path}")

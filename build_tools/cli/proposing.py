@@ -44,7 +44,14 @@ def propose(given: argparse.Namespace, words: Words) -> int:
 
 
 def _outcome(proposal: Proposal, words: Words) -> str:
-    return words(f"cli.propose.{proposal.outcome}", dataset=proposal.dataset)
+    said = words(f"cli.propose.{proposal.outcome}", dataset=proposal.dataset)
+    if proposal.sheets:
+        return f"{said} {words('cli.propose.sheets', names=', '.join(proposal.sheets))}"
+    if proposal.outcome != "new":
+        return said
+    marks = words.number(proposal.marks)
+    left = words(f"cli.propose.{'marks' if proposal.marks else 'marks-none'}", count=marks)
+    return f"{said} {left}"
 
 
 def _found(proposal: Proposal) -> list[Finding]:

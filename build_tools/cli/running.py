@@ -16,7 +16,7 @@ from ..findings import Severity
 from ..options import Options, silent
 from ..privacy.kinds import KINDS
 from ..words import Words
-from .said import bug, ended, fail, out, report, say, timings
+from .said import bug, ended, fail, out, reason, report, say, timings
 
 if TYPE_CHECKING:
     from ..finished import Finished
@@ -172,7 +172,7 @@ def bukti(given: argparse.Namespace, words: Words) -> int:
     try:
         output.write_file(to, made.content)
     except OSError as problem:
-        return fail(words("cli.bad_output", file=to, note=problem.strerror or problem))
+        return fail(words("cli.bad_output", file=to, note=reason(problem, words)))
     if not given.quiet:
         out(made.said(to, words))
     for note in made.notes(words):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import os
 import sys
@@ -42,16 +43,12 @@ def _printable(text: str) -> str:
 def report(findings: Iterable[Finding], given: argparse.Namespace, words: Words) -> None:
     """Prints the findings in the form that was asked for: errors, and warnings unless quiet."""
     from .. import reports
-    from ..findings import Severity
+    from ..findings import Severity, is_for_staff
 
-    shown = [f for f in findings if f.severity is Severity.ERROR or (not given.quiet and _told(f))]
+    told = (f for f in findings if is_for_staff(f))
+    shown = [f for f in told if f.severity is Severity.ERROR or not given.quiet]
     if shown or given.format != "json":
         out(reports.REPORTERS[given.format](shown, words))
-
-
-def _told(finding: Finding) -> bool:
-    """Whether staff see a finding that is no error: warnings, and what was accepted of them."""
-    return finding.severity.value == "warning" or finding.code == "accepted"
 
 
 def say(given: argparse.Namespace, text: str, *, always: bool = False) -> None:
@@ -87,6 +84,14 @@ def bug(trace: str, words: Words) -> int:
     fail(words("cli.bug", where="").rstrip())
     fail(trace)
     return 3
+
+
+def reason(problem: OSError, words: Words) -> str:
+    """Why the computer refused, in words; a number where there are none."""
+    key = f"cli.reasons.{errno.errorcode.get(problem.errno or 0, '')}"
+    if words.has(key) and not key.endswith("."):
+        return words(key)
+    return words("cli.reasons.other", number=problem.errno or "–")
 
 
 def fail(text: str) -> int:

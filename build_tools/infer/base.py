@@ -37,12 +37,14 @@ class Known:
     """What the portal knows beside the table itself.
 
     ``areas`` holds each code column of each reference table of areas, that of Kemendagri first;
-    ``file`` is the name of the file as it was given.
+    ``file`` is the name of the file as it was given. ``said`` is what the workbook's dictionary
+    says of a column, by its label: Table Schema's type, and the unit, each empty where it does not.
     """
 
     areas: tuple[Areas, ...] = ()
     file: str = ""
     region: str = ""  # what the portal is about: "Kabupaten Paser"
+    said: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ class Proposal:
     fields: tuple[ProposedField, ...]
     group: str = ""  # the style of its numbers
     decimal: str = "."
+    styled: bool = False  # whether the table proves that style, or people said it
     missing: tuple[str, ...] = ()  # marks for "no value" that its columns of numbers hold
     primary_key: tuple[str, ...] = ()
     #: As the descriptor has them (Table Schema `foreignKeys`).

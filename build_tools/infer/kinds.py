@@ -87,13 +87,20 @@ def _marks_only(seen: Seen, held: Numbers, asked: Asked) -> Kind:
 def _left(
     seen: Seen, held: Numbers, label: Label, style: Style, asked: Asked, percent: bool
 ) -> Kind:
-    """A column of numbers whose style is not certain: text, until people have answered."""
+    """A column of numbers whose style is not certain: no figure of it is read before it is.
+
+    Where that is all that is open, it is a column of numbers, which the check holds back until
+    the recipe says the style, or the cells are numbers. One that contradicts itself or the others
+    is text.
+    """
     case = style.left[seen.label]
     given = asked.answers.get(f"{case}:{seen.label}") or asked.answers.get(case, "")
     if given == "perbaiki":
         return _number(seen, held, label, style, asked, percent)
     if given in {"bukan-angka", "teks"}:
         return Kind("string", "teks", "kode" if given == "bukan-angka" else "keterangan")
+    if case == "thousands-or-fraction":
+        return replace(_number(seen, held, label, style, asked, percent), type="number", plain=False)
     return Kind("string", "teks", "ukuran", open=case, plain=False)
 
 
@@ -165,10 +172,16 @@ def _number(
     if seen.label in style.own:  # its field says how it is written
         return Kind("number", "teks", "ukuran")
     plain = all(shown.bare for _, shown in held.forms) and not percent
-    coded = not broken and label.has(*_CODED_BY) and 0 < len(seen.values or ()) <= FEW
+    coded = not broken and label.has(*_CODED_BY) and _codes(seen)
     role = "keterangan" if coded or label.has("urutan") else "ukuran"
     reading: Reading = "persen" if percent else "angka"
     return Kind("number" if broken else "integer", reading, role, plain=plain)
+
+
+def _codes(seen: Seen) -> bool:
+    """Whether a column holds a few small numbers: more digits than three count something."""
+    values = seen.values or ()
+    return 0 < len(values) <= FEW and all(len(str(value).partition(".")[0]) < 4 for value in values)
 
 
 def _text(seen: Seen, label: Label) -> Kind:

@@ -6,12 +6,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ..tables.layout import cells
 from ..tables.layout.base import Laid
 from . import around, fields, keys, labels, notes, where
 from .areas import Placed, level_of, named, places
 from .asking import Asked, listed
 from .base import Kind, Known, Proposal, ProposedField
 from .cellnumbers import Numbers, numbers
+from .evidence import Evidence
 from .kinds import coded, counts_rows, kind
 from .labels import Label
 from .seen import Seen, look
@@ -34,7 +36,8 @@ def propose(laid: Laid, known: Known, answers: Mapping[str, str] | None = None) 
     """What a table seems to be, as far as its cells, its header and its surroundings say it.
 
     ``answers`` are those to questions of an earlier proposal for the same table, by `answer_key`.
-    Nothing that is not certain is taken for granted: it is a question. The records are read once.
+    Nothing that is not certain is taken for granted: it is a question. The records are read once,
+    and again where only their sums can tell how its numbers are written.
     """
     asked = Asked(answers or {}, laid.grid.sheet)
     seen = look(laid)
@@ -42,13 +45,14 @@ def propose(laid: Laid, known: Known, answers: Mapping[str, str] | None = None) 
     read = tuple(labels.read(c.levels if c.label else unnamed, c.label) for c in laid.columns)
     held = tuple(map(numbers, seen))
     placed = places(tuple(zip(seen, read, strict=True)), known, asked)
-    written = style(tuple(_numeric(seen, read, held, placed)), asked)
+    unit = around.unit(laid)
+    evidence = _evidence(laid, seen, read, unit, known)
+    written = style(tuple(_numeric(seen, read, held, placed)), asked, evidence)
     columns = _settled(tuple(_columns(laid, seen, read, held, placed, written, asked)))
     _tell(columns, asked)
     notes.notes([(c.seen, c.held, c.kind, c.label) for c in columns], asked)
     names = {c.seen.label: c.name for c in columns}
     key = _key(columns, names, placed.names, asked)
-    unit = around.unit(laid)
     plain = _plain(laid, columns)
     made = tuple(
         _marked(_field(column, unit, column.seen.label in key, asked), column, written, plain)
@@ -69,6 +73,7 @@ def propose(laid: Laid, known: Known, answers: Mapping[str, str] | None = None) 
         fields=made,
         group=written.group,
         decimal=written.decimal,
+        styled=written.said,
         missing=_missing(columns, asked),
         primary_key=primary,
         foreign_keys=tuple(placed.keys(names)),
@@ -85,11 +90,33 @@ def propose(laid: Laid, known: Known, answers: Mapping[str, str] | None = None) 
     )
 
 
+def _evidence(
+    laid: Laid, seen: Sequence[Seen], read: Sequence[Label], unit: str, known: Known
+) -> Evidence:
+    """What the table and the workbook's dictionary say of its columns of numbers."""
+    labels = {one.label: label for one, label in zip(seen, read, strict=True)}
+    units = {label: said for label, (_, said) in known.said.items() if said}
+    wholes = {label for label, (type, _) in known.said.items() if type == "integer"}
+    return Evidence(laid, labels, unit, units, wholes)
+
+
+def _counted(label: Label, seen: Seen) -> bool:
+    """Whether a column "id" is 1 to the number of rows: another number for a row each time."""
+    if label.words != ("id",) or seen.values is None or len(seen.values) != seen.rows:
+        return False
+    return {cells.text(v) for v in seen.values} == {str(n) for n in range(1, seen.rows + 1)}
+
+
 def _key(
     columns: Sequence[Column], names: Mapping[str, str], areas: Collection[str], asked: Asked
 ) -> tuple[str, ...]:
     """The labels of the key; asked for where no few columns tell all rows apart."""
-    order = [c.seen.label for c in columns if counts_rows(c.label)]
+    timed = any(c.kind.role == "waktu" for c in columns)
+    order = [
+        c.seen.label
+        for c in columns
+        if counts_rows(c.label) or (timed and _counted(c.label, c.seen))
+    ]
     texts = [
         c.seen.label
         for c in columns
@@ -163,16 +190,20 @@ def _tell(columns: Sequence[Column], asked: Asked) -> None:
     changed = [c for c in columns if c.name != c.seen.label]
     if changed:
         asked.tell("names", count=len(changed), label=changed[0].seen.label, name=changed[0].name)
-    units = {c.name: c.label.unit for c in columns if c.label.unit and c.kind.role == "ukuran"}
+    units = {c.name: c.label.unit for c in columns if c.label.unit and _measured(c.kind)}
     if units:
         asked.tell("units", columns=listed([f"{name}: {unit}" for name, unit in units.items()]))
+
+
+def _measured(kind: Kind) -> bool:
+    return kind.role == "ukuran" and kind.type in {"integer", "number"}
 
 
 def _field(column: Column, unit: str, required: bool, asked: Asked) -> ProposedField:
     kind = column.kind
     found = fields.properties(column.label, kind, required=required)
     suggested: tuple[str, ...] = ()
-    if kind.role == "ukuran" and kind.type in {"integer", "number"}:
+    if _measured(kind):
         extra, suggested = fields.standard(column.label, column.held, kind, unit, asked)
         found |= extra
     elif kind.open:
@@ -184,7 +215,6 @@ def _field(column: Column, unit: str, required: bool, asked: Asked) -> ProposedF
 
 #: What is open about a type, in the descriptor that people fill in (Indonesian, as all marks).
 _OPEN = {
-    "thousands-or-fraction": "tanda itu ribuan atau pecahan?",
     "number-style-mixed": "dua cara menulis angka dalam satu kolom",
     "number-styles": "cara menulis angka berbeda dari kolom lain",
     "month-first": "bulan ditulis sebelum hari?",

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ..tables.recipe.styles import either
 from .asking import Asked, listed
 from .cellnumbers import Numbers
+from .evidence import Evidence
 from .seen import Place, Seen
 
 #: What may be done with a column that contradicts itself: mend the file, or leave it text.
@@ -26,12 +28,16 @@ class Style:
     own: dict[str, tuple[str, str]] = field(default_factory=dict)
     fractions: set[str] = field(default_factory=set)
     left: dict[str, str] = field(default_factory=dict)  # label: why, as a case of a question
+    said: bool = False  # whether something proves the marks, or people said them
 
 
-def style(columns: Sequence[tuple[Seen, Numbers]], asked: Asked) -> Style:
+def style(
+    columns: Sequence[tuple[Seen, Numbers]], asked: Asked, evidence: Evidence | None = None
+) -> Style:
     """The style of a table's columns of numbers; what is not proved is asked, never guessed.
 
-    Native numbers have no style and prove nothing about the texts beside them.
+    Native numbers have no style and prove nothing about the texts beside them, but that sums
+    come out: ``evidence`` is asked before people are.
     """
     found = Style()
     texts = [(seen, held) for seen, held in columns if held.forms]
@@ -46,7 +52,8 @@ def style(columns: Sequence[tuple[Seen, Numbers]], asked: Asked) -> Style:
         _leave(open_, found, asked, "number-styles")
     elif marks and not groups and not decimals:
         mark = next(iter(marks))
-        answer = _thousands_or_fraction(open_, mark, asked)
+        answer = evidence.settles(columns, open_, mark, asked) if evidence else ""
+        answer = answer or _thousands_or_fraction(open_, mark, asked)
         if answer == "ribuan":
             groups = {mark}
         elif answer == "pecahan":
@@ -63,6 +70,7 @@ def style(columns: Sequence[tuple[Seen, Numbers]], asked: Asked) -> Style:
     if len(groups) > 1 or len(decimals) > 1 or groups & decimals:
         _leave([t for t in texts if t[0].label not in found.own], found, asked, "number-styles")
         groups, decimals = set(), set()
+    found.said = bool(groups or decimals)
     found.group = next(iter(groups), "")
     found.decimal = next(iter(decimals), "," if found.group == "." else ".")
     _tell(texts, found, bool(decimals), asked)
@@ -164,16 +172,12 @@ def _thousands_or_fraction(columns: Sequence[tuple[Seen, Numbers]], mark: str, a
     seen, held = columns[0]
     place, _ = held.unclear or (Place(0, ""), "")
     names = listed([seen.label for seen, _ in columns])
-    digits = "".join(c for c in place.text if c.isdigit())
-    fraction = f"{digits[:-3]},{digits[-3:]}"
     return asked.ask(
         "thousands-or-fraction",
         ("ribuan", "pecahan", "bukan-angka"),
         column=seen.column.position,
         row=place.row,
         cell=place.text,
-        mark=mark,
         columns=names,
-        whole=digits,
-        fraction=fraction,
+        **either(place.text),
     )

@@ -13,6 +13,7 @@ from .cellnumbers import Numbers
 from .labels import Label, year_of
 from .numerals import no_value
 from .seen import Seen
+from .times import part_of_year
 
 _YEARS = range(1900, 2101)
 _TIME = ("tahun", "thn", "th", "year", "periode", "period", "waktu")
@@ -34,6 +35,9 @@ def of_time(seen: Seen, held: Numbers, label: Label, asked: Asked) -> Kind | Non
     if wholes and named and all(value in _YEARS for value in wholes):
         footnotes = any(not w.bare for _, w in held.forms)
         return Kind("year", "angka" if footnotes else "teks", "waktu", plain=not footnotes)
+    most = part_of_year(label.words)
+    if wholes and most and set(wholes) <= set(range(1, most + 1)):
+        return Kind("integer", "angka", "waktu", plain=all(w.bare for _, w in held.forms))
     if wholes and label.has(*_MONTHS) and all(map(_is_year_month, wholes)):
         return Kind("yearmonth", "tahun-bulan", "waktu", plain=False)
     if seen.numbers or seen.others or not seen.texts or seen.longest > 40 or held.likely:

@@ -37,6 +37,14 @@ _ONE_YEAR = re.compile(_YEAR)
 _POINT = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _MONTH_STEPS = {1: "bulanan", 3: "triwulanan", 4: "", 6: "semesteran", 12: "tahunan"}
 _YEAR_STEPS = {1: "tahunan", 2: "dua-tahunan", 5: "lima-tahunan", 10: "sepuluh-tahunan"}
+#: Parts of a year, counted in a column beside the year: how many there are, how often that is.
+_PARTS = {
+    **dict.fromkeys(("bulan", "bln", "month"), 12),
+    **dict.fromkeys(("triwulan", "tw", "kuartal", "quarter"), 4),
+    **dict.fromkeys(("semester", "smt"), 2),
+}
+_OFTEN = {4: "triwulanan", 2: "semesteran"}
+_COUNTED = frozenset({"ke", "no", "nomor", "kode", "angka", "periode", "data"})
 _DAY_STEPS = {1: "harian", 7: "mingguan"}
 
 
@@ -109,6 +117,31 @@ def _points(seen: Seen, kind: Kind) -> Iterator[str]:
     read = reader("tanggal" if kind.type == "date" else "tahun-bulan")
     for text in seen.different():
         yield read(text)
+
+
+def part_of_year(words: Sequence[str]) -> int:
+    """How many months, quarters or halves a column may count whose header says that and no more.
+
+    >>> part_of_year(["bulan", "ke"]), part_of_year(["jumlah", "bulan"])
+    (12, 0)
+    """
+    named = [word for word in words if word not in _COUNTED]
+    return _PARTS.get(named[0], 0) if len(named) == 1 else 0
+
+
+def within_years(columns: Sequence[tuple[Seen, Kind]], labels: Iterable[Label]) -> str:
+    """How often there are figures where a column beside the year counts parts of it."""
+    numbers = months(columns)
+    if len(numbers) > 2:
+        return "bulanan"
+    for (seen, kind), label in zip(columns, labels, strict=True):
+        if kind.role == "waktu" and kind.type == "integer":
+            most, given = part_of_year(label.words), len(seen.values or ())
+            if most == 12 and given > 2:
+                return "bulanan"
+            if given == most:
+                return _OFTEN.get(most, "")
+    return ""
 
 
 def months(columns: Sequence[tuple[Seen, Kind]]) -> tuple[int, ...]:

@@ -18,7 +18,7 @@ _WORDS = {
     "milimeter": "mm milimeter",
     "ton": "ton",
     "kilogram": "kg kilogram",
-    "kuintal": "kw kwintal kuintal",
+    "kuintal": "kw ku kwintal kuintal",
     "gram": "gram gr",
     "liter": "liter ltr",
     "unit": "unit",
@@ -75,13 +75,29 @@ _SCALES = {
 #: Words that are as often something else: a unit only in brackets or in a row of units.
 _ONLY_MARKED = frozenset(
     {
-        *("tahun", "thn", "bulan", "bln", "hari", "jam", "menit", "m", "kw", "rt", "kk", "tt"),
+        *(
+            "tahun",
+            "thn",
+            "bulan",
+            "bln",
+            "hari",
+            "jam",
+            "menit",
+            "m",
+            "kw",
+            "ku",
+            "rt",
+            "kk",
+            "tt",
+        ),
         *("km", "desa", "kelurahan", "kecamatan", "sekolah", "siswa", "murid", "guru"),
         *("kegiatan", "dokumen", "paket", "usaha", "indeks", "skor", "poin", "point", "kasus"),
         *("kejadian", "keluarga", "kali", "persentase", "unit", "buah", "rit", "ritasi"),
         *("gram", "gr"),
     }
 )
+#: What is harvested or used on a hectare, right before "ha".
+_OVER = {word: _UNITS[word] for word in ("ku", "kw", "kuintal", "ton", "kg", "orang", "jiwa")}
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{1,60})[)\]]")
 _INTRO = re.compile(r"(?:dalam|satuan)\s*:?\s+|satuan\s*:\s*", re.IGNORECASE)
 _TITLE = re.compile(r"\(?\s*(?:dalam|satuan)\s*:?\s*([^()]{1,40}?)\s*\)?\.?", re.IGNORECASE)
@@ -117,12 +133,13 @@ def bracketed(text: str) -> tuple[str, str]:
 
 
 def ending(text: str) -> str:
-    """The unit with which a label ends, without brackets: "pdrb_miliar_rupiah"."""
+    """The unit with which a label ends, without brackets: "pdrb_miliar_rupiah", "hasil_ku_ha"."""
     words = re.sub(r"[\s_]+", " ", text.casefold()).strip().split(" ")
     for size in (2, 1):
         tail = " ".join(words[-size:])
         if len(words) > size and tail not in _ONLY_MARKED and (found := unit(tail)):
-            return found
+            over = _OVER.get(words[-size - 1], "") if tail == "ha" else ""
+            return f"{over} per {found}" if over else found
     return ""
 
 

@@ -35,8 +35,13 @@ def period_of(
         year_only = len({len(time) for time in found}) > 1
         period = (found[0][:4], found[-1][:4]) if year_only else (found[0], found[-1])
         asked.tell("period", first=period[0], last=period[1])
-        return When(period, times.frequency(found))
-    if any(kind.role == "waktu" and kind.reading != "bulan" for _, kind in pairs):
+        years = {len(time) for time in found} == {4}
+        often = times.within_years(pairs, [label for *_, label in columns]) if years else ""
+        return When(period, often or times.frequency(found))
+    if any(
+        kind.role == "waktu" and kind.reading != "bulan" and kind.type != "integer"
+        for _, kind in pairs
+    ):
         return When()
     numbers = times.months(pairs)
     monthly = len(numbers) >= 3 and numbers == tuple(range(numbers[0], numbers[-1] + 1))

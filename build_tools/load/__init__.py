@@ -2,7 +2,7 @@
 
 from .acceptances import in_force
 from .datasets import discover, load, strays
-from .dropped import DROPPED, dropped
+from .dropped import DROPPED, Drop, dropped
 from .owners import OWNERS, differing, with_owners
 from .register import register
 from .settings import SettingsError, load_portal
@@ -12,6 +12,7 @@ from .yamlfile import parse_yaml
 
 __all__ = [
     "DROPPED",
+    "Drop",
     "OWNERS",
     "SettingsError",
     "differing",

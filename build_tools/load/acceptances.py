@@ -30,8 +30,14 @@ KEYS = {
 }
 #: Codes that concern persons, beside the kinds of personal data.
 _PERSONS = ("personal-", "person-", "small-count", "picture-metadata", "workbook-author")
-#: What tells of decisions themselves, or is mended by giving another name.
-_NEVER = ("acceptance-", "waiver-", "withdrawal-", "name-twin", "name-lookalike", "more")
+#: What tells of decisions themselves, or is mended by giving another name; what is of the portal,
+#: of a run or of another verb and not of a dataset.
+_NEVER = (
+    *("accepted", "acceptance-", "waiver-", "withdrawal-", "name-twin", "name-lookalike", "more"),
+    *("codeowners-", "contact-", "docs-", "drop-", "held-back", "history-", "new-open", "nothing-"),
+    *("prose-", "settings-", "site-", "synonyms-", "withheld-", "metadata-cell", "metadata-row"),
+    *("metadata-sheet", "dictionary-row", "profile-reference-", "internal-"),
+)
 
 
 def acceptances(dataset: Dataset, portal: Portal) -> tuple[tuple[Acceptance, ...], list[Finding]]:

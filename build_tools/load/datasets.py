@@ -17,7 +17,6 @@ from .acceptances import acceptances
 from .active import active_files
 from .descriptor import dataset_of, items, kind_of, mapping, plain
 from .dialect import dialect_problem
-from .dropped import dropped
 from .engine import runs_code
 from .expand import expanded
 from .files import is_folder, is_plain
@@ -82,8 +81,6 @@ def strays(root: Path) -> Iterator[Finding]:
                     yield error(problem.code, file=place, row=problem.line, note=problem.note)
             elif entry.is_file() and not _ignored(entry.name):
                 yield error("file-unnamed", file=place)
-    for path in dropped(root):
-        yield warning("drop-waiting", file=path.relative_to(root).as_posix())
     yield from synonyms(root)[1]
     yield from runs_code(root)
     yield from active_files(root)

@@ -13,6 +13,7 @@ _NUMBERS = {
     "nilaiTerkecil": ("least", 0, 1_000_000_000),
     "jumlahPas": ("parts", 50, 100),
     "wilayahTercakup": ("areas", 50, 100),
+    "deretHilang": ("lost", 1, 100),
     "barisDiingat": ("rows", 1, 10_000_000),
     "terimaHari": ("accept_days", 1, 1_100),
 }

@@ -3,6 +3,7 @@
 sdi:resep:
 lembar: ["2024"]
 kolomLembar: bulan
+bacaLembar: periode
 kepala: [3, 4]
 kolom:
 - {nama: kecamatan, judul: Kecamatan, isiKeBawah: true}
@@ -24,6 +25,8 @@ from ..model.recipe import Drop, DropReason, Reading, Recipe, RecipeColumn
 
 KEY = "sdi:resep"
 READINGS: tuple[str, ...] = get_args(Reading)
+#: How the name of a sheet may be read, where it is not taken as it is.
+SHEET_READING = "periode"
 REASONS: tuple[str, ...] = get_args(DropReason)
 #: The last row of a header, and the most of anything that a recipe may list.
 _LAST_ROW, _MOST = 1000, 2000
@@ -84,12 +87,14 @@ def _read(raw: Mapping[str, Any]) -> Recipe | None:
         ),
         sheets=tuple(_text(s) for s in _list(given.get("lembar"))) if _is_book(raw) else (),
         sheet_field=_text(given.get("kolomLembar")),
+        sheet_period=given.get("bacaLembar") == SHEET_READING,
         drops=tuple(
             Drop(cast(DropReason, d["alasan"]), _text(d.get("isi")))
             for d in map(_map, _list(given.get("buang")))
         ),
         group=_text(style.get("ribuan")),
         decimal=_text(style.get("desimal")) or ".",
+        styled=bool(style),
         constants=tuple((k, _text(v)) for k, v in _map(given.get("tetap")).items()),
     )
 
@@ -141,6 +146,9 @@ def _sheets(given: Mapping[str, Any], kind: str) -> Iterator[Wrong]:
         if sheets or given.get("kolomLembar"):
             yield "sheets-csv", {}
         return
+    reading = given.get("bacaLembar", SHEET_READING)
+    if reading != SHEET_READING or ("bacaLembar" in given and not given.get("kolomLembar")):
+        yield "sheet-reading", {"given": _text(reading), "known": SHEET_READING}
     names = [_text(name) for name in sheets]
     if not 0 < len(names) <= _MOST or not all(names) or len(set(names)) < len(names):
         yield "sheets", {}

@@ -1,6 +1,6 @@
 """Findings -> the officer's own table back, marked; and a second file with the sure repairs.
 
-`workbooks` gives the bytes of both kinds of file for one dataset; nothing is written here.
+`workbooks` gives the bytes of both kinds of file for one dataset; nothing is left written.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from ..words import Words
 from . import entries, listing, marks
 from .base import Group, Made
 from .given import Copy, copy
+from .headed import as_headed, headings
 from .mended import mended
 from .results import put_back
 
@@ -51,7 +52,8 @@ def workbooks(
     """
     used: set[str] = set()
     for table in _tables(dataset, findings):
-        told = entries.groups(table.findings, words)
+        heads = headings(table.resources)
+        told = entries.groups([as_headed(f, heads) for f in table.findings], words)
         if not told:
             continue
         notes = [_counts(table.findings, words)]

@@ -12,6 +12,8 @@ MAX_ROWS, MAX_CELLS = 50_000, 300_000
 MAX_BYTES = 80_000_000
 #: Lines of a list: more than anyone mends in a day.
 MAX_LINES = 5_000
+#: Rules of repairs after which a cell holds a number, or a day.
+NUMBERS, DAYS = frozenset({"number"}), frozenset({"date", "excel-day"})
 #: Rows around a row with a finding that an excerpt shows.
 AROUND = 3
 

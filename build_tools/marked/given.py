@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -19,10 +19,12 @@ from openpyxl.cell.cell import MergedCell
 from ..findings import Finding
 from ..model import Resource
 from ..tables import read
-from ..tables.dialect import csv_dialect, csv_options, header_rows
+from ..tables.dialect import header_rows
 from ..tables.excel import sheet as sheets
+from ..tables.recipe.sheets import as_sheet
 from ..words import Words
 from .base import AROUND, MAX_BYTES, MAX_CELLS, MAX_ROWS
+from .records import as_it_is, rows
 from .results import Results, results
 from .texts import title, write
 
@@ -47,6 +49,7 @@ class Copy:
     note: str = ""  # a key of the words `marked.notes`
     lost: bool = False  # whether something of the officer's workbook is not in this one
     results: Results = field(default_factory=dict)
+    of: str = ""  # of an excerpt: the sheet of the officer's workbook, where it has several
 
     def cell(self, finding: Finding) -> Any:
         """The cell of a finding: of a row its first, of a column its top; None: not there."""
@@ -55,6 +58,8 @@ class Copy:
         row, column = finding.row or 1, finding.column or 1
         own = finding.sheet if finding.sheet in self.book.sheetnames else self.sheet
         if self.rows is not None:
+            if self.of and finding.sheet not in {"", self.of}:
+                return None
             row, column, own = self.rows.get(row, 0), column + 1, self.sheet
         if not 0 < row <= _LAST[0] or column > _LAST[1] or not hasattr(self.book[own], "cell"):
             return None
@@ -64,35 +69,6 @@ class Copy:
             area = next(merged)
             found = self.book[own].cell(area.min_row, area.min_col)
         return found
-
-
-def as_it_is(folder: Path, resource: Resource) -> Resource:
-    """The resource with the encoding and the separator that its CSV file really has."""
-    for _ in range(2):
-        told = {f.code: dict(f.values) for f in read.problems(folder, resource)}
-        old = told.get("encoding-error", {})
-        if old.get("type") == "old" or old.get("found") == "utf-16" or "encoding-differs" in told:
-            found = str({**old, **told.get("encoding-differs", {})}["found"])
-            resource = replace(resource, encoding=found)
-        elif "delimiter-differs" in told:
-            mark = str(told["delimiter-differs"]["found"]).replace("\\t", "\t")
-            nested = resource.dialect.get("csv")
-            inner = {"csv": {**nested, "delimiter": mark}} if isinstance(nested, dict) else {}
-            resource = replace(resource, dialect={**resource.dialect, "delimiter": mark, **inner})
-        else:
-            break
-    return resource
-
-
-def rows(folder: Path, resource: Resource) -> Iterator[list[str]]:
-    """The records of the file as far as they can be read at all; letters that cannot are "�"."""
-    if resource.kind != "csv":
-        yield from read.records(folder, resource)
-        return
-    encoding = "utf-8-sig" if resource.encoding.lower() in {"utf-8", "utf8"} else resource.encoding
-    path = folder / resource.path
-    with path.open(encoding=encoding, errors="replace", newline="") as file:
-        yield from csv.reader(file, dialect=csv_dialect(resource))
 
 
 def copy(
@@ -124,7 +100,7 @@ def _whole(folder: Path, resource: Resource) -> Copy | None:
         if number > MAX_ROWS or cells > MAX_CELLS:
             return None
         _texts(sheet, number, record)
-    _look(sheet, header_rows(resource))
+    _look(sheet, _header(resource))
     return Copy(book, name)
 
 
@@ -151,8 +127,10 @@ def _first(sheet: Any, column: int) -> Iterator[Any]:
 def _excerpt(
     folder: Path, resource: Resource, findings: Iterable[Finding], words: Words, note: str
 ) -> Copy:
-    """The header, and the rows with findings and around them."""
-    header = header_rows(resource) or [1]
+    """The header, and the rows with findings and around them; with a recipe of one sheet."""
+    header = _header(resource) or [1]
+    own = _sheet(folder / resource.path, resource, findings := list(findings))
+    findings = [f for f in findings if not own or f.sheet in {"", own}]
     near = {row + by for f in findings if (row := f.row) for by in range(-AROUND, AROUND + 1)}
     near |= set(header)
     book = Workbook()
@@ -160,7 +138,7 @@ def _excerpt(
     sheet.title = name = title(PurePosixPath(resource.path).stem, book)
     places: dict[int, int] = {}
     cells = 0
-    for number, record in enumerate(rows(folder, resource), start=1):
+    for number, record in enumerate(rows(folder, resource, own), start=1):
         if number in near and cells < MAX_CELLS and len(places) < MAX_ROWS:
             cells += len(record)
             places[number] = len(places) + 1
@@ -169,13 +147,29 @@ def _excerpt(
     if header[-1] in places:
         write(sheet.cell(places[header[-1]], 1), words("marked.row_head"))
     _look(sheet, [1])
-    return Copy(book, name, places, note, lost=True)
+    return Copy(book, name, places, note, lost=True, of=own)
+
+
+def _header(resource: Resource) -> list[int]:
+    return list(resource.recipe.header) if resource.recipe else header_rows(resource)
+
+
+def _sheet(path: Path, resource: Resource, findings: Iterable[Finding]) -> str:
+    """Of a workbook with a recipe the sheet to show: the first with findings, or its first."""
+    if resource.kind != "xlsx" or resource.recipe is None:
+        return ""
+    names = sheets.names(path)
+    own = [name for name in resource.recipe.sheets if name in names] or names
+    told = {f.sheet for f in findings if f.row}
+    return next((name for name in own if name in told), own[0])
 
 
 def _own(folder: Path, resource: Resource, findings: Iterable[Finding], words: Words) -> Copy:
     """The officer's workbook as it is; where that cannot be had, the table's cells as texts."""
     path = folder / resource.path
-    opened = sheets.opened(path, resource)  # raises BlankRowsError: nothing can be read
+    name = _sheet(path, resource, findings)
+    shown = as_sheet(resource, name) if name else resource
+    opened = sheets.opened(path, shown)  # raises BlankRowsError: nothing can be read
     with zipfile.ZipFile(path) as parts:
         large = sum(entry.file_size for entry in parts.infolist()) > MAX_BYTES
         odd = not large and any(map(_has_entities, map(parts.read, parts.namelist())))
@@ -199,9 +193,3 @@ def _has_entities(part: bytes) -> bool:
 
 def _computes(book: Workbook) -> bool:
     return any(c.data_type == "f" for s in book.worksheets for row in s.iter_rows() for c in row)
-
-
-def separator(resource: Resource, words: Words) -> str:
-    """The separator of a CSV file in words."""
-    mark = str(csv_options(resource)["delimiter"])
-    return words("marked.tab") if mark == "\t" else mark

@@ -7,7 +7,7 @@ Rows and columns are moved only on a sheet that nothing else refers to.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import copy as same
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,17 +15,16 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import MergedCell
 from openpyxl.formula import Tokenizer
 from openpyxl.utils import range_boundaries
 
 from ..model import Resource
 from ..tables.excel import sheet as sheets
-from .base import Change
+from .base import DAYS, NUMBERS, Change
 from .repairs import Repaired
 from .results import Results, put_back, results
 
-_NUMBERS = {"number"}
-_DAYS = {"date", "excel-day"}
 #: Changes that move rows or columns, and so need a sheet that nothing refers to.
 _MOVES = {"blank", "numbering", "order"}
 _Area = tuple[int, int, int, int]  # columns and rows: left, top, right, bottom
@@ -38,6 +37,15 @@ class Opened:
     book: Workbook
     known: Results
     read: list[tuple[str, _Area]]  # what formulas read: the sheet ("" any) and the area
+
+    def cells(self, changes: Iterable[Change]) -> tuple[list[Change], bool]:
+        """Makes those changes of cells, on the sheets that they name, that can be made.
+
+        Gives them, and whether others could not.
+        """
+        given = list(changes)
+        made = [c for c in given if self._change(self.book[c.sheet], c)]
+        return made, len(made) < len(given)
 
     def apply(self, resource: Resource, path: Path, done: Repaired) -> tuple[list[Change], bool]:
         """Makes the changes of one table that can be made; whether others could not."""
@@ -77,14 +85,16 @@ class Opened:
     def _change(self, sheet: Any, change: Change) -> bool:
         cell = sheet.cell(change.row, change.column)
         at = (sheet.title, change.row, change.column)
-        if cell.data_type == "f" or any(_holds(area, *at) for area in self.read):
+        if isinstance(cell, MergedCell) or cell.data_type == "f":
             return False
-        if change.rule in _NUMBERS:
+        if any(_holds(area, *at) for area in self.read):
+            return False
+        if change.rule in NUMBERS:
             value: Any = float(change.after) if "." in change.after else int(change.after)
             if abs(value) > 1e15:
                 return False
             cell.value, cell.data_type, cell.number_format = value, "n", "General"
-        elif change.rule in _DAYS:
+        elif change.rule in DAYS:
             cell.value = date.fromisoformat(change.after)
             cell.number_format = "yyyy-mm-dd"
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -13,15 +14,12 @@ from .. import reports
 from ..checks import Reference
 from ..model import Dataset, Resource
 from ..tables import read
-from ..tables.descriptors import schema_problems
 from ..tables.dialect import csv_dialect
 from ..words import Words
-from . import given, inplace, listing
-from .base import MAX_CELLS, MAX_ROWS, Change, Made
-from .repairs import Repaired, repaired
+from . import byrecipe, inplace, listing, readable, records
+from .base import Change, Made
+from .headed import headings
 from .texts import title, write
-
-_FAILED = (csv.Error, UnicodeError, LookupError, OSError, read.BlankRowsError)
 
 
 def mended(
@@ -37,44 +35,22 @@ def mended(
     ``resources`` lie in one file; the names of the files begin with ``stem``.
     A workbook of which something would be ``lost`` is left alone.
     """
+    if resources[0].kind != "csv":
+        return ([], []) if lost else _xlsx(dataset, resources, stem, reference, words)
     if any(resource.recipe for resource in resources):
-        return [], [words("marked.notes.recipe")]
-    if resources[0].kind == "csv":
-        return _csv(dataset, resources[0], stem, reference, words)
-    return ([], []) if lost else _xlsx(dataset, resources, stem, reference, words)
-
-
-def _table(
-    dataset: Dataset, resource: Resource, told: Resource, reference: Reference
-) -> Repaired | None:
-    """The repaired table; None where the file cannot be read, or not as a table."""
-    folder = dataset.source.folder
-    if any(schema_problems(resource, dataset.source.descriptor)):
-        return None
-    try:
-        if read.stops(read.problems(folder, told)):
-            return None
-        records: list[list[str]] = []
-        cells = 0
-        for record in read.records(folder, told):
-            records.append(record)
-            cells += len(record)
-            if len(records) > MAX_ROWS or cells > MAX_CELLS:
-                return None
-        return repaired(dataset, resource, records, reference)
-    except _FAILED:
-        return None
+        return _recipe_csv(dataset, resources, stem, reference, words)
+    return _csv(dataset, resources[0], stem, reference, words)
 
 
 def _csv(
     dataset: Dataset, resource: Resource, stem: str, reference: Reference, words: Words
 ) -> tuple[list[Made], list[str]]:
     """A CSV file again, in the encoding and with the separator of its description."""
-    told = given.as_it_is(dataset.source.folder, resource)
-    done = _table(dataset, resource, told, reference)
+    told = records.as_it_is(dataset.source.folder, resource)
+    done = readable.plain(dataset, resource, told, reference)
     if done is None:
         return [], []
-    marks = (given.separator(told, words), given.separator(resource, words))
+    marks = (records.separator(told, words), records.separator(resource, words))
     changes = [
         Change(rule, before=before, after=after)
         for rule, before, after in (
@@ -85,12 +61,26 @@ def _csv(
     ]
     changes += done.changes
     content = _as_csv(dataset.source.folder, resource, done.rows) if changes else b""
+    return _csv_files(resource, (stem, content, done.rows), changes, words)
+
+
+def _csv_files(
+    resource: Resource,
+    made: tuple[str, bytes, Sequence[Sequence[str]]],
+    changes: Sequence[Change],
+    words: Words,
+) -> tuple[list[Made], list[str]]:
+    """A mended CSV file and the workbook that lists its repairs; none where it has no bytes.
+
+    ``made`` are the begin of their names, the bytes, and the records in them.
+    """
+    stem, content, cells = made
     if not content:
         return [], []
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = title(stem, book)
-    for at, record in enumerate(done.rows, start=1):
+    for at, record in enumerate(cells, start=1):
         for column, text in enumerate(record, start=1):
             if text:
                 write(sheet.cell(at, column), text)
@@ -99,7 +89,7 @@ def _csv(
     file = f"{stem}-perbaikan.csv"
     said = [words("marked.notes.left"), words("marked.notes.replace", file=file)]
     note = words("marked.notes.made", count=words.number(len(changes)), file=file)
-    listed = _listed(book, resource, said, changes, words)
+    listed = _listed(book, (resource,), said, changes, words)
     return [Made(file, content), Made(f"{stem}-perbaikan.xlsx", _bytes(listed))], [note]
 
 
@@ -118,6 +108,29 @@ def _as_csv(folder: Path, resource: Resource, rows: list[list[str]]) -> bytes:
     return mark + content if head.startswith(mark) else content
 
 
+def _recipe_csv(
+    dataset: Dataset,
+    resources: Sequence[Resource],
+    stem: str,
+    reference: Reference,
+    words: Words,
+) -> tuple[list[Made], list[str]]:
+    """A CSV file that recipes read, its cells changed where they stand."""
+    folder = dataset.source.folder
+    told = records.as_it_is(folder, resources[0])
+    tables = readable.by_recipe(dataset, resources, reference)
+    changes = byrecipe.agreed(tables)
+    if not changes or records.named_separator(folder, told):
+        return [], []
+    cells = list(records.rows(folder, told))
+    for change, text in byrecipe.in_text(tables):
+        cells[change.row - 1][change.column - 1] = text
+    content = _as_csv(folder, told, cells)
+    if not readable.comes_back(resources[0], content, tables, changes):
+        return [], [words("marked.notes.unsafe")]
+    return _csv_files(resources[0], (stem, content, cells), changes, words)
+
+
 def _xlsx(
     dataset: Dataset,
     resources: Sequence[Resource],
@@ -126,30 +139,49 @@ def _xlsx(
     words: Words,
 ) -> tuple[list[Made], list[str]]:
     """The officer's workbook with its cells changed in place."""
-    path = dataset.source.folder / resources[0].path
+    folder = dataset.source.folder
+    path = folder / resources[0].path
+    tables = readable.by_recipe(dataset, resources, reference)
+    wanted = byrecipe.agreed(tables)
+    taken = {name for r in resources if r.recipe for name in r.recipe.sheets}
+    others = [r for r in resources if not r.recipe and read.sheet_of(folder, r) not in taken]
+    plain = [(r, readable.plain(dataset, r, r, reference)) for r in others]
+    if not wanted and not any(done and done.changes for _, done in plain):
+        return [], []
     opened = inplace.opened(path)
-    changes: list[Change] = []
-    notes: list[str] = []
-    for resource in resources if opened else ():
-        done = _table(dataset, resource, resource, reference)
-        if opened and done and done.changes:
-            made, blocked = opened.apply(resource, path, done)
+    if opened is None:
+        return [], []
+    changes, blocked = opened.cells(wanted)
+    by_recipe = tuple(changes)
+    for resource, done in plain:
+        if done and done.changes:
+            made, more = opened.apply(resource, path, done)
             changes += made
-            notes += [words("marked.notes.formulas")] if blocked and not notes else []
-    if not changes or opened is None:
+            blocked = blocked or more
+    notes = [words("marked.notes.formulas")] if blocked else []
+    if not changes:
         return [], notes
     file = f"{stem}-perbaikan.xlsx"
     said = [words("marked.notes.left"), words("marked.notes.first")]
-    _listed(opened.book, resources[0], said, changes, words)
+    _listed(opened.book, resources, said, changes, words)
+    content = opened.content()
+    if not readable.comes_back(resources[0], content, tables, by_recipe):
+        return [], [*notes, words("marked.notes.unsafe")]
     notes.append(words("marked.notes.made", count=words.number(len(changes)), file=file))
-    return [Made(file, opened.content())], notes
+    return [Made(file, content)], notes
 
 
 def _listed(
-    book: Workbook, resource: Resource, said: list[str], changes: Sequence[Change], words: Words
+    book: Workbook,
+    resources: Sequence[Resource],
+    said: list[str],
+    changes: Sequence[Change],
+    words: Words,
 ) -> Workbook:
-    heading = words("marked.repaired_title", file=reports.one_line(resource.path))
-    listing.made(book, (heading, said), changes, words)
+    heading = words("marked.repaired_title", file=reports.one_line(resources[0].path))
+    heads = headings(resources)
+    told = [replace(change, field=heads.get(change.field, change.field)) for change in changes]
+    listing.made(book, (heading, said), told, words)
     return book
 
 

@@ -39,13 +39,21 @@ def plain_numbers(texts: Sequence[str]) -> dict[int, str]:
     >>> plain_numbers(["1.234.567", "1.814"])
     {}
     """
+    return {at: plain for at, plain in proven(texts).items() if plain != texts[at]}
+
+
+def proven(texts: Sequence[str]) -> dict[int, str]:
+    """The same with those that are plain as they stand: all that are written in that style.
+
+    >>> proven(["1,234.5", "12.5", "7"])
+    {0: '1234.5', 1: '12.5'}
+    """
     digits = [(at, t) for at, t in enumerate(texts) if any(map(str.isdigit, t))]
     for mark, point in ((".", ","), (",", ".")):
         sure = [(at, t) for at, t in digits if _SURE[mark].fullmatch(t)]
         rest = [t for _, t in digits if not _SURE[mark].fullmatch(t)]
-        marked = [(at, t) for at, t in sure if mark in t or point == ","]
-        if marked and all(_PLAIN.fullmatch(t) for t in rest):
-            return {at: t.replace(mark, "").replace(point, ".") for at, t in marked}
+        if sure and all(_PLAIN.fullmatch(t) for t in rest):
+            return {at: t.replace(mark, "").replace(point, ".") for at, t in sure}
     return {}
 
 

@@ -49,16 +49,11 @@ def repaired(
     labels, changes = _labels(resource, rows[top - 1], top)
     rows[top - 1] = labels
     names = [field.name for field in resource.fields]
-    columns = _columns(dataset, resource, reference)
+    columns = columns_of(dataset, resource, reference)
     dropped = _dropped(rows, top, labels, columns, changes)
     kept = [n for n in range(top + 1, len(rows) + 1) if n not in dropped]
-    for at, label in enumerate(labels):
-        if label in columns and labels.count(label) == 1:
-            cells = [rows[n - 1][at] if at < len(rows[n - 1]) else "" for n in kept]
-            for place, (new, rule) in repairs(columns[label], cells).items():
-                where = {"row": kept[place], "column": at + 1, "field": label}
-                changes.append(Change(rule, **where, before=cells[place], after=new))  # type: ignore[arg-type]
-    changes = _keeping_keys(resource, rows, labels, changes)
+    changes += of_cells(columns, rows, labels, kept)
+    changes = keeping_keys(resource, rows, labels, changes)
     for change in changes:
         if change.column and change.row > top:
             rows[change.row - 1][change.column - 1] = change.after
@@ -74,6 +69,24 @@ def repaired(
         ]
     rows = [row for number, row in enumerate(rows, start=1) if number not in dropped]
     return Repaired(rows, tuple(changes), frozenset(dropped), order)
+
+
+def of_cells(
+    columns: dict[str, Column], rows: list[list[str]], labels: list[str], kept: Sequence[int]
+) -> list[Change]:
+    """The repairs of cells that are certain, column by column, of the rows that are ``kept``.
+
+    ``labels`` are the names of the columns in ``rows``, whose first is row 1. Those that would
+    make two keys alike are among them: see `keeping_keys`.
+    """
+    changes = []
+    for at, label in enumerate(labels):
+        if label in columns and labels.count(label) == 1:
+            cells = [rows[n - 1][at] if at < len(rows[n - 1]) else "" for n in kept]
+            for place, (new, rule) in repairs(columns[label], cells).items():
+                where = {"row": kept[place], "column": at + 1, "field": label}
+                changes.append(Change(rule, **where, before=cells[place], after=new))  # type: ignore[arg-type]
+    return changes
 
 
 def _ordered(row: list[str], order: Sequence[int]) -> list[str]:
@@ -101,7 +114,7 @@ def _fold(label: str) -> str:
     return re.sub(r"[\s_]+", " ", label).strip().casefold()
 
 
-def _columns(dataset: Dataset, resource: Resource, reference: Reference) -> dict[str, Column]:
+def columns_of(dataset: Dataset, resource: Resource, reference: Reference) -> dict[str, Column]:
     """The column of each field by its name."""
     readers = FieldReaders(resource)
     keys = {key.fields[0]: key for key in resource.foreign_keys if len(key.fields) == 1}
@@ -168,7 +181,7 @@ def _is_numbering(cells: list[str], labels: list[str], columns: dict[str, Column
     )
 
 
-def _keeping_keys(
+def keeping_keys(
     resource: Resource, rows: list[list[str]], labels: list[str], changes: list[Change]
 ) -> list[Change]:
     """The changes without those that would make two rows alike that were not."""

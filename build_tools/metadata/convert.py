@@ -32,10 +32,11 @@ class NotTakenError(Exception):
         self.facts: dict[str, Value] = {"case": case, **facts}
 
 
-def value(asked: Property, text: str, known: Sequence[str] = ()) -> Any:
+def value(asked: Property, text: str, known: Iterable[str] = ()) -> Any:
     """The value that a text means: a text, a list, True; None: nothing is to be said.
 
-    ``known`` are the words of a list that the portal keeps (topics, OPD). Raises `NotTakenError`.
+    ``known`` are the words of a list that the portal keeps (topics, OPD); of a mapping the keys
+    are what may be said, the values what it means (`spoken`). Raises `NotTakenError`.
     """
     if len(text) > LONGEST:
         raise NotTakenError("long", limit=LONGEST)
@@ -45,7 +46,7 @@ def value(asked: Property, text: str, known: Sequence[str] = ()) -> Any:
         return None
     if asked.kind == "list":
         listed = _parts(text, _WORDS_APART if asked.place[-1] == "keywords" else _APART)
-        return [word(part, known) for part in listed] if known else listed
+        return list(dict.fromkeys(word(part, known) for part in listed)) if known else listed
     if asked.kind in {"word", "licence"}:
         return word(text, known or asked.words)
     if asked.kind == "type":
@@ -61,21 +62,27 @@ def value(asked: Property, text: str, known: Sequence[str] = ()) -> Any:
 
 def word(text: str, known: Iterable[str]) -> str:
     """The word of a closed list that a text is, in any case of letters; `NotTakenError`."""
-    words = {plain(name): name for name in known}
+    words = _meant(known)
     found = words.get(plain(text))
     if found is None:
-        raise _unknown(text, tuple(words.values()))
+        raise _unknown(text, known)
     return found
 
 
-def _unknown(text: str, known: Sequence[str]) -> NotTakenError:
+def _meant(known: Iterable[str]) -> dict[str, str]:
+    """What each word of a list means, in the form of `plain`: itself, or what a mapping says."""
+    meant = known if isinstance(known, Mapping) else {name: name for name in known}
+    return {plain(name): word for name, word in meant.items()}
+
+
+def _unknown(text: str, known: Iterable[str]) -> NotTakenError:
     """What to say of a word that is none of a list: the one it may stand for, and all of them."""
-    words = {plain(name): name for name in known}
+    words = _meant(known)
     asked = plain(text)
     stems = [part for part in asked.split() if len(part) > 3]
     inside = [n for n in words if asked and (n in asked or any(part in n for part in stems))]
     near = inside or difflib.get_close_matches(asked, words, n=1)
-    expected = ", ".join(known[:40])
+    expected = ", ".join(list(dict.fromkeys(words.values()))[:40])
     if not near:
         return NotTakenError("list", expected=expected)
     return NotTakenError("word", near=words[near[0]], expected=expected)

@@ -29,18 +29,18 @@ class Described:
 
 
 def described(
-    path: Path, sheet: str, known: Mapping[str, Sequence[str]] | None = None
+    path: Path, sheet: str, known: Mapping[str, Iterable[str]] | None = None
 ) -> Described:
     """What a workbook's sheet says; raises `cells.UnreadSheetError`.
 
-    ``known``: words of the portal's own lists, by the key of the property (`topics`, `agencies`).
+    ``known``: words of the portal's own lists, by the key of the property (`spoken.spoken`).
     """
     return properties(cells.values(path, sheet), known, file=path.name, sheet=sheet)
 
 
 def properties(
     rows: Iterable[Sequence[Any]],
-    known: Mapping[str, Sequence[str]] | None = None,
+    known: Mapping[str, Iterable[str]] | None = None,
     *,
     file: str = "",
     sheet: str = "",
@@ -81,7 +81,7 @@ def _put(
     made: dict[str, Any],
     asked: Property,
     given: tuple[int, str],
-    known: Sequence[str],
+    known: Iterable[str],
     place: Mapping[str, Any],
 ) -> list[Finding]:
     column, text = given

@@ -25,6 +25,7 @@ from .edit import EditError, edited
 from .gathered import Written
 from .labels import Place, Property
 from .sheets import Row
+from .spoken import spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +85,7 @@ class _Asked:
     def __init__(self, file: str, datasets: Iterable[Written], portal: Portal) -> None:
         self._file = file
         self._known = {written.id: written for written in datasets}
-        self._lists = {
-            "topics": tuple(topic.id for topic in portal.topics),
-            "agencies": tuple(agency.id for agency in portal.agencies),
-        }
+        self._lists = spoken(portal)
         self._locked = {Words.load(lang)("metadata.locked") for lang in ("id", "en")}
         self._seen: set[tuple[str, ...]] = set()
         self._changes: dict[str, list[tuple[Change, Place, Property, Any]]] = {}

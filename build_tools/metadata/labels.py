@@ -68,6 +68,16 @@ def _en(key: str, *place: str, kind: Kind = "text") -> Property:
     return Property(f"en_{key}", ("sdi:en", *place), kind)
 
 
+def english(heading: str) -> Iterable[str]:
+    """How people head the English of a heading: `title_en`, "Judul (EN)", "Judul bahasa Inggris".
+
+    In the form of `plain`.
+    """
+    said = plain(heading)
+    endings = ("inggris", "bahasa inggris", "dalam bahasa inggris", "en", "english")
+    return (*(f"{said} {ending}" for ending in endings), f"english {said}")
+
+
 #: A dataset's, in the order of the sheet.
 DATASET: tuple[Property, ...] = (
     _text(
@@ -207,6 +217,11 @@ def headings(properties: tuple[Property, ...]) -> Mapping[str, Property]:
     for given in properties:
         for alias in (*given.aliases, str(given.place[-1]).removeprefix("sdi:")):
             found.setdefault(plain(alias), given)
+    for given in properties:  # whatever names a property names its English too
+        of = next((p for p in properties if given.key == f"en_{p.key}"), None)
+        for name in [name for name, named in found.items() if named == of]:
+            for heading in english(name):
+                found.setdefault(heading, given)
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..load.recipe import READINGS, REASONS
+from ..load.recipe import READINGS, REASONS, SHEET_READING
 from ..model import CHART_KINDS
 from ..model.vocabularies import ROLES
 from ..profiles import all_profiles
@@ -34,6 +34,7 @@ class Tables(Base):
             "sdi:termasukTersembunyi": self.said("hidden", flag),
             "sdi:kosong": self.said("empty", text),
             "sdi:catatan": self.said("note", text),
+            "sdi:tanya": self.said("questions", {"type": "array", "items": {"type": "string"}}),
             "sdi:grafik": self._charts(),
             "sdi:profil": self.said("profile", offering(profiles)),
             "sdi:rujukan": self.said("reference", {"type": "object"}),
@@ -114,6 +115,7 @@ class Tables(Base):
         parts: dict[str, Any] = {
             "lembar": {"type": "array", "items": name},
             "kolomLembar": name,
+            "bacaLembar": {"enum": [SHEET_READING]},
             "kepala": {"type": "array", "minItems": 1, "items": {"type": "integer", "minimum": 1}},
             "kolom": _several(column, "nama", "judul"),
             "buang": _several(drop, "alasan"),

@@ -11,6 +11,7 @@ DOUBTS = (
     "period-twice",
     "areas-missing",
     "code-name-differs",
+    "code-empty",
     "parts-differ",
     "percent-over",
     "unit-mixed",
@@ -26,6 +27,7 @@ class Plausibility:
     least: float = 10.0  # `nilaiTerkecil`: counts below it may leap
     parts: float = 80.0  # `jumlahPas`: percent of rows in which the parts come to their total
     areas: float = 80.0  # `wilayahTercakup`: percent of the areas that a whole table has
+    lost: float = 50.0  # `deretHilang`: percent of a time series whose loss holds a proposal
     rows: int = 300_000  # `barisDiingat`: most rows that are held against each other
     accept_days: int = 366  # `terimaHari`: how long a warning may be accepted, from today
     #: `tingkat`: code and severity; empty: not looked for. What is not named is a warning.

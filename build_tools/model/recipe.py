@@ -59,14 +59,16 @@ class Recipe:
 
     ``header`` holds the numbers of its rows as a person sees them. ``sheets`` is empty for a CSV
     file. Of several sheets of one shape the rows are put one below the other; ``sheet_field``
-    then takes the sheet's name. ``constants`` are fields that no column holds, with their value.
+    then takes the sheet's name, or the period that it says (``sheet_period``). ``constants`` are fields that no column holds, with their value.
     """
 
     header: tuple[int, ...]
     columns: tuple[RecipeColumn, ...]
     sheets: tuple[str, ...] = ()
     sheet_field: str = ""
+    sheet_period: bool = False
     drops: tuple[Drop, ...] = ()
     group: str = ""  # the mark between thousands: ".", ",", " " or none
     decimal: str = "."
+    styled: bool = False  # whether those marks were said: else "1.234" in text may be either
     constants: tuple[tuple[str, str], ...] = ()

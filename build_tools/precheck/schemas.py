@@ -155,6 +155,7 @@ def _recipe(dataset: Dataset, resource: Resource, recipe: Recipe) -> dict[str, A
     return {
         **_layout(recipe),
         "sheetField": recipe.sheet_field,
+        "sheetPeriod": recipe.sheet_period,
         "columns": [
             {
                 "name": c.name,

@@ -9,7 +9,19 @@ from __future__ import annotations
 import re
 
 from ..tables.layout import cells, rowkinds, rows
-from ..tables.recipe import apply, drift, match, months, reading, styles, totals
+from ..tables.recipe import (
+    apply,
+    drift,
+    leftout,
+    likely,
+    match,
+    months,
+    reading,
+    sheetchanges,
+    sheetperiods,
+    styles,
+    totals,
+)
 
 #: White space as Python's regular expressions have it, within a class.
 _SPACE = r"\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -32,6 +44,10 @@ def steps() -> dict[str, object]:
         "ordinal": spelt(rowkinds._ORDINAL),
         "group": spelt(rowkinds._GROUP),
         "numbered": spelt(rowkinds._NUMBERED),
+        "owed": spelt(rowkinds._OWED),
+        "unit": spelt(rowkinds._UNIT),
+        "titled": spelt(rowkinds._TITLED),
+        "label": rowkinds._LONG,
         "counted": spelt(rowkinds._DIGITS),
         "page": spelt(rowkinds._PAGE),
         "letters": rowkinds._LETTERS,
@@ -64,13 +80,16 @@ def steps() -> dict[str, object]:
         "near": match.NEAR,
         "enough": match.ENOUGH,
         "widest": match.WIDEST,
-        "numbers": sorted(drift._NUMBERS),
-        "weights": [drift._LABEL, drift._PLACE, drift._KIND, drift._ENOUGH],
-        "sample": drift._SAMPLE,
+        "numbers": sorted(likely.NUMBERS),
+        "weights": [likely.LABEL, likely.PLACE, likely.KIND, likely.ENOUGH],
+        "sure": likely.SURE,
+        "sample": likely.SAMPLE,
         "listed": drift._LISTED,
-        "alike": drift._NEAR,
-        "sheets": drift._SHEETS,
-        "silent": sorted(drift._SILENT),
+        "alike": sheetchanges.NEAR,
+        "sheets": sheetchanges.SHEETS,
+        "leading": list(sheetperiods.LEADING),
+        "sheetYear": spelt(sheetperiods._YEAR),
+        "silent": sorted(leftout.SILENT),
         "average": spelt(totals._AVERAGE),
         "figure": spelt(styles._FIGURE),
     }

@@ -22,7 +22,7 @@ _LONGEST = 2_000
 #: Values of findings that are words of this program, and those that are texts of others.
 _OWN = frozenset({"case", "commit", "constraint", "format", "hidden", "of", "type", "where"})
 _TEXTS = frozenset({"note", "path", "target", "file", "name"})
-_COLUMNS = frozenset({"beside", "columns", "expected", "field", "fields", "property"})
+_COLUMNS = frozenset({"beside", "columns", "expected", "field", "fields", "names", "property"})
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*\.?")
 #: One word of a name stands in names of files by chance.
 _FEWEST, _SHORTEST = 2, 3

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from ..findings import Finding
 from ..infer.base import Proposal, ProposedField
+from ..infer.units import unit
 from ..metadata.cells import UnreadSheetError
 from ..metadata.convert import NOTHING
 from ..metadata.described import Described, described
 from ..metadata.dictionary import Entry, dictionary, matched
 from ..metadata.edit import Edit, edited
+from ..metadata.spoken import Spoken
 from ..model import Reading
 from ..tables.layout.base import Found
 
@@ -24,6 +26,10 @@ READINGS: dict[str, Reading] = {
     "date": "tanggal",
     "yearmonth": "tahun-bulan",
 }
+
+
+#: Said of measures only: a column of which one is said keeps its definition too.
+_OF_MEASURES = frozenset({"sdi:konsep", "sdi:klasifikasi", "sdi:ukuran", "sdi:satuan"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +52,39 @@ class Sheets:
         )
         return replace(proposal, fields=fields)
 
+    def of_columns(self, labels: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """What the dictionary says of columns, by label: their type, and their unit."""
+        columns = list(dict.fromkeys(labels))
+        known, _ = matched(self.entries, columns)
+        said = {columns[at]: entry.properties for at, entry in known.items()}
+        return {
+            label: (str(given.get("type", "")), unit(str(given.get("sdi:satuan", ""))))
+            for label, given in said.items()
+        }
+
     def unmatched(self, proposals: tuple[Proposal, ...], file: str, sheet: str) -> list[Finding]:
         """A finding for each row of the dictionary that is about no column of any table."""
         labels = [name for p in proposals for f in p.fields for name in (f.label, f.name)]
         _, wrong = matched(self.entries, labels, file=file, sheet=sheet)
         return [f for f in wrong if dict(f.values).get("case") != "twice"]
 
+    @property
+    def titles(self) -> tuple[str, str]:
+        """The title, and that in English, where both are given: a lone table is called so too."""
+        english = self.properties.get("sdi:en")
+        title = str(english.get("title", "")) if isinstance(english, Mapping) else ""
+        return (str(self.properties.get("title", "")), title) if title else ("", "")
+
     def into(self, text: str) -> str:
         """A descriptor's text with what the sheet `metadata` says of the dataset."""
         return edited(text, _edits(self.properties)) if self.properties else text
 
 
-def sheets(path: Path, found: Found, topics: tuple[str, ...] = ()) -> Sheets:
-    """What the two sheets say; nothing where there are none, findings where they are unread."""
+def sheets(path: Path, found: Found, known: Mapping[str, Spoken] | None = None) -> Sheets:
+    """What the two sheets say; nothing where there are none, findings where they are unread.
+
+    ``known``: how people call what the portal lists (`metadata.spoken`).
+    """
     entries: tuple[Entry, ...] = ()
     said = Described()
     wrong: list[Finding] = []
@@ -67,7 +93,7 @@ def sheets(path: Path, found: Found, topics: tuple[str, ...] = ()) -> Sheets:
             entries = dictionary(path, found.dictionary)
             wrong += [f for entry in entries for f in entry.findings]
         if found.metadata:
-            said = described(path, found.metadata, {"topics": topics})
+            said = described(path, found.metadata, known)
             wrong += said.findings
     except UnreadSheetError as problem:
         wrong.append(problem.finding)
@@ -78,7 +104,8 @@ def _described(given: ProposedField, entry: Entry) -> ProposedField:
     said = dict(entry.properties)
     if said.get("sdi:definisi"):  # what offices write under "definisi" is what the column holds
         said.setdefault("description", said["sdi:definisi"])
-        if given.properties.get("sdi:peran") != "ukuran":
+        measured = given.properties.get("sdi:peran") == "ukuran" or said.keys() & _OF_MEASURES
+        if not measured:
             del said["sdi:definisi"]
     kind = str(said.pop("type", "") or given.type)
     reading = given.reading

@@ -10,7 +10,7 @@ from ..model import Resource
 from ..tables.layout.base import Question
 from .base import ScaffoldError, new_folder, write_new
 from .planning import Plan, PlannedTable
-from .writing import comment, field, head, prop, quoted, recipe
+from .writing import comment, field, head, prop, questions, quoted, recipe
 
 #: Names of encodings as the register of IANA has them, where Python says them otherwise.
 _IANA = {"cp1252": "windows-1252", "utf-8-sig": "utf-8"}
@@ -27,7 +27,8 @@ _TYPES = """\
 def write(root: Path, plan: Plan, told: Told) -> Path:
     """Writes the dataset of a plan; gives the path of its descriptor.
 
-    ``told`` has a sentence for each open question. Raises `ScaffoldError`, having written
+    ``told`` has a sentence for each open question; those on which the figures depend become
+    ``sdi:tanya``, the others comments. Raises `ScaffoldError`, having written
     nothing, for a name that cannot be used or a dataset that is there.
     """
     folder = new_folder(root, plan.opd, plan.name)
@@ -63,8 +64,11 @@ def _table(plan: Plan, table: PlannedTable, told: Told) -> Iterator[str]:
     yield f"  - name: {quoted(made.name)}\n"
     yield "    type: table\n"
     yield f"    path: {quoted(made.path)}\n"
-    yield f"    title: {quoted(proposal.title or 'ISI: judul tabel')}\n"
+    title, english = plan.described.titles if len(plan.tables) == 1 else ("", "")
+    yield f"    title: {quoted(title or proposal.title or 'ISI: judul tabel')}\n"
     yield f"    description: {quoted(_row(table))}\n"
+    if english:
+        yield f"    sdi:en: {{title: {quoted(english)}}}\n"
     yield f"    format: {made.kind}\n"
     if made.kind == "csv" and table.recipe is None:
         if made.encoding != "utf-8":
@@ -74,7 +78,9 @@ def _table(plan: Plan, table: PlannedTable, told: Told) -> Iterator[str]:
             yield f"    dialect: {{delimiter: {quoted(grid.delimiter)}}}\n"
     if table.recipe is not None:
         yield from recipe(table.recipe)
-    yield from _schema(table, told)
+    held = plan.held(table)
+    yield from questions([told.get(q) or q.case for q in held])
+    yield from _schema(table, told, [q for q in table.questions if q not in held])
 
 
 def _row(table: PlannedTable) -> str:
@@ -86,19 +92,18 @@ def _row(table: PlannedTable) -> str:
     return f"Satu baris untuk satu {', satu '.join(title.lower() for title in titles)}."
 
 
-def _schema(table: PlannedTable, told: Told) -> Iterator[str]:
+def _schema(table: PlannedTable, told: Told, open_: Sequence[Question]) -> Iterator[str]:
     proposal = table.proposal
     open_of: dict[str, list[str]] = {}
-    for question in table.questions:
+    for question in open_:
         open_of.setdefault(question.finding.field, []).append(told.get(question, ""))
-    names = {f.label: f for f in proposal.fields}
     for said in open_of.get("", []):
         if said:
             yield from comment(f"Tanya: {said}", "    ")
     yield "    schema:\n"
     yield _TYPES
     yield "      fields:\n"
-    for given in names.values():
+    for given in proposal.fields:
         notes = (*open_of.get(given.name, ()), *open_of.get(given.label, ()))
         yield from field(given, [f"Tanya: {said}" for said in dict.fromkeys(notes) if said])
     yield from _keys(proposal.primary_key, proposal.foreign_keys)

@@ -10,14 +10,16 @@ from pathlib import Path
 
 from ..findings import Finding
 from ..infer import Known, known, propose
-from ..infer.base import Proposal
+from ..infer.base import Proposal, ProposedField
 from ..load import load_portal
+from ..metadata.spoken import spoken
 from ..model import Drop, Recipe, RecipeColumn
 from ..tables import layout
 from ..tables.layout.base import DroppedRow, Found, Laid, Question, Step
 from . import stacking
 from .base import ScaffoldError, slug
 from .described import Sheets, sheets
+from .naming import dataset_name
 
 #: A source or remark without the number of an official in it.
 _REMARK = re.compile(
@@ -26,6 +28,14 @@ _REMARK = re.compile(
 )
 #: The answer that asks for time: the sheet is going to be mended first.
 _STOP = "perbaiki"
+
+#: Questions on whose answer the figures or the rows depend, and of which no other check tells.
+_HOLDING = frozenset(
+    {
+        *("number-style-mixed", "number-styles", "month-first", "merged-numbers", "fill-down"),
+        *("groups", "indent", "parts", stacking.CASE),
+    }
+)
 
 #: Answers to questions: by `key`, what was chosen or written.
 Answers = Mapping[str, str]
@@ -66,6 +76,20 @@ class Plan:
     values: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
     described: Sheets = field(default_factory=Sheets)
     findings: tuple[Finding, ...] = ()  # of the sheets `kamus` and `metadata`
+    answered: frozenset[str] = frozenset()  # keys of the questions that people have answered
+
+    def held(self, table: PlannedTable) -> tuple[Question, ...]:
+        """The open questions that hold a table back: what would be published depends on them.
+
+        What concerns all tables is asked of the first.
+        """
+        own = table.name if len(self.tables) > 1 else ""
+        given = [(own, q) for q in table.questions]
+        if table is self.tables[0]:
+            given += [("", q) for q in self.found.questions]
+        return tuple(
+            q for name, q in given if q.case in _HOLDING and key(name, q) not in self.answered
+        )
 
     @property
     def questions(self) -> tuple[tuple[str, Question], ...]:
@@ -96,17 +120,20 @@ def plan(
     if not found.tables:
         raise ScaffoldError("file-no-table", file=source)
     facts = known(root, source.name)
-    name = name or slug(source.stem)
+    name = name or dataset_name(source.stem)
     told = answers or {}
+    said = sheets(source, found, spoken(load_portal(root, date.min)))
+    facts = replace(facts, said=said.of_columns(c.label for t in found.tables for c in t.columns))
     several = stacking.alike(found.tables)
-    if several and told.get(stacking.CASE) == stacking.TOGETHER:
-        tables: tuple[PlannedTable, ...] = (_together(found, name, facts, told),)
+    times = stacking.periods(found.tables) if several else None
+    default = stacking.TOGETHER if times else ""
+    if several and told.get(stacking.CASE, default) == stacking.TOGETHER:
+        tables: tuple[PlannedTable, ...] = (_together(found, name, facts, told, times),)
     else:
         tables = tuple(_tables(found, name, facts, told))
-    if several and stacking.CASE not in told:
+    if several and stacking.CASE not in told and not times:
         asked = (*found.questions, stacking.question(found.tables))
         found = replace(found, questions=asked)
-    said = sheets(source, found, tuple(topic.id for topic in load_portal(root, date.min).topics))
     planned = tuple(replace(t, proposal=said.onto(t.proposal)) for t in tables)
     proposals = tuple(t.proposal for t in planned)
     wrong = (
@@ -114,7 +141,7 @@ def plan(
         *said.findings,
         *said.unmatched(proposals, source.name, found.dictionary),
     )
-    return Plan(opd, name, source, found, planned, _values(planned), said, wrong)
+    return Plan(opd, name, source, found, planned, _values(planned), said, wrong, frozenset(told))
 
 
 def _tables(found: Found, name: str, facts: Known, answers: Answers) -> Iterator[PlannedTable]:
@@ -171,24 +198,33 @@ def _named(laid: Laid, proposal: Proposal, answers: Answers) -> Proposal:
     return replace(proposal, fields=fields, primary_key=primary)
 
 
-def _together(found: Found, name: str, facts: Known, answers: Answers) -> PlannedTable:
-    """Sheets of one shape as one table."""
-    laid = stacking.stacked(found.tables)
+def _together(
+    found: Found, name: str, facts: Known, answers: Answers, times: stacking.Periods | None
+) -> PlannedTable:
+    """Sheets of one shape as one table; ``times`` are their periods, where they say them."""
+    laid = stacking.stacked(found.tables, times)
+    if times:  # the year stands in the period
+        answers = {"year-from-name": "tidak", **answers}
     alone = propose(found.tables[0], facts, answers)
-    proposal = stacking.with_sheet(propose(laid, facts, answers), alone.primary_key)
+    field = times.field if times else stacking.plain_field()
+    proposal = stacking.with_sheet(propose(laid, facts, answers), alone.primary_key, field, times)
     made = recipe_of(laid, proposal)
     sheets = tuple(table.grid.sheet for table in found.tables)
-    recipe = replace(made, sheets=sheets, sheet_field=stacking.FIELD)
+    recipe = replace(
+        made, sheets=sheets, sheet_field=field.name, sheet_period=times is not None
+    )
     return PlannedTable(name, laid, proposal, recipe)
 
 
 def recipe_of(laid: Laid, proposal: Proposal) -> Recipe:
     """The steps of a table as they are recorded, to be taken again with the next file."""
-    by_label = {field.label: field for field in proposal.fields}
+    by_label: dict[str, list[ProposedField]] = {}
+    for proposed in proposal.fields:  # a label may stand over several columns
+        by_label.setdefault(proposed.label, []).append(proposed)
     columns = tuple(
         RecipeColumn(made.name, column.label, made.reading, column.fill_down)
         for column in laid.columns
-        if (made := by_label.get(column.label)) is not None
+        if (fields := by_label.get(column.label)) and (made := fields.pop(0))
     )
     drops = dict.fromkeys(
         Drop(dropped.reason, _recorded(dropped))
@@ -202,6 +238,7 @@ def recipe_of(laid: Laid, proposal: Proposal) -> Recipe:
         drops=tuple(drops),
         group=proposal.group,
         decimal=proposal.decimal,
+        styled=proposal.styled,
         constants=proposal.constants,
     )
 

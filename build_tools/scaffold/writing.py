@@ -11,10 +11,13 @@ from typing import Any
 import yaml
 
 from ..infer.base import ProposedField
+from ..load.recipe import SHEET_READING
 from ..model import Recipe, RecipeColumn
 
 _HEAD = Path(__file__).resolve().parent / "files" / "datapackage.head.yaml"
 _WIDTH = 100
+#: A value that is only a mark, as it is written here and by `edited`.
+_MARK = re.compile(r"""["']?\bISI: """)
 #: A line of the head whose value is a mark: key, and what stands after the value.
 _MARKED = re.compile(r'^(?P<key>[ \w:$-]+): (?P<open>\[?)"ISI:[^"]*"(?P<close>\]?)$')
 #: What is said of a source that others have published; an office's own records have neither.
@@ -79,6 +82,8 @@ def recipe(given: Recipe) -> Iterator[str]:
         yield f"      lembar: [{', '.join(map(quoted, given.sheets))}]\n"
     if given.sheet_field:
         yield f"      kolomLembar: {quoted(given.sheet_field)}\n"
+    if given.sheet_period:
+        yield f"      bacaLembar: {SHEET_READING}\n"
     yield f"      kepala: [{', '.join(map(str, given.header))}]\n"
     yield "      kolom:\n"
     for column in given.columns:
@@ -88,7 +93,7 @@ def recipe(given: Recipe) -> Iterator[str]:
         for drop in given.drops:
             said = f", isi: {quoted(drop.text)}" if drop.text else ""
             yield f"        - {{alasan: {drop.reason}{said}}}\n"
-    if given.group or given.decimal != ".":
+    if given.styled or given.group or given.decimal != ".":
         style = f"ribuan: {quoted(given.group)}, desimal: {quoted(given.decimal)}"
         yield f"      angka: {{{style}}}\n"
     if given.constants:
@@ -103,6 +108,22 @@ def _column(column: RecipeColumn) -> Iterator[str]:
         yield f"baca: {column.reading}"
     if column.fill_down:
         yield "isiKeBawah: true"
+
+
+def marks(text: str) -> int:
+    """How many values of a descriptor's text are left to people (``"ISI: …"``)."""
+    lines = (line for line in text.splitlines() if not line.lstrip().startswith("#"))
+    return sum(len(_MARK.findall(line)) for line in lines)
+
+
+def questions(said: Sequence[str]) -> Iterator[str]:
+    """The lines of ``sdi:tanya``: while a question stands there, the check holds the dataset."""
+    if not said:
+        return
+    yield "    # Dataset tertahan sampai tiap pertanyaan terjawab: perbaiki isinya, hapus barisnya.\n"
+    yield "    sdi:tanya:\n"
+    for one in dict.fromkeys(said):
+        yield f"      - {quoted(one)}\n"
 
 
 def field(given: ProposedField, notes: Sequence[str] = ()) -> Iterator[str]:

@@ -26,8 +26,9 @@ _WHOLE = re.compile(
     r"|(?P<digits>0[1-9]|1[0-2])|-?(?P<part>[SQT])(?P<number>[1-4]))?",
     re.ASCII | re.IGNORECASE,
 )
-_PARTS = {"bulan": "M", "triwulan": "Q", "semester": "S"}
-_NAMED = {"periode", "periode_data", *_PARTS}
+#: Columns by whose name alone a part of a year is known.
+PARTS = {"bulan": "M", "triwulan": "Q", "semester": "S"}
+_NAMED = {"periode", "periode_data", *PARTS}
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _TIMES = frozenset({"string", "integer", "year", "yearmonth", "date"})
 
@@ -71,6 +72,20 @@ def period(text: str) -> Period | None:
     return Period("Y", year)
 
 
+def span(given: Period) -> tuple[int, int]:
+    """The first and the last day of a period, as ordinals of `datetime.date`.
+
+    >>> [str(date.fromordinal(day)) for day in span(Period("Q", 4 * 2024 + 3))]
+    ['2024-10-01', '2024-12-31']
+    """
+    if given.size == "D":
+        return given.number, given.number
+    months = 12 // PER_YEAR[given.size]
+    first, last = (divmod(months * (given.number + at), 12) for at in (0, 1))
+    starts = [date(year, month + 1, 1).toordinal() for year, month in (first, last)]
+    return starts[0], starts[1] - 1
+
+
 def coarser(day: Period, size: str) -> Period:
     """The period of that size that a day lies in."""
     when = date.fromordinal(day.number)
@@ -83,7 +98,7 @@ def timed(fields: Sequence[Field]) -> tuple[int, ...]:
     named = (
         at
         for at, f in enumerate(fields)
-        if f.name in {"periode", "periode_data", *_PARTS}
+        if f.name in {"periode", "periode_data", *PARTS}
         and f.type in _TIMES
         and f.role in {"", "keterangan"}
     )
@@ -116,10 +131,10 @@ class Calendar:
 
     def _period(self, texts: tuple[Cell, ...]) -> Period | None:
         if texts not in self._known:
-            self._known[texts] = self._joined(texts)
+            self._known[texts] = self.joined(texts)
         return self._known[texts]
 
-    def _joined(self, texts: tuple[Cell, ...]) -> Period | None:
+    def joined(self, texts: tuple[Cell, ...]) -> Period | None:
         """The finest period that one column names, or a year with a part named beside it."""
         best: Period | None = None
         part: tuple[str, int] | None = None
@@ -129,8 +144,8 @@ class Calendar:
             whole = period(text)
             if whole and (best is None or _SIZES.index(whole.size) > _SIZES.index(best.size)):
                 best = whole
-            elif whole is None and name in _PARTS:
-                part = (_PARTS[name], _number(text))
+            elif whole is None and name in PARTS:
+                part = (PARTS[name], _number(text))
             elif whole is None:
                 return None
         if best and best.size == "Y" and part:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -26,6 +26,7 @@ from ..findings import Finding, Severity, Value, error
 from ..model import Cell, Resource
 from .bounded import bounded
 from .descriptors import parsed_schema, schema_of
+from .keyfindings import key_facts, short
 
 if TYPE_CHECKING:
     from . import batch
@@ -96,44 +97,7 @@ def cell_finding(
         values = (*values, ("constraint", rule), ("limit", limit))
     place = {"file": resource.path, "row": row, "column": column + 1, "field": field.name}
     # made directly, without `error`: there may be hundreds of thousands
-    return Finding(code, Severity.ERROR, cell=_short(cell), values=values, **place)  # type: ignore[arg-type]
-
-
-def unique_finding(resource: Resource, row: int, other: int, column: int, cell: str) -> Finding:
-    """A cell of a field that must be unique (``column`` from 0), and the row where it stood."""
-    field = resource.fields[column]
-    facts: dict[str, Any] = {"file": resource.path, "row": row}
-    facts |= {"column": column + 1, "field": field.name, "cell": _short(cell)}
-    facts |= {"note": f"the same as in the row at position {other}"}
-    return error("unique-error", **facts, type=field.type, format=field.format, other=other)
-
-
-def key_finding(
-    resource: Resource, row: int, other: int | None = None, cells: Sequence[Cell] = ()
-) -> Finding:
-    """A primary key that is empty (``other`` is None) or stands in an earlier row already.
-
-    ``cells`` are those of the key, in its order; they are told as ``key``.
-    """
-    facts: dict[str, Any] = {"file": resource.path, "row": row, **key_facts(resource.primary_key)}
-    if other is None:
-        facts["note"] = 'cells composing the primary keys are all "None"'
-    else:
-        facts["note"] = f"the same as in the row at position {other}"
-        facts |= {**key_facts(resource.primary_key, cells), "other": other}
-    return error("primary-key", **facts)
-
-
-def key_facts(names: Sequence[str], cells: Sequence[Cell] = ()) -> dict[str, str]:
-    """What a finding tells of a key: its columns (``names``) and its values (``key``), in short.
-
-    >>> key_facts(["kecamatan", "tahun"], ["Kuaro", "2024"])
-    {'names': 'kecamatan, tahun', 'key': 'Kuaro, 2024'}
-    """
-    facts = {"names": _short(", ".join(names))}
-    if cells:
-        facts["key"] = _short(", ".join((cell or "").strip() or "–" for cell in cells))
-    return facts
+    return Finding(code, Severity.ERROR, cell=short(cell), values=values, **place)  # type: ignore[arg-type]
 
 
 def rows(folder: Path, resource: Resource) -> Iterator[tuple[batch.Row | None, list[Finding]]]:
@@ -240,11 +204,11 @@ def _finding(
         "row": getattr(problem, "row_number", None) or _header_row(problem),
         "column": column,
         "field": name,
-        "cell": _short(getattr(problem, "cell", "")),
+        "cell": short(getattr(problem, "cell", "")),
     }
     facts["note"] = problem.note
     if isinstance(problem, errors.UniqueError):  # its own cell is the value as Python writes it
-        facts["cell"] = _short(problem.cells[problem.field_number - 1])
+        facts["cell"] = short(problem.cells[problem.field_number - 1])
     if field:
         facts |= {"type": field.type, "format": field.format}
     if isinstance(problem, errors.ConstraintError):
@@ -275,8 +239,3 @@ def _expected(resource: Resource, column: int | None) -> str:
     if column and column <= len(resource.fields):
         return resource.fields[column - 1].name
     return ""
-
-
-def _short(cell: object) -> str:
-    text = "" if cell is None else str(cell)
-    return text if len(text) <= 200 else text[:199] + "…"

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..findings import Finding
-from . import explain
+from . import keyfindings
 from .batch import Batch, Caster
 from .keyset import Codes, KeySet
 from .strings import Mask, lengths, nulls
@@ -58,9 +58,7 @@ class Repeats:
             order = np.argsort(rows)
             yield from self._compared(rows[order], groups[order], again())
 
-    def _compared(
-        self, wanted: Codes, groups: Codes, batches: Iterable[Batch]
-    ) -> Iterator[Repeat]:
+    def _compared(self, wanted: Codes, groups: Codes, batches: Iterable[Batch]) -> Iterator[Repeat]:
         """Rows with the same code may still have different keys: their values decide."""
         known: dict[tuple[int, Any], int] = {}
         for batch in batches:
@@ -105,16 +103,16 @@ class Keys:
         if empty is None:
             return []
         rows = batch.numbers[empty].tolist()
-        return [explain.key_finding(self._resource, row) for row in rows]
+        return [keyfindings.key_finding(self._resource, row) for row in rows]
 
     def end(self, again: Callable[[], Iterable[Batch]]) -> Iterator[Finding]:
         """Every row that repeats a key. ``again`` gives the batches once more."""
         for at, repeats in self._unique:
             for row, other, (cell,) in repeats.find(again):
-                yield explain.unique_finding(self._resource, row, other, at, cell)
+                yield keyfindings.unique_finding(self._resource, row, other, at, cell)
         if self._primary:
             for row, other, cells in self._repeats.find(again):
-                yield explain.key_finding(self._resource, row, other, cells)
+                yield keyfindings.key_finding(self._resource, row, other, cells)
 
 
 def without(batch: Batch, columns: tuple[int, ...]) -> Mask | None:

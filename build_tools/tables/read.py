@@ -78,8 +78,7 @@ def problems(folder: Path, resource: Resource, others: Beside = ALONE) -> Iterat
 
 def stops(found: Iterable[Finding]) -> bool:
     """Whether the cells are better not looked at: they are not there, or not what they seem."""
-    errors = (f.code for f in found if f.severity is Severity.ERROR)
-    return any(code not in sheetfindings.BESIDE for code in errors)
+    return drift.stops(found)
 
 
 def unreadable(folder: Path, resource: Resource) -> Finding | None:

@@ -154,14 +154,12 @@ def test_the_heading_of_the_result_has_the_focus(opened: Page) -> None:
     assert opened.evaluate("document.activeElement.id") == "judul-hasil"
 
 
-def test_a_table_nobody_described_gets_the_general_checks(opened: Page) -> None:
+def test_of_a_table_nobody_described_only_what_is_sure_is_told(opened: Page) -> None:
     text = "No KTP;Keterangan\n6401014107900000;baik\n;\n6401014107900000; x\n"
     choose(opened, "data warga.csv", text)
     assert opened.locator("#tabel").input_value() == ""
-    assert kinds(opened) == ["personal-nik", "cell-spaces", "blank-row"]
-
-
-PROPOSED = "Usulan mengenali judul, sel gabungan, baris kosong, dan baris jumlah"
+    assert kinds(opened) == ["personal-nik", "cell-spaces"]
+    assert "1 baris kosong" in opened.locator("#menurut").inner_text()
 
 
 def workbook(rows: list[list[object]], merged: tuple[str, ...] = ()) -> bytes:
@@ -176,38 +174,119 @@ def workbook(rows: list[list[object]], merged: tuple[str, ...] = ()) -> bytes:
     return out.getvalue()
 
 
+def choose_book(page: Page, content: bytes, name: str = "panen.xlsx") -> None:
+    file = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+    page.get_by_label("Pilih berkas").set_input_files(file)  # type: ignore[arg-type]
+    page.locator("#hasil").wait_for()
+
+
+HARVEST: list[list[object]] = [
+    ["Luas panen menurut kecamatan"],
+    [],
+    ["No", "Wilayah", "Padi", None, "Jagung", None],
+    [None, None, "Luas", "Hasil", "Luas", "Hasil"],
+    ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"],
+    [1, "Kuaro", 10, 40, 2, 9],
+    [],
+    [2, "Muara", 12, 50, 3, 8],
+    [None, "Jumlah", 22, 90, 5, 17],
+    ["Sumber: dinas contoh"],
+]
+
+
 def test_what_a_proposal_copes_with_is_no_fault_of_a_new_table(opened: Page) -> None:
-    """Headings of two rows, a blank row and a total: notes, with one sentence above them."""
-    content = workbook(
-        [
-            ["Luas panen menurut kecamatan"],
-            ["No", "Wilayah", "Padi", None, "Jagung", None],
-            [None, None, "Luas", "Hasil", "Luas", "Hasil"],
-            [1, "Kuaro", 10, 40, 2, 9],
-            [],
-            [2, "Muara", 12, 50, 3, 8],
-            [None, "Jumlah", 22, 90, 5, 17],
-        ],
-        ("A1:F1", "C2:D2", "E2:F2"),
-    )
-    file = {"name": "panen.xlsx", "mimeType": "application/octet-stream", "buffer": content}
-    opened.get_by_label("Pilih berkas").set_input_files(file)  # type: ignore[arg-type]
-    opened.locator("#hasil").wait_for()
-    assert set(kinds(opened)) == {
-        *("cells-merged", "blank-label", "extra-cell", "blank-row", "total-row"),
-    }
-    assert opened.locator("#judul-hasil").inner_text().startswith("0 galat, 0 peringatan, ")
-    text = opened.locator("#temuan").inner_text()
-    assert text.startswith(PROPOSED) and text.count(PROPOSED) == 1
-    assert "Cara membetulkan" not in text
+    """Titles, headings of two rows, a blank row, a total, a source: told in a sentence, once."""
+    choose_book(opened, workbook(HARVEST, ("A1:F1", "C3:D3", "E3:F3")))
+    assert kinds(opened) == []
+    assert opened.locator("#judul-hasil").inner_text() == "Tabel baru: tidak ada temuan"
+    said = opened.locator("#menurut").inner_text()
+    assert "Judul tampaknya baris 1–2; kepala tabel tampaknya baris 3–4." in said
+    assert "3 sel gabungan, 1 baris kosong, 1 baris jumlah, 1 baris catatan atau judul" in said
     assert opened.locator("#cuplikan mark").count() == 0
+
+
+def test_a_new_table_is_told_first_how_it_comes_in(opened: Page) -> None:
+    choose(opened, "panen.csv", "kecamatan,luas\nKuaro,10\nMuara,12\n")
+    first = opened.locator("#menurut p").first
+    assert first.inner_text().startswith("Tidak ada tabel dalam daftar di atas yang kolomnya")
+    assert "_baru" in first.inner_text()
+    assert first.get_by_role("link").get_attribute("href") == "../panduan/tabel-baru/"
+    assert "kepala tabel" not in opened.locator("#menurut").inner_text()  # in row 1: nothing to say
+    opened.locator("#tabel").select_option("dkisp/contoh/tabel")
+    opened.get_by_text("Diperiksa menurut tabel").wait_for()
+    assert "_baru" not in opened.locator("#menurut").inner_text()
+
+
+def test_of_each_kind_a_few_places_are_shown_and_the_others_counted(opened: Page) -> None:
+    rows = "".join(f"  tempat {n},{n}\n" for n in range(1, 331))
+    choose(opened, "daftar.csv", "tempat,nilai\n" + rows)
+    (item,) = opened.locator("#temuan > li").all()
+    lines = item.locator("li").all_inner_texts()
+    assert [line[:8] for line in lines[:3]] == ["Sel A2: ", "Sel A3: ", "Sel A4: "]
+    assert lines[3:] == ["… dan 327 lagi."]
+    assert "330 temuan" in item.inner_text()
+
+
+def test_a_number_of_a_person_is_found_in_a_title_and_in_a_note(opened: Page) -> None:
+    """Wherever it stands, whatever the headings are."""
+    nik = f"6401014107900{0:03d}"
+    rows = [["Hubungi 0812-3456-7890"], *HARVEST[1:], [f"NIK penanggung jawab {nik}"]]
+    choose_book(opened, workbook(rows))
+    assert kinds(opened) == ["personal-mobile", "personal-nik"]
+    said = opened.locator("#temuan").inner_text()
+    assert "sel A1" in said and "sel A11" in said
+    assert nik not in said
+
+
+def test_a_column_without_a_heading_is_told_once(opened: Page) -> None:
+    choose_book(opened, workbook([[*row, 7] if n > 4 else row for n, row in enumerate(HARVEST)]))
+    assert kinds(opened) == ["blank-label"]
+    said = opened.locator("#temuan").inner_text()
+    assert "Kolom ke-7 berisi, tetapi tidak punya judul." in said
+
+
+def test_a_cell_with_an_error_is_told_wherever_it_stands(opened: Page) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook(HARVEST)))
+    cell = book.worksheets[0]["F8"]
+    cell.value, cell.data_type = "#DIV/0!", "e"
+    out = io.BytesIO()
+    book.save(out)
+    choose_book(opened, out.getvalue())
+    assert kinds(opened) == ["cell-error"]
+    assert "sel F8" in opened.locator("#temuan").inner_text()
+
+
+def test_a_sheet_in_which_no_heading_is_seen_says_so(opened: Page) -> None:
+    choose_book(opened, workbook([["Laporan tahunan"], ["Dinas contoh"]]))
+    assert "Kepala tabel belum dikenali" in opened.locator("#menurut").inner_text()
+    assert kinds(opened) == []
+
+
+def test_the_first_sheet_with_a_table_is_read_and_named(opened: Page) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook(HARVEST)))
+    book.create_sheet("Sampul", 0)["A1"] = "Laporan tahunan"
+    out = io.BytesIO()
+    book.save(out)
+    choose_book(opened, out.getvalue())
+    said = opened.locator("#menurut").inner_text()
+    assert 'Yang dibaca: lembar "Sheet", satu dari 2 lembar.' in said
+    opened.locator("#lembar").select_option("Sampul")
+    opened.get_by_text("Kepala tabel belum dikenali").wait_for()
+
+
+def test_a_title_above_a_csv_does_not_hide_what_parts_its_cells(opened: Page) -> None:
+    text = "Luas, hasil\nkecamatan;luas;hasil\nKuaro;1,5;2,5\nMuara;1,5; 2\n"
+    choose(opened, "panen.csv", text)
+    said = opened.locator("#menurut").inner_text()
+    assert "Judul tampaknya baris 1; kepala tabel tampaknya baris 2." in said
+    assert "Sel C4" in opened.locator("#temuan").inner_text()
 
 
 def test_the_same_is_a_fault_of_a_table_that_is_described(opened: Page) -> None:
     choose(opened, "tabel.csv", BAD.replace("\n2,Jumlah", "\n,,,,,,,\n2,Jumlah"))
     item = opened.locator("#temuan [data-kode=blank-row]")
     assert item.locator(".pd-st").inner_text() == "Galat"
-    assert PROPOSED not in opened.locator("#temuan").inner_text()
+    assert "_baru" not in opened.locator("#menurut").inner_text()
 
 
 @pytest.mark.parametrize(
@@ -226,6 +305,7 @@ def test_a_table_is_chosen_only_if_every_heading_of_it_is_there(
     assert opened.locator("#tabel").input_value() == ("dkisp/contoh/tabel" if chosen else "")
     said = opened.locator("#menurut").inner_text()
     assert ("Apakah ini data terbaru “" in said) == asked
+    assert ("Tidak ada tabel dalam daftar" in said) == (not chosen and not asked)
     opened.locator("#tabel").select_option("dkisp/contoh/tabel")
     opened.get_by_text("Diperiksa menurut tabel").wait_for()
     assert "Apakah" not in opened.locator("#menurut").inner_text()
@@ -311,15 +391,16 @@ def test_by_keyboard_alone(opened: Page) -> None:
 
 
 @pytest.mark.parametrize("path", ["periksa/", "en/periksa/"])
+@pytest.mark.parametrize("text", [BAD, "Judul panjang\n\nnama;nilai\n x;1\n"])
 @pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
 def test_nothing_stands_in_the_way(
-    browser: Browser, address: str, path: str, width: int, scheme: str
+    browser: Browser, address: str, path: str, text: str, width: int, scheme: str
 ) -> None:
     """With a result on it the page breaks no rule of accessibility, at any width."""
     size = {"width": width, "height": 800}
     page = browser.new_page(viewport=size, color_scheme=scheme)  # type: ignore[arg-type]
     page.goto(address + path)
-    file = {"name": "tabel.csv", "mimeType": "text/csv", "buffer": BAD.encode()}
+    file = {"name": "tabel.csv", "mimeType": "text/csv", "buffer": text.encode()}
     page.locator("#berkas").set_input_files(file)  # type: ignore[arg-type]
     page.locator("#hasil").wait_for()
     found = Axe().run(page, options=AXE).response["violations"]

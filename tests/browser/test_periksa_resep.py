@@ -64,14 +64,19 @@ def alike(page: Page, root: Path, site: Site, *, words: bool = True) -> check_si
         rows = list(read.records(case.dataset.source.folder, case.resource))
         assert check_site.tidied(page, case.schema, case.file.name, content) == rows
     if words:
-        known = Words.load("id")
-        said = {(f.code, f.sheet, f.place, f.field): sentence(f, known) for f in case.findings}
-        for one in found:
-            letter = page.evaluate("(f) => PD_UJI.place(f)", one)
-            key = (one["code"], one.get("sheet") or "", letter, one.get("field") or "")
-            if "…" not in said.get(key, "…"):
-                assert one["message"] == said[key]
+        same_words(page, found, case)
     return case
+
+
+def same_words(page: Page, found: Sequence[Mapping[str, Any]], case: check_site.Case) -> None:
+    """Where nothing is masked, what the page found is said in the words of the check."""
+    known = Words.load("id")
+    said = {(f.code, f.sheet, f.place, f.field): sentence(f, known) for f in case.findings}
+    for one in found:
+        letter = page.evaluate("(f) => PD_UJI.place(f)", one)
+        key = (one["code"], one.get("sheet") or "", letter, one.get("field") or "")
+        if "…" not in said.get(key, "…"):
+            assert one["message"] == said[key]
 
 
 @pytest.mark.parametrize("code", SHOWN)
@@ -136,6 +141,28 @@ WORKBOOKS: dict[str, dict[str, Any]] = {
     "merged cells that were lost": {"sheets": {"2024": SHEET}, "merged": ()},
     "a column that was renamed": {
         "sheets": {"2024": [*HEAD[:3], [None, None, "Pria", "Perempuan"], *SHEET[4:]]}
+    },
+    "a column in other words, cells that are wrong": {
+        "sheets": {
+            "2024": [
+                *HEAD[:3],
+                [None, None, "Laki laki (jiwa)", "Perempuan"],
+                HEAD[4],
+                *ROWS,
+                *BAD,
+                *FOOT,
+            ]
+        }
+    },
+    "two columns in other words side by side, a column more elsewhere": {
+        "sheets": {
+            "2024": [
+                [*row, *[None] * (5 - len(row)), "x" if n == 2 else None]
+                for n, row in enumerate(
+                    [*HEAD[:3], [None, None, "Laki", "Perempuan (jiwa)"], HEAD[4], *ROWS, *BAD]
+                )
+            ]
+        }
     },
     "all columns renamed but two": {
         "sheets": {"2024": [*HEAD[:2], ["No", "Wilayah", "Penduduk", None, "Luas"], *SHEET[3:]]}
@@ -240,6 +267,49 @@ WORKBOOKS: dict[str, dict[str, Any]] = {
     "a total beside a number": {
         "sheets": {"2024": [*HEAD, *ROWS, ["4", "Jumlah", "6234", "6100", "3063,02"]]}
     },
+    "renamed, moved and below a new title at once": {
+        "sheets": {
+            "2024": [
+                ["Kabupaten Contoh"],
+                *HEAD[:2],
+                ["No", "Kecamatan", "Luas wilayah (km2)", "Penduduk", None],
+                [None, None, None, "Laki-laki", "Perempuan"],
+                *moved(SHEET[4:], [0, 1, 4, 2, 3]),
+            ]
+        },
+        "merged": ("D4:E4", "A4:A5", "B4:B5", "C4:C5"),
+    },
+    "renamed below a new title, the others in their order": {
+        "sheets": {
+            "2024": [
+                ["Kabupaten Contoh"],
+                *HEAD[:3],
+                [None, None, "Laki-laki (jiwa)", "Perempuan", None],
+                *SHEET[4:],
+            ]
+        },
+        "merged": ("C4:D4", "A4:A5", "B4:B5", "E4:E5"),
+    },
+    "renamed and moved, with a wrong cell and a wrong total": {
+        "sheets": {
+            "2024": [
+                ["Kabupaten Contoh"],
+                [],
+                *moved(
+                    [
+                        *HEAD[:3],
+                        [None, None, "Pria", "Perempuan", None],
+                        HEAD[4],
+                        *ROWS,
+                        *BAD,
+                        ["", "Jumlah", 1, 2, 3],
+                    ],
+                    [0, 1, 4, 2, 3],
+                ),
+            ]
+        },
+        "merged": ("D5:E5", "A5:A6", "B5:B6", "C5:C6"),
+    },
     "a record below the notes": {
         "sheets": {
             "2024": [*HEAD, *ROWS[:2], ["", "Jumlah", 1, 1, 1], *ROWS[2:], [], [], ["akhir"]]
@@ -269,6 +339,130 @@ def test_sheets_of_one_shape_are_one_table(page: Page, site: Site, tmp_path: Pat
     assert ("primary-key", "error", 7, None) in case.told
     change(root, {"resources.0.schema.primaryKey": ["kecamatan", "bulan"]})
     assert "primary-key" not in {told[0] for told in alike(page, root, site).told}
+
+
+def test_the_name_of_a_sheet_is_read_as_its_month(page: Page, site: Site, tmp_path: Path) -> None:
+    """The year is that of the title; the next month's sheet is missing, not merely new."""
+    fields = [*FIELDS, {"name": "bulan", "type": "yearmonth"}]
+    recipe = {**RECIPE, "lembar": ["Jan", "Feb"], "kolomLembar": "bulan", "bacaLembar": "periode"}
+    titled = [["Keadaan tahun 2026"], *SHEET]
+    sheets = {"Jan": titled, "Feb": titled, "Maret": titled, "Rekap": titled}
+    root = messy(tmp_path / "portal", sheets, recipe, fields, ())
+    case = alike(page, root, site)
+    new = [told[:2] for told in case.told if told[0] == "recipe-sheet-new"]
+    assert new == [("recipe-sheet-new", "error"), ("recipe-sheet-new", "warning")]
+    assert "type-error" not in {told[0] for told in case.told}
+    root = messy(tmp_path / "tanpa-tahun", dict.fromkeys(["Jan", "Feb"], SHEET), recipe, fields, ())
+    assert "type-error" in {told[0] for told in alike(page, root, site).told}
+
+
+SCHOOLS: list[dict[str, Any]] = [
+    {"name": "jenjang", "type": "string"},
+    {"name": "sekolah", "type": "integer", "constraints": {"minimum": 0}},
+]
+SCHOOL_RECIPE: dict[str, Any] = {
+    "lembar": ["2024"],
+    "kepala": [14],
+    "kolom": [
+        {"nama": "jenjang", "judul": "Jenjang"},
+        {"nama": "sekolah", "judul": "Banyak sekolah", "baca": "angka"},
+    ],
+    "buang": [{"alasan": "jumlah", "isi": "Jumlah"}],
+    "angka": {"ribuan": ".", "desimal": ","},
+}
+#: The second table of the sheet: title, header, records.
+BELOW: list[list[Any]] = [
+    ["Tabel 2. Sekolah menurut jenjang"],
+    ["Jenjang", "Banyak sekolah"],
+    ["SD", 120],
+    ["SMP", "1.045"],
+    ["Jumlah", 1165],
+]
+LABELS_MOVED: list[list[Any]] = [
+    ["No", "Luas (km2)", "Kecamatan", "Penduduk", None],
+    [None, None, None, "Pria", "Perempuan"],
+]
+
+
+def beside(rows: Rows, other: Rows) -> list[list[Any]]:
+    """A table right of another, an empty column between them."""
+    longest = max(len(rows), len(other))
+    left = [*rows, *[[]] * (longest - len(rows))]
+    right = [*other, *[[]] * (longest - len(other))]
+    return [[*a, *[None] * (6 - len(a)), *b] for a, b in zip(left, right, strict=True)]
+
+
+TWO: dict[str, dict[str, Any]] = {
+    "one below the other": {"rows": [*SHEET, [], *BELOW]},
+    "the upper grew": {"rows": [*HEAD, *ROWS, [4, "Paser", 1, 2, "3,5"], *FOOT, [], *BELOW]},
+    "the upper has a new title, a column renamed and one moved": {
+        "rows": [
+            ["Kabupaten Contoh"],
+            *HEAD[:2],
+            *LABELS_MOVED,
+            *moved([HEAD[4], *ROWS, ["", "Jumlah", 6234, 6100, None]], [0, 4, 1, 2, 3]),
+            [],
+            *BELOW,
+        ],
+        "merged": ("D4:E4", "A4:A5", "B4:B5", "C4:C5"),
+    },
+    "both changed": {
+        "rows": [
+            ["Kabupaten Contoh"],
+            *HEAD[:2],
+            *LABELS_MOVED,
+            *moved([HEAD[4], *ROWS], [0, 4, 1, 2, 3]),
+            [],
+            BELOW[0],
+            ["Kode", "Jenjang", "Jumlah sekolah"],
+            [1, "SD", -1],
+            [2, "SMP", "kira-kira 20"],
+        ],
+        "merged": ("D4:E4", "A4:A5", "B4:B5", "C4:C5"),
+    },
+    "the lower is gone": {"rows": SHEET},
+    "the upper lost a column": {"rows": [*moved(SHEET, [0, 1, 2, 3]), [], *BELOW], "merged": ()},
+    "one right of the other": {"rows": beside(SHEET, [[], *BELOW]), "kepala": 3},
+    "one right of the other, both changed": {
+        "rows": [
+            ["Kabupaten Contoh"],
+            *beside(
+                [*HEAD[:3], [None, None, "Pria", "Perempuan", None], *SHEET[4:]],
+                [[], BELOW[0], ["Banyak sekolah", "Jenjang sekolah"], [120, "SD"], ["x", "SMP"]],
+            ),
+        ],
+        "merged": ("C4:D4", "A4:A5", "B4:B5", "E4:E5"),
+        "kepala": 3,
+    },
+}
+
+
+@pytest.mark.parametrize("name", TWO)
+def test_two_tables_of_one_sheet(name: str, page: Page, site: Site, tmp_path: Path) -> None:
+    """What the page says of each, together, is what the check says of the file."""
+    case = TWO[name]
+    merged = case.get("merged", MERGED)
+    root = messy(tmp_path / "portal", {"2024": case["rows"]}, merged=merged)
+    recipe = {**SCHOOL_RECIPE, "kepala": [case.get("kepala", 14)]}
+    other = {
+        "name": "sekolah",
+        "path": "data/tabel.xlsx",
+        "title": "Sekolah",
+        "format": "xlsx",
+        "schema": {"primaryKey": ["jenjang"], "fields": SCHOOLS},
+        "sdi:resep": recipe,
+    }
+    change(root, {"resources.1": other})
+    cases = [check_site.case(root, AS_OF, site, at=at) for at in (0, 1)]
+    found = []
+    for one in cases:
+        content = one.file.read_bytes()
+        found += check_site.judged(page, one.schema, one.codes, one.file.name, content)
+        if not read.stops(read.problems(one.dataset.source.folder, one.resource)):
+            rows = list(read.records(one.dataset.source.folder, one.resource))
+            assert check_site.tidied(page, one.schema, one.file.name, content) == rows
+    assert check_site.places(found) == cases[0].told
+    same_words(page, found, cases[0])
 
 
 def test_merged_cells_go_down(page: Page, site: Site, tmp_path: Path) -> None:

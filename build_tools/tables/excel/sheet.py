@@ -32,6 +32,7 @@ WIDE_SHEET = 256
 #: No cell of a table is longer (in characters).
 MAX_CELL = 1_000_000
 #: A sheet is held as one rectangle, filled or not: so many cells, and so many to each value.
+_TEXTS = frozenset({".csv", ".tsv", ".txt"})
 _MOST, _LARGE, _SPARSE = 16_000_000, 50_000, 20
 
 
@@ -154,19 +155,33 @@ def refuse(code: str, **facts: Any) -> NoReturn:
     raise RefusedError(error(code, **facts))
 
 
+def refuse_kind(file: str, kind: str) -> NoReturn:
+    """Raises `RefusedError` for a file that holds another kind than is read (see `kinds`).
+
+    Its name may say so itself (case ``own``), or be wrong about a workbook (``renamed``).
+    """
+    ending = Path(file).suffix
+    facts = {"file": file, "type": kind, "ending": ending}
+    if ending.lower() == f".{kind}":
+        refuse("file-kind", **facts, case="own")
+    if kind == "xlsx" and ending.lower() not in _TEXTS:
+        refuse("file-kind", **facts, case="renamed")
+    refuse("file-kind", **facts)
+
+
 def _known(path: Path, file: str) -> None:
     """Stops at what is no workbook of this kind, whatever its name says."""
     kind = kinds.kind_of(path)
     if kind == "xlsx":
         return
     if kind:
-        refuse("file-kind", file=file, type=kind, ending=Path(file).suffix)
+        refuse_kind(file, kind)
     with path.open("rb") as opened_file:
         head = opened_file.read(4096)
     if not head.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
         refuse("file-empty", file=file)
     if b"\0" not in head and not head.startswith(b"PK"):
-        refuse("file-kind", file=file, type="text", ending=Path(file).suffix)
+        refuse_kind(file, "text")
 
 
 def _entry(book: workbook.Book, wanted: str | None, file: str) -> workbook.SheetEntry:
@@ -199,10 +214,10 @@ def _bounded(
         row, column = seen.far[0]
         refuse("sheet-cell-far", **facts, row=row, column=column, count=seen.far_count)
     if seen.last_row > sheetxml.LAST_ROW:
-        refuse("sheet-cell-far", **facts, row=seen.last_row, count=1)
+        refuse("sheet-cell-far", **facts, row=seen.last_row, count=1, case="row")
     filled = seen.last_row * max(len(resource.fields), 1)
     if seen.last_row > _LARGE and filled > seen.values * _SPARSE:
-        refuse("sheet-cell-far", **facts, row=seen.last_row, count=1)
+        refuse("sheet-cell-far", **facts, row=seen.last_row, count=1, case="row")
     if seen.last_row * max(_widest(resource), 26) > _MOST:
         size = seen.last_row * sheetxml.width(parts, entry.part)
         if size > max(_MOST, 2 * seen.values):

@@ -24,6 +24,7 @@ ALLOWED = "sdi:termasukTersembunyi"
 #: Errors beside which the cells are still what they seem.
 BESIDE = frozenset(
     {"rows-hidden", "columns-hidden", "sheet-hidden", "cell-date-in-text", "cell-digits-lost"}
+    | {"recipe-sheet-new"}
 )
 #: Numbers this large have lost digits where a spreadsheet was given more than 15.
 _LOST = 1e15
@@ -179,7 +180,7 @@ class Look:
                 blank += 1
                 continue
             if blank > MAX_BLANK_ROWS:
-                yield error("sheet-cell-far", **self._place(number), count=1)
+                yield error("sheet-cell-far", **self._place(number), count=1, case="row")
                 return
             blank = 0
             if number <= self._header:

@@ -11,13 +11,13 @@ import csv
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from ...model import Resource
 from .. import kinds, textfile
 from ..dialect import csv_dialect
 from ..excel import sharedtext, sheet, sheetxml, workbook, zipparts
-from ..excel.sheet import MAX_CELL, refuse
+from ..excel.sheet import MAX_CELL, refuse, refuse_kind
 from ..excel.zipparts import Parts, TooLargeError, UnreadableZipError
 from . import delimited
 from .base import Grid, Raw
@@ -50,11 +50,13 @@ def opened(path: Path) -> Opened:
     """The same with what is known of the file as a whole; raises `RefusedError`."""
     kind = kinds.kind_of(path)
     if kind == "xlsx":
-        if path.suffix.lower() not in {".xlsx", ".xlsm"}:
-            refuse("file-kind", file=path.name, type=kind, ending=path.suffix)
+        if path.suffix.lower() == ".xlsm":
+            _refuse_macros(path)
+        if path.suffix.lower() != ".xlsx":
+            refuse_kind(path.name, kind)
         return _workbook(path)
     if kind:
-        refuse("file-kind", file=path.name, type=kind, ending=path.suffix)
+        refuse_kind(path.name, kind)
     with path.open("rb") as file:
         head = file.read(4096)
     if not head.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0,;"):
@@ -62,8 +64,18 @@ def opened(path: Path) -> Opened:
     if path.suffix.lower().startswith((".xls", ".ods", ".num")):
         if b"\0" in head or head.startswith(b"PK"):
             refuse("workbook-unreadable", file=path.name, note=_broken(path))
-        refuse("file-kind", file=path.name, type="text", ending=path.suffix)
+        refuse_kind(path.name, "text")
     return _text(path)
+
+
+def _refuse_macros(path: Path) -> NoReturn:
+    """Refuses a workbook that may hold macros; it says whether it does."""
+    try:
+        with Parts(path) as parts:
+            case = "" if _MACROS in parts else "xlsm-bare"
+    except (UnreadableZipError, TooLargeError) as problem:
+        refuse("workbook-unreadable", file=path.name, note=str(problem))
+    refuse("file-kind", file=path.name, type="xlsm", ending=path.suffix, case=case)
 
 
 def _broken(path: Path) -> str:

@@ -112,7 +112,7 @@ def _labels_row(view: View, row: int, measures: list[int]) -> bool:
     if r.group(view.row(row)) and len(filled) < 2:
         return False
     if len(filled) > 1:
-        return not _pair(view, row)
+        return not r.pair(view.row(row))
     merged = view.range_at(row, filled[0])
     if merged and merged[3] > merged[1] and filled[0] == min(measures[0], view.left):
         return False
@@ -135,27 +135,36 @@ def _across(view: View, row: int, measures: list[int]) -> bool:
     return sum(1 for column in measures if merged[1] <= column <= merged[3]) * 2 > len(measures)
 
 
-def _pair(view: View, row: int) -> bool:
-    """Whether a row says one thing, as in "Kecamatan : Kuaro"."""
-    said = [c.text(cell) for cell in view.row(row) if c.filled(cell)]
-    return len(said) in {2, 3} and (said[0].endswith(":") or said[1].startswith(":"))
-
-
 def _levels(view: View, bottom: int, sample: list[int]) -> list[int]:
     """The rows of the header, from the bottom row up."""
     used = {column for row in [*sample, bottom] for column in view.filled(row)}
     left, right = min(used), max(used)
     rows = [bottom]
     for row in range(bottom - 1, view.start - 1, -1):
+        if not view.filled(row) and row == rows[0] - 1 and _names_above(view, rows, left):
+            continue
         if len(rows) == MAX_LEVELS or not _is_level(view, row, rows, left, right):
             break
         rows.insert(0, row)
     return rows
 
 
+def _names_above(view: View, below: list[int], left: int) -> bool:
+    """Whether the names that a header lacks stand above an empty row: over it, and left of it."""
+    row = below[0] - 2
+    filled = view.filled(row) if row >= view.start else []
+    labelled = {at for number in below for at in view.filled(number)}
+    return (
+        left in filled
+        and left not in labelled
+        and any(at in labelled for at in filled)
+        and not r.pair(view.row(row))
+    )
+
+
 def _is_level(view: View, row: int, below: list[int], left: int, right: int) -> bool:
     filled = [column for column in view.filled(row) if left <= column <= right]
-    if not filled or view.data(row) or r.numbering(view.row(row)) or _pair(view, row):
+    if not filled or view.data(row) or r.numbering(view.row(row)) or r.pair(view.row(row)):
         return False
     inside = [m for at in filled if (m := view.range_at(row, at))]
     if any(m[2] >= below[0] for m in inside):
@@ -212,7 +221,7 @@ def _texts(view: View, least: int) -> Head | None:
             section.append(row)
             continue
         wide = [n for n in section if len(view.filled(n)) > 1 and not r.note(view.row(n))]
-        pairs = sum(1 for n in wide if _pair(view, n))
+        pairs = sum(1 for n in wide if r.pair(view.row(n)))
         if len(wide) >= least and 2 * pairs < len(wide):
             return _text_head(view, section, wide)
         section = []
@@ -222,7 +231,7 @@ def _texts(view: View, least: int) -> Head | None:
 def _text_head(view: View, section: list[int], wide: list[int]) -> Head | None:
     usual = median_low([len(view.filled(n)) for n in wide])
     top = next(n for n in wide if len(view.filled(n)) >= max(2, 0.6 * usual))
-    if view.data(top):
+    if view.data(top) or r.pair(view.row(top)):
         return None  # a record: the header is missing
     rows = [top]
     for merged in view.merged:

@@ -12,10 +12,25 @@ from .measured import Table
 _COUNTRY = re.compile(r"(?:indonesia|nasional)", re.IGNORECASE)
 _PROVINCE = re.compile(r"(?:prov\.?|provinsi|propinsi)\s+\S.*", re.IGNORECASE)
 _REGENCY = re.compile(r"(?:kab\.?|kabupaten)\s+\S.*", re.IGNORECASE)
+#: "34 PROPINSI", "514 Kabupaten/Kota": all of them.
+_ALL = re.compile(r"[0-9]{1,5}\s+(?:prov|prop|kab|kota|kec|desa|kel)\S*(?:\s+kota)?", re.IGNORECASE)
+_PARTS = re.compile(r"(?:nama\s+)?(?:kab|kota|kec|desa|wilayah)", re.IGNORECASE)
 _OWN = re.compile(r"paser", re.IGNORECASE)  # the regency itself, among its districts
 _AREA = re.compile(
     r"(?:prov|kab|kota|kec|desa|kel|wilayah|daerah|area|region|lokasi|nama wilayah|[0-9]+ prov)",
     re.IGNORECASE,
+)
+#: The provinces: among regencies one of them is their whole.
+_PROVINCES = frozenset(
+    """aceh/sumatera utara/sumatera barat/riau/jambi/sumatera selatan/bengkulu/lampung
+    /kepulauan bangka belitung/kepulauan riau/dki jakarta/jawa barat/jawa tengah/di yogyakarta
+    /d.i. yogyakarta/daerah istimewa yogyakarta/jawa timur/banten/bali/nusa tenggara barat
+    /nusa tenggara timur/kalimantan barat/kalimantan tengah/kalimantan selatan/kalimantan timur
+    /kalimantan utara/sulawesi utara/sulawesi tengah/sulawesi selatan/sulawesi tenggara/gorontalo
+    /sulawesi barat/maluku/maluku utara/papua/papua barat/papua selatan/papua tengah
+    /papua pegunungan/papua barat daya""".replace("\n", "")
+    .replace("    ", "")
+    .split("/")
 )
 #: Fewer leading spaces than this are a slip of the hand.
 _DEEP = 2
@@ -31,6 +46,11 @@ def _names(table: Table) -> list[tuple[int, str]]:
     return []
 
 
+def name(table: Table, row: int) -> str:
+    """The name of a record; "" where it has none."""
+    return next((c.text(said) for number, said in _names(table) if number == row), "")
+
+
 def regions(table: Table) -> list[tuple[int, str]]:
     """Rows that are a region among its parts, first or last: INDONESIA, Provinsi Jawa Barat."""
     given = [(row, c.text(name)) for row, name in _names(table)]
@@ -41,9 +61,13 @@ def regions(table: Table) -> list[tuple[int, str]]:
     provinces = sum(1 for name in names if _PROVINCE.fullmatch(name))
     regencies = sum(1 for name in names if _REGENCY.fullmatch(name))
     labelled = any(_AREA.match(column.label) for column in table.head.columns)
+    parts = any(_PARTS.match(column.label) for column in table.head.columns)
+    known = sum(1 for name in names if name.casefold() in _PROVINCES)
 
     def whole(name: str) -> bool:
-        if _COUNTRY.fullmatch(name):
+        if _COUNTRY.fullmatch(name) or _ALL.fullmatch(name):
+            return True
+        if parts and known == 1 and name.casefold() in _PROVINCES:
             return True
         if labelled and _OWN.fullmatch(name):
             return True

@@ -8,8 +8,8 @@ from itertools import islice
 from operator import itemgetter
 
 from . import cells as c
+from . import parts, sums
 from . import rows as r
-from . import sums
 from .base import DroppedRow, Grid, Raw
 from .header import Head
 
@@ -36,6 +36,7 @@ class Table:
     bare: list[tuple[int, str]] = field(default_factory=list)  # records of a name and no values
     labels: list[tuple[int, list[Raw]]] = field(default_factory=list)  # the columns of texts
     sums: list[sums.Told] = field(default_factory=list)  # totals that are none by their name
+    wholes: list[parts.Whole] = field(default_factory=list)  # records that others are parts of
 
 
 def measured(grid: Grid, head: Head, start: int, *, near: bool = False) -> Table:
@@ -93,6 +94,9 @@ def _end(table: Table, records: list[sums.Numbered]) -> None:
     """What is known of a table only when its last row is."""
     if len(records) == table.count:
         sums.drop(table, records)
+        left = {dropped.row for dropped in table.dropped}
+        kept = [row for row in records if row[0] not in left]
+        table.wholes = parts.wholes(kept, sums.columns(table.head, records))
     table.notes = [(d.row, d.text) for d in table.dropped if d.reason == "catatan"]
     table.stray = [s for s in table.stray if table.head.rows[0] <= s[0] <= table.last]
 
@@ -101,7 +105,8 @@ def _titles(head: Head, start: int, *, near: bool) -> Iterator[tuple[int, str]]:
     view = head.view
     start = max(start, view.start)
     if near:
-        gap = (row for row in range(start, head.rows[0]) if not view.filled(row))
+        rows = range(start, head.rows[0])
+        gap = (row for row in rows if not view.filled(row) or r.titled(view.row(row)))
         start = next(gap, start)
     for row in range(start, head.rows[0]):
         said = [c.text(cell) for cell in view.row(row) if c.filled(cell)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal
 
 from ...model.recipe import DropReason
@@ -44,10 +45,16 @@ _SIGNED = re.compile(
 _ORDINAL = re.compile(r"(?:[IVXL]{1,6}|[A-Z])[.)]?")
 _GROUP = re.compile(r"(?:[IVXL]{1,6}|[A-Z])[.)]\s*\S.*", re.DOTALL)
 _NUMBERED = re.compile(r"[(\[]\s*[0-9]{1,3}(?:\s*[=:+x×/*-].*)?\s*[)\]]")
+_TITLED = re.compile(r"(?:tabel|table|lampiran)\s*[0-9IVX]", re.IGNORECASE)
+#: No label of a column is longer than this.
+_LONG = 60
+_UNIT = re.compile(r".{2,80}\([^()]{1,30}\)")
 #: The number of a column, and how it is reckoned: 4, "4.", "5 = 4 - 3".
 _DIGITS = re.compile(
     r"([0-9]{1,3})(?:\.0|[.)])?(?:\s*=\s*[0-9(][0-9\s()+x×*/:.,%–-]*)?", re.IGNORECASE
 )
+#: "(3)" as Excel keeps it when somebody types it: a number below nought.
+_OWED = re.compile(r"-([0-9]{1,3})")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 #: What a printer puts between two pages.
 _PAGE = re.compile(
@@ -67,12 +74,39 @@ def numbering(row: Sequence[Raw]) -> bool:
     said = _said(row)
     if len(said) >= 2 and all(_NUMBERED.fullmatch(part) for part in said):
         return True
+    if owed(row):
+        return True
     if len(said) < 3:
         return False
     counted = [int(found[1]) for part in said if (found := _DIGITS.fullmatch(part))]
     if len(counted) < len(said):
         return lettered(row)
     return counted == list(range(counted[0], counted[0] + len(counted))) and counted[0] in {0, 1}
+
+
+def owed(row: Sequence[Raw]) -> bool:
+    """Whether a row is (1) (2) (3) as Excel takes it in: from -1 on, most of them one apart."""
+    said = _said(row)
+    counted = [int(found[1]) for part in said if (found := _OWED.fullmatch(part))]
+    if len(counted) < len(said) or len(said) < 2 or counted[0] != 1:
+        return False
+    return 2 * sum(1 for a, b in pairwise(counted) if b == a + 1) > len(counted) - 1
+
+
+def pair(row: Sequence[Raw]) -> bool:
+    """Whether a row says one thing or two, as in "Kecamatan : Kuaro"; such rows are titles."""
+    said = _said(row)
+    if len(said) in {2, 3}:
+        return said[0].endswith(":") or said[1].startswith(":")
+    return len(said) in {4, 6} and all(
+        part.endswith(":") == (at % 2 == 0) for at, part in enumerate(said)
+    )
+
+
+def titled(row: Sequence[Raw]) -> bool:
+    """Whether a row is the title of a table: "Tabel 2. …", alone in its row."""
+    said = _said(row)
+    return len(said) == 1 and _TITLED.match(said[0]) is not None
 
 
 def lettered(row: Sequence[Raw]) -> bool:
@@ -107,11 +141,19 @@ def total(row: Sequence[Raw]) -> bool:
     return False
 
 
+def unit(row: Sequence[Raw]) -> bool:
+    """Whether the name of a row ends with its unit: "Persentase (%)", "Jumlah (ribu orang)"."""
+    name = next((c.text(cell) for cell in row if c.words(cell)), "")
+    return _UNIT.fullmatch(name) is not None
+
+
 def note(row: Sequence[Raw]) -> bool:
     """Whether a row is a source, a remark or part of a signature block."""
     said = [cell for cell in row if c.filled(cell)]
-    if not said or len(said) > 3 or any(not isinstance(cell, str) for cell in said):
+    if not said or any(not isinstance(cell, str) for cell in said):
         return False
+    if len(said) > 3:  # a remark in many cells: long texts, no labels
+        return _NOTE.fullmatch(c.text(said[0])) is not None and len(c.text(said[1])) > _LONG
     if len(said) == len(row) > 1 or (len(said) > 1 and any(map(c.value, said[1:]))):
         return False
     first = c.text(said[0])
@@ -154,7 +196,7 @@ def kind(
     """Why a row is no record, or "" for one that is; see the top of this file."""
     if not any(map(c.filled, row)):
         return "kosong"
-    if numbering(row) and (first or _NUMBERED.fullmatch(_said(row)[0])):
+    if numbering(row) and (first or _NUMBERED.fullmatch(_said(row)[0]) or _numbers_all(row)):
         return "nomor"
     if labels and (repeated(row, labels) or page(row)):
         return "kepala"
@@ -165,6 +207,11 @@ def kind(
     if group(row):
         return "judul"
     return ""
+
+
+def _numbers_all(row: Sequence[Raw]) -> bool:
+    """Whether -1, -2, -3 begin in the first column, where a record has its name."""
+    return c.filled(row[0]) and len(_said(row)) > 2 and owed(row)
 
 
 def lonely(row: Sequence[Raw]) -> bool:

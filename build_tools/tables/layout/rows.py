@@ -34,9 +34,12 @@ from .rowkinds import (
     nameless,
     note,
     numbering,
+    pair,
     repeated,
     signature,
+    titled,
     total,
+    unit,
 )
 
 __all__ = [
@@ -48,9 +51,12 @@ __all__ = [
     "nameless",
     "note",
     "numbering",
+    "pair",
     "repeated",
     "signature",
+    "titled",
     "total",
+    "unit",
 ]
 
 #: So many empty rows in a row end a table.
@@ -67,7 +73,7 @@ _BEGINS = re.compile(
 )
 
 #: With what the numbers of columns begin.
-_FIRST = frozenset("0 1 0.0 1.0 0. 1. 1) a A a. A. a) A)".split())  # noqa: SIM905
+_FIRST = frozenset("0 1 -1 0.0 1.0 0. 1. 1) a A a. A. a) A)".split())  # noqa: SIM905
 
 Reason = DropReason | Literal[""]
 Row = tuple[int, Sequence[Raw]]
@@ -85,6 +91,9 @@ def body(
     judge = _Judge(labels, {c.key(title) for title in titles}, upper)
     for number, row in rows:
         plain = _plain(row)
+        if plain and judge.runs_on(row):
+            yield number, row, ""
+            continue
         reason = judge.reason(row, plain=plain) or judge.signs(row)
         if judge.ends(row, reason):
             break
@@ -107,9 +116,16 @@ class _Judge:
         self.held: list[Judged] = []
         self._numbers = [0] * len(labels)
         self._measures: tuple[int, ...] = ()
-        self._seen = self._blank = 0
+        self._seen = self._blank = self._united = 0
         self._ended, self._first = False, True
         self._signing = False  # a signature has begun: names follow
+
+    def runs_on(self, row: Sequence[Raw]) -> bool:
+        """Whether a plain row is a record among records: most rows of a long table are."""
+        if self.held or self._ended or self._signing or self._seen < _LEARN:
+            return False
+        again = bool(self._labels) and row[0] == self._labels[0]
+        return not again and bool(self._measures) and _figure(row[self._measures[0]])
 
     def reason(self, row: Sequence[Raw], *, plain: bool) -> Reason:
         """Why a row is left out, by itself."""
@@ -118,9 +134,16 @@ class _Judge:
             again = bool(labels) and row[0] == labels[0] and repeated(row, labels)
             return "kepala" if again else ""
         reason = kind(row, labels=self._labels, first=self._first)
-        if not reason and any(repeated(row, other) for other in self._upper):
+        if reason == "jumlah" and self._united == self._seen > 0 and unit(row):
+            return ""  # "Jumlah (ribu orang)" below "Persentase (%)": both say what is counted
+        if not reason and any(repeated(row, o) or self._over(row, o) for o in self._upper):
             return "kepala"
         return reason
+
+    def _over(self, row: Sequence[Raw], upper: Sequence[Raw]) -> bool:
+        """Whether what stands over the numbers comes again, misspelt as the names beside it are."""
+        pairs = [(c.key(row[at]), c.key(upper[at])) for at in self._measures]
+        return sum(1 for a, _ in pairs if a) > 1 and all(a == b for a, b in pairs)
 
     def signs(self, row: Sequence[Raw]) -> Reason:
         """Whether a row is names below a signature, one or two of them side by side."""
@@ -134,8 +157,8 @@ class _Judge:
             self._blank += 1
             return self._blank > MAX_BLANK
         if reason == "kepala":  # the same header under another title
-            texts = [_only(given) for _, given, why in self.held if not why]
-            return self._seen > 0 and any(c.key(said) not in self._titles for said in texts)
+            texts = [_told(given) for _, given, why in self.held if not why]
+            return self._seen > 0 and any(said not in self._titles for said in texts)
         if reason or not self._measures or _figure(row[self._measures[0]]):
             return False
         return _another(row, self._measures) or self._years(row)
@@ -161,14 +184,21 @@ class _Judge:
         if reason in {"catatan", "jumlah"}:
             self._ended = True
             self._signing = self._signing or signature(row)
-        elif reason or plain or not self._seen or not lonely(row):
+        elif not reason and self._figure_alone(row):
+            self._ended = True  # reckoned below the table, unless records follow
+        elif reason or plain or not self._seen or not (lonely(row) or pair(row)):
             return False
-        elif blank or self._ended or len(c.text(_only(row))) > _SENTENCE:
+        elif blank or self._ended or titled(row) or len(c.text(_only(row))) > _SENTENCE:
             self._ended = True  # a note, unless records follow
         else:
             return False
         self.held.append((number, row, reason))
         return True
+
+    def _figure_alone(self, row: Sequence[Raw]) -> bool:
+        """Whether a row is a figure or few without a name, in a table of many."""
+        given = sum(map(c.filled, row))
+        return given * 3 <= len(self._measures) and given * 4 <= len(row) and nameless(row)
 
     def record(self, row: Sequence[Raw], reason: Reason) -> None:
         """A row that is told now, after all that was held."""
@@ -177,6 +207,7 @@ class _Judge:
             return
         if self._seen < _LEARN:
             self._measures = _learned(self._numbers, row)
+            self._united += unit(row)
         self._seen += 1
         self._ended = self._first = self._signing = False
 
@@ -190,6 +221,11 @@ class _Judge:
 
 def _only(row: Sequence[Raw]) -> Raw:
     return next((cell for cell in row if c.filled(cell)), None)
+
+
+def _told(row: Sequence[Raw]) -> str:
+    """What a row says, to compare with the titles above a table."""
+    return c.key(" ".join(dict.fromkeys(c.text(cell) for cell in row if c.filled(cell))))
 
 
 def _plain(row: Sequence[Raw]) -> bool:

@@ -12,6 +12,7 @@ from . import rows as r
 from .base import DroppedRow, Raw
 
 if TYPE_CHECKING:
+    from .header import Head
     from .measured import Table
 
 #: Fewer rows than this make a sum by accident, or one column of such small figures does.
@@ -72,13 +73,20 @@ def drop(table: Table, records: Sequence[Numbered]) -> None:
     table.bare = [(n, name) for n, name in table.bare if n not in found]
 
 
-def _totals(table: Table, records: Sequence[Numbered]) -> Iterator[tuple[int, Told]]:
-    sums = [
+def columns(head: Head, records: Sequence[Numbered]) -> list[int]:
+    """The places of the columns whose figures may be added: no rates, numbers of rows or years."""
+    return [
         at
-        for at, column in enumerate(table.head.columns)
-        if column.position in table.head.measures and not _RATE.search(column.label)
+        for at, column in enumerate(head.columns)
+        if column.position in head.measures
+        and not _RATE.search(column.label)
+        and not _counter(records, at)
+        and not _years(records, at)
     ]
-    sums = [at for at in sums if not _counter(records, at) and not _years(records, at)]
+
+
+def _totals(table: Table, records: Sequence[Numbered]) -> Iterator[tuple[int, Told]]:
+    sums = columns(table.head, records)
     texts = [at for at in range(len(table.head.columns)) if at not in sums]
     regions = {row for row, _ in looks.regions(table)}
     start = 0
@@ -147,27 +155,32 @@ def _compared(
             continue
         equal += True in told
         others += True not in told
-        value = _value(cells[at], styles[told.index(True)]) if True in told else None
-        largest = max(largest, abs(value or 0.0))
+        found = value(cells[at], styles[told.index(True)]) if True in told else None
+        largest = max(largest, abs(found or 0.0))
     return _Compared(equal, others, largest)
 
 
 def _equal(column: Sequence[Raw], total: Raw, decimal: str) -> bool | None:
     """Whether cells add up to another; None: they say nothing, one alone is not nought."""
-    value = _value(total, decimal)
-    given = [v for cell in column if (v := _value(cell, decimal)) is not None]
-    if value is None or sum(1 for v in given if v) < 2:
-        return None if not value or value in given else False
-    places = max(map(_places, [*given, value]))
-    room = 0.5 * 10.0**-places * (len(given) if places else 1) + 1e-9 * abs(value)
-    return abs(sum(given) - value) <= room
+    own = value(total, decimal)
+    given = [v for cell in column if (v := value(cell, decimal)) is not None]
+    if own is None or sum(1 for v in given if v) < 2:
+        return None if not own or own in given else False
+    return same(own, sum(given), len(given), [*given, own])
+
+
+def same(own: float, total: float, count: int, given: Sequence[float]) -> bool:
+    """Whether a sum of so many figures is a figure, but for how ``given`` were rounded."""
+    places = max(map(_places, given))
+    room = 0.5 * 10.0**-places * (count if places else 1) + 1e-9 * abs(own)
+    return abs(total - own) <= room
 
 
 def _places(value: float) -> int:
     return 0 if value.is_integer() else min(4, len(f"{value:.4f}".rstrip("0").partition(".")[2]))
 
 
-def _value(cell: Raw, decimal: str) -> float | None:
+def value(cell: Raw, decimal: str) -> float | None:
     """The number of a cell; None where it holds none."""
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         return float(cell)

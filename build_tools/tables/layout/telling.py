@@ -143,22 +143,32 @@ def _questions(
             "groups", ("buang", "perbaiki"), sheet, groups[0].row, None,
             cell=groups[0].text, count=len(groups),
         )  # fmt: skip
+    if table.wholes and not deep and not groups:
+        row, count = table.wholes[0]
+        yield _question(
+            "parts", ("semua", "perbaiki"), sheet, row, None,
+            cell=looks.name(table, row), count=count, others=len(table.wholes) - 1,
+        )  # fmt: skip
     gap = looks.fill_down(table) if not down else None
     if gap:
         yield _question("fill-down", ("ya", "tidak"), sheet, *gap)
     numbers = looks.merged_numbers(grid, table)
     if numbers:
         yield _question("merged-numbers", (), sheet, *numbers)
-    hidden = _hidden(grid, table)
-    if hidden:
-        yield _question("hidden", ("tidak", "ya"), sheet, None, None, what=hidden)
+    yield from _hidden(grid, table)
 
 
-def _hidden(grid: Grid, table: Table) -> str:
+def _hidden(grid: Grid, table: Table) -> Iterator[Question]:
+    """What Excel hides of the table: rows and columns are shown again in different ways."""
     rows = sorted(n for n in grid.hidden_rows if table.head.rows[0] <= n <= table.last)
     columns = [x.position for x in table.head.columns if x.position in grid.hidden_columns]
-    said = [_rows(rows)] if rows else []
-    return ", ".join([*said, *([_columns(columns)] if columns else [])])
+    for case, found, said in (
+        ("hidden-rows", rows, {"rows": _rows(rows)} if rows else {}),
+        ("hidden-columns", columns, {"columns": _columns(columns)} if columns else {}),
+    ):
+        if found:
+            options = ("tidak", "ya")
+            yield _question(case, options, grid.sheet, None, None, count=len(found), **said)
 
 
 def _step(code: str, **values: Value) -> Step:

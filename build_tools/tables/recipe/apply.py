@@ -15,8 +15,10 @@ from ..excel import sheet
 from ..excel.sheet import BlankRowsError
 from ..layout import rows as layout_rows
 from ..layout.base import Raw
-from .match import Placed, folded, placed
+from .likely import settled
+from .match import Placed, folded
 from .reading import percent, readers, text
+from .sheetperiods import sheet_value
 from .sheets import Source, recipe_of, sources
 
 _NOTHING: Mapping[int, int] = MappingProxyType({})
@@ -174,21 +176,21 @@ def records(path: Path, resource: Resource) -> Iterator[list[str]]:
     recipe = recipe_of(resource)
     yield [field.name for field in resource.fields]
     for source in sources(path, resource):
-        place = placed(source, recipe)
-        if place is None or not place.complete:
+        place = settled(source, recipe)
+        if place is None:
             raise DriftedError(source.name)
-        write = writer(resource, source.name)
+        write = writer(resource, sheet_value(source, place, recipe))
         for line in lines(source, place, recipe):
             if not line.reason:
                 yield write(line.cells)
     sheet.forget()
 
 
-def writer(resource: Resource, sheet_name: str) -> Callable[[list[Raw]], list[str]]:
-    """What makes a row of the table of the cells of a line; ``sheet_name`` is its sheet's."""
+def writer(resource: Resource, of_sheet: str) -> Callable[[list[Raw]], list[str]]:
+    """What makes a row of the table of the cells of a line; ``of_sheet`` is `sheet_value`'s."""
     recipe = recipe_of(resource)
     read = readers(recipe, {field.name: field.type for field in resource.fields})
-    given = {**dict(recipe.constants), recipe.sheet_field: sheet_name}
+    given = {**dict(recipe.constants), recipe.sheet_field: of_sheet}
     base = [given.get(field.name, "") for field in resource.fields]
     order = {column.name: at for at, column in enumerate(recipe.columns)}
     plan = [

@@ -12,7 +12,8 @@ from ..excel.celltext import number_text, plain_text
 from ..excel.sheet import BlankRowsError
 from ..layout.base import Raw
 from .apply import lines
-from .match import Placed, placed
+from .likely import settled
+from .match import Placed
 from .sheets import Source, recipe_of, sources
 
 #: Values of findings that are numbers of other rows of the table.
@@ -44,7 +45,7 @@ def spots(path: Path, resource: Resource, rows: Iterable[int]) -> dict[int, Spot
     number = 1
     try:
         for source in sources(path, resource):
-            place = placed(source, recipe)
+            place = settled(source, recipe)
             if place is None:
                 break
             names = [column.name for column in recipe.columns]

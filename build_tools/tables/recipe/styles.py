@@ -2,6 +2,7 @@
 
 Under points between thousands "210.050" is 210050. Where the same table writes "1034.500", which
 cannot be under that style, "210.050" is a fraction, and reading on would publish a thousandfold.
+Where no style was ever said (its numbers were numbers), "1.810" alone may be 1810 or 1.81.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from ...findings import Finding, error
+from ...findings import Finding, Value, error
 from ...model import Resource
 from ..layout.base import Raw
 from .match import Placed
@@ -52,6 +53,24 @@ Marks(group='', decimal='', unclear='.'))
     return Marks(decimal=group) if digits[0] == "0" else Marks(unclear=group)
 
 
+def either(text: str) -> dict[str, Value]:
+    """What a number in text may be whose one mark is unclear, and the mark that else goes with it.
+
+    >>> either("Rp 1.810")
+    {'whole': '1810', 'fraction': 1.81, 'mark': '.', 'point': ','}
+    """
+    mark = marks(text).unclear
+    body, _ = bare_number(" ".join(text.split()))
+    head, _, rest = body.partition(mark or ".")
+    fraction = float(f"{head}.{rest}")
+    return {
+        "whole": f"{head}{rest}",
+        "fraction": fraction,
+        "mark": mark,
+        "point": "," if mark == "." else ".",
+    }
+
+
 def example(group: str, decimal: str) -> str:
     """A number as a style has it: 1.234,5."""
     return f"1{group}234{decimal}5" if decimal else f"1{group}234"
@@ -78,7 +97,7 @@ class Styles:
     def __init__(self, resource: Resource) -> None:
         recipe = recipe_of(resource)
         self._file = resource.path
-        self._group, self._decimal = recipe.group, recipe.decimal
+        self._group, self._decimal, self._said = recipe.group, recipe.decimal, recipe.styled
         self._own = [(at, c.name) for at, c in enumerate(recipe.columns) if c.reading in _FIGURES]
         self._columns: list[_Column] = []
         self._now: list[_Column] = []
@@ -121,17 +140,20 @@ class Styles:
         """One error for each column that the recorded style cannot be relied on to read."""
         group, decimal = self._seen.group, self._seen.decimal
         turned = (decimal and decimal == self._group) or (group and group == self._decimal)
-        doubted = turned and not any(one.certain for one in self._columns)
+        proved = any(one.certain for one in self._columns)
+        doubted = not proved and (turned or not self._said)
         seems = "" if group == decimal else example(group, decimal)
         for one in self._columns:
-            count = one.odd + (one.unclear if turned else 0)
+            count = one.odd + (one.unclear if turned or not one.odd else 0)
             if not one.odd and not (doubted and one.unclear):
                 continue
             row, cell = one.first if one.odd else one.unclear_first
             case = "doubtful" if not one.odd else "seems" if seems else "unclear"
+            if not (turned or seems or self._said) and marks(cell).unclear:
+                case = "either"
             yield error(
                 "recipe-number-style",
                 file=self._file, sheet=one.sheet, row=row, column=one.place, field=one.name,
                 cell=cell, count=count, declared=example(self._group, self._decimal),
-                seems=seems, case=case,
+                seems=seems, case=case, **(either(cell) if case == "either" else {}),
             )  # fmt: skip

@@ -19,15 +19,10 @@ from ..layout import cells as looks
 from ..layout.base import Raw
 from .apply import Line
 from .match import Placed
+from .rates import is_rate
 from .reading import Reader, readers
 from .sheets import Source, recipe_of
 
-_RATE = re.compile(
-    r"%|persen|rata|rasio|indeks|index|laju|tingkat|kepadatan|median|harga|proporsi|prosentase"
-    r"|produktivitas|densitas|\w/\w"
-    r"|\b(?:per|ipm|apk|apm|tpt|tpak|ipg|idg|gini|umur|usia|suhu|skor|nilai tukar|sex ratio)\b",
-    re.IGNORECASE,
-)
 _AVERAGE = re.compile(r"rata|rerata|average|mean", re.IGNORECASE)
 
 
@@ -39,7 +34,7 @@ def summed(resource: Resource) -> frozenset[str]:
         unit = known.measure.unit.main if known and known.measure else ""
         said = f"{column.label} {unit} {known.title.main if known else ''}"
         number = known is not None and known.type in {"integer", "number"}
-        if column.reading == "angka" and number and not _RATE.search(said):
+        if column.reading == "angka" and number and not is_rate(said):
             found.add(column.name)
     return frozenset(found)
 

@@ -247,12 +247,32 @@
     }
   }
 
+  /* What parts the cells of a CSV that nobody described (tables/layout/delimited.py). */
+  uji.delimiterOf = function (text) {
+    const head = text.replace(/[\v\f\x1c-\x1e\x85\u2028\u2029]/g, "\n"); // lines as Python has them
+    let [best, found] = [[0, 0], ","];
+    for (const mark of ";,\t|") {
+      if (!head.includes(mark)) continue;
+      const rows = [];
+      for (const record of records(head, { delimiter: mark })) if (rows.push(record) === 200) break;
+      const widths = new Map();
+      for (const { length } of rows) if (length > 1) widths.set(length, (widths.get(length) || 0) + 1);
+      if (!widths.size) continue;
+      const [width, count] = [...widths].reduce((a, b) => (b[1] > a[1] || (b[1] === a[1] && b[0] > a[0]) ? b : a));
+      const even = count / Math.max(rows.filter((row) => row.some(Boolean)).length, 1);
+      const score = [Math.min(Math.round(even * 10) / 10, 0.9), width]; // of even ones the widest
+      if (score[0] > best[0] || (score[0] === best[0] && width > best[1])) [best, found] = [score, mark];
+    }
+    return found;
+  };
+
   async function csv(file, schema) {
     if (file.size > MAX_FILE) throw new Stop("file-too-large", { size: file.size, limit: MAX_FILE });
     const text = await textOf(file, schema);
-    const line = text.slice(0, 10000).split(/\r\n|\n|\r/)[0];
+    const head = text.slice(0, 1 << 17);
+    const line = head.slice(0, 10000).split(/\r\n|\n|\r/)[0];
     const other = [...";\t|,"].find((mark) => line.includes(mark)) || "";
-    const options = schema ? schema.csv : { delimiter: other || "," };
+    const options = schema ? schema.csv : { delimiter: uji.delimiterOf(head) };
     const declared = options.delimiter || ",";
     if (schema && other && !line.includes(declared) && schema.fields.length > 1)
       throw new Stop("delimiter-differs", { row: 1, found: other.replace("\t", "\\t"), declared });
@@ -655,7 +675,7 @@
     const tell = (code, level, row, at, values) =>
       findings.push({ code, level, sheet, row, column: at, field: (at && fields[at - 1] && fields[at - 1].name) || "", cell: "", values: {}, ...values });
     const labels = (seen.rows[header - 1] || []).map(plainText);
-    const width = Math.max(fields.length, labels.length) || seen.rows.reduce((most, r) => Math.max(most, r.length), 0);
+    const width = (schema && Math.max(fields.length, labels.length)) || seen.rows.reduce((most, r) => Math.max(most, r.length), 0);
     const bottom = seen.rows.length;
     const inside = ([row, at]) => row >= header && row <= bottom && at <= width;
 
@@ -741,7 +761,7 @@
       while (cells.length < full) cells.push("");
       kept.push(cells);
     }
-    return { records: kept, findings, sheet };
+    return { records: kept, findings, sheet, merged: seen.merged };
   }
 
   /* Titles above the header, or a header that is far wider than the schema. */
@@ -776,7 +796,8 @@
     try {
       if (!file.size) throw new Stop("file-empty");
       const broken = book && !kind && latin(await bytesOf(file, 0, 2)) === "PK"; // said by its reader
-      if (kind !== wanted && !broken) throw new Stop("file-kind", { type: kind || "text", ending });
+      const told = ending === "." + kind ? { case: "own" } : kind === "xlsx" && ![".csv", ".tsv", ".txt"].includes(ending) ? { case: "renamed" } : {};
+      if (kind !== wanted && !broken) throw new Stop("file-kind", { type: kind || "text", ending, ...told });
       if (schema && schema.recipe) return await uji.tidy(file, schema);
       const found = await (book ? xlsx : csv)(file, schema, choice);
       if (!schema) return found;

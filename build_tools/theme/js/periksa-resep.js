@@ -12,11 +12,12 @@
   const part = (name, flags) => new RegExp(known[name][0], known[name][1] + (flags || ""));
   const forms = {};
   for (const name of [
-    "number", "year", "total", "note", "signed", "ordinal", "group", "numbered", "counted", "page", "brackets", "day", "iso", "named",
+    "number", "year", "total", "note", "signed", "ordinal", "group", "numbered", "owed", "unit", "counted", "page", "brackets", "day", "iso", "named",
     "month", "monthLast", "yearMonth", "monthYear", "figure",
   ]) forms[name] = full(name);
+  const titledForm = new RegExp("^(?:" + known.titled[0] + ")", known.titled[1]);
   const begins = new RegExp("^(?:" + known.begins[0] + ")", known.begins[1]);
-  const parts = { marks: part("marks", "g"), currency: part("currency"), whole: part("whole"), footnote: part("footnote"), revised: part("revised"), average: part("average") };
+  const parts = { marks: part("marks", "g"), currency: part("currency"), whole: part("whole"), footnote: part("footnote"), revised: part("revised"), average: part("average"), sheetYear: part("sheetYear", "g") };
   const minus = new RegExp("[" + known.minus + "]", "gu");
   const missingMarks = new Set(known.missing);
   const strip = (text) => uji.strip(text);
@@ -52,9 +53,17 @@
   const isWords = (cell) => isText(cell) && filled(cell) && !isNumber(cell) && !missing(cell);
 
   /* What the rows below a header are (tables/layout/rows.py). */
+  /* "(1) (2)" as Excel takes it in: -1, -2 */
+  function owed(texts) {
+    const found = texts.map((text) => forms.owed.exec(text));
+    if (texts.length < 2 || !found.every(Boolean) || Number(found[0][1]) !== 1) return false;
+    const steps = found.filter((match, at) => at && Number(match[1]) === Number(found[at - 1][1]) + 1);
+    return 2 * steps.length > found.length - 1;
+  }
   function numbering(row) {
     const texts = row.filter(filled).map(cellText);
     if (texts.length >= 2 && texts.every((text) => forms.numbered.test(text))) return true;
+    if (owed(texts)) return true;
     if (texts.length < 3) return false;
     const found = texts.map((text) => forms.counted.exec(text));
     if (!found.every(Boolean)) return texts.every((text, at) => low(text.replace(/^[().]+|[().]+$/g, "")) === known.letters[at]);
@@ -68,7 +77,8 @@
   const signature = (row) => row.some(filled) && row.filter(filled).map(cellText).every((text) => forms.signed.test(text));
   function isNote(row) {
     const cells = row.filter(filled);
-    if (!cells.length || cells.length > 3 || !cells.every(isText)) return false;
+    if (!cells.length || !cells.every(isText)) return false;
+    if (cells.length > 3) return forms.note.test(cellText(cells[0])) && [...cellText(cells[1])].length > known.label;
     if ((cells.length === row.length && cells.length > 1) || cells.slice(1).some(isValue)) return false;
     const texts = cells.map(cellText);
     return forms.note.test(texts[0]) || forms.note.test(texts.join(" ")) || signature(row);
@@ -83,6 +93,14 @@
     const texts = row.filter(filled).map(cellText);
     return texts.length > 0 && texts.length < Math.min(3, row.length) && forms.page.test(texts.join(" "));
   }
+  /* "Kecamatan : Kuaro", "Prov : A | Kab : B" */
+  function isPair(row) {
+    const texts = row.filter(filled).map(cellText);
+    if (texts.length === 2 || texts.length === 3) return texts[0].endsWith(":") || texts[1].startsWith(":");
+    return (texts.length === 4 || texts.length === 6) && texts.every((text, at) => text.endsWith(":") === (at % 2 === 0));
+  }
+  const inUnit = (row) => forms.unit.test(row.some(isWords) ? cellText(row.find(isWords)) : "");
+  const told = (row) => low([...new Set(row.filter(filled).map(cellText))].join(" "));
   const nameless = (row) => row.length > 1 && !filled(row[0]) && !row.some(isWords) && row.some(isNumber);
   function repeated(row, labels) {
     let count = 0;
@@ -96,7 +114,8 @@
   }
   function kind(row, labels, first) {
     if (!row.some(filled)) return "kosong";
-    if (numbering(row) && (first || forms.numbered.test(cellText(row.find(filled))))) return "nomor";
+    const all = () => filled(row[0]) && row.filter(filled).length > 2 && owed(row.filter(filled).map(cellText));
+    if (numbering(row) && (first || forms.numbered.test(cellText(row.find(filled))) || all())) return "nomor";
     if (labels.length && (repeated(row, labels) || isPage(row))) return "kepala";
     if (isTotal(row)) return "jumlah";
     if (isNote(row)) return "catatan";
@@ -122,7 +141,12 @@
     let held = []; // what may be the end of the table, or stand between records
     const numbers = labels.map(() => 0);
     let measures = [];
-    let [seen, blank, ended, first, signing] = [0, 0, false, true, false];
+    let [seen, blank, ended, first, signing, united] = [0, 0, false, true, false, 0];
+    /* Whether what stands over the numbers comes again. */
+    function over(row, other) {
+      const pairs = measures.map((at) => [key(row[at]), key(other[at])]);
+      return pairs.filter(([cell]) => cell).length > 1 && pairs.every(([a, b]) => a === b);
+    }
     /* Whether a row is kept back while it is open what it is. */
     function holds(row, reason, plain) {
       if (reason === "kosong") return true;
@@ -137,20 +161,25 @@
       const filledCells = row.filter(filled);
       const note = reason === "catatan" || reason === "jumlah";
       const alone = !reason && !plain && seen > 0 && row.length > 1 && filledCells.length === 1 && isWords(filledCells[0]);
-      const long = () => [...cellText(filledCells[0])].length > known.sentence;
+      const pair = !reason && !plain && seen > 0 && isPair(row);
+      const few = filledCells.length * 3 <= measures.length && filledCells.length * 4 <= row.length;
+      const figures = !reason && few && nameless(row); // reckoned below the table
+      const long = () =>
+        filledCells.length === 1 && (titledForm.test(cellText(filledCells[0])) || [...cellText(filledCells[0])].length > known.sentence);
       if (note) signing = signing || signature(row);
-      if (!note && !(alone && (gap || ended || long()))) return false;
+      if (!note && !figures && !((alone || pair) && (gap || ended || long()))) return false;
       ended = true;
       return true;
     }
     for (const [number, row] of rows) {
       const plain = isPlain(row);
       let reason = "";
-      if (!plain) reason = kind(row, labels, first) || (upper.some((other) => repeated(row, other)) ? "kepala" : "");
+      if (!plain) reason = kind(row, labels, first) || (upper.some((other) => repeated(row, other) || over(row, other)) ? "kepala" : "");
+      if (reason === "jumlah" && united === seen && seen > 0 && inUnit(row)) reason = "";
       else if (labels.length && row[0] === labels[0] && repeated(row, labels)) reason = "kepala";
       if (!reason && signing && measures.length && !row.some(isValue)) reason = "catatan"; // names below it
       if (reason === "kosong" && ++blank > known.blank) break;
-      const other = ([, cells, why]) => !why && !titles.has(key(cells.find(filled)));
+      const other = ([, cells, why]) => !why && !titles.has(told(cells));
       if (reason === "kepala" && seen && held.some(other)) break; // under another title
       if (!reason && measures.length && !figure(row[measures[0]]) && another(row, measures)) break;
       if (holds(row, reason, plain)) {
@@ -167,6 +196,7 @@
             else if (isWords(cell)) numbers[at] -= 2;
           });
           measures = numbers.flatMap((count, at) => (count > 0 ? [at] : []));
+          united += inUnit(row);
         }
         seen++;
         ended = first = signing = false;
@@ -247,6 +277,25 @@
     return said;
   };
   const hundredfold = (cell) => (typeof cell === "number" ? Number((cell * 100).toPrecision(15)) : cell);
+
+  /* The period that a sheet is called after (tables/recipe/sheetperiods.py): year, month. */
+  function sheetPeriod(name) {
+    const words = name.toLowerCase().split(/[^0-9a-z]+/).filter((word) => word && !known.leading.includes(word));
+    const years = words.filter((word) => /^(19|20)[0-9]{2}$/.test(word));
+    const numbers = words.map(monthOf).filter(Boolean);
+    return years.length > 1 || numbers.length > 1 || years.length + numbers.length !== words.length ? ["", 0] : [years[0] || "", numbers[0] || 0];
+  }
+  const isNext = ([year, month], [newYear, newMonth]) => !!(year || month) && !!(newYear || newMonth) && !month === !newMonth;
+  function valueOf(source, place, recipe) {
+    if (!recipe.sheetPeriod) return source.name;
+    let [year, month] = sheetPeriod(source.name);
+    if (month && !year) {
+      const above = source.rows.slice(0, place.rows[0] - 1).flat().map(said).join("\n");
+      const years = new Set(above.match(parts.sheetYear));
+      year = years.size === 1 ? [...years][0] : "";
+    }
+    return !year ? source.name : month ? year + "-" + two(month) : year;
+  }
 
   /* Where the header and the columns stand today (tables/recipe/match.py). */
   function labelsOf(rows, levels, merged, spread) {
@@ -514,18 +563,20 @@
     const kept = longest(best);
     return columns.flatMap((column, at) => (column && !kept.includes(at) ? [at] : []));
   }
+  function ofKindOf(source, place, recipe, at, number) {
+    const bottom = place.rows[place.rows.length - 1];
+    const cells = source.rows.slice(bottom, bottom + known.sample).map((row) => row[number - 1]);
+    const there = cells.filter((cell) => filled(cell) && !missing(cell));
+    return there.filter(isNumber).length * 2 > there.length === ["angka", "persen"].includes(recipe.columns[at].read);
+  }
   function score(source, place, recipe, at, number) {
     const [ofLabel, ofPlace, ofKind] = known.weights;
     const column = recipe.columns[at];
-    const bottom = place.rows[place.rows.length - 1];
     const before = Math.max(0, ...place.columns.slice(0, at));
     const after = place.columns.slice(at + 1).find(Boolean) || place.labels.length + 1;
-    const cells = source.rows.slice(bottom, bottom + known.sample).map((row) => row[number - 1]);
-    const there = cells.filter((cell) => filled(cell) && !missing(cell));
-    const figures = there.filter(isNumber).length * 2 > there.length;
     let sum = ofLabel * uji.ratio(folded(column.label || ""), folded(place.labels[number - 1]));
     sum += before < number && number < after ? ofPlace : 0;
-    return sum + (figures === (column.read === "angka" || column.read === "persen") ? ofKind : 0);
+    return sum + (ofKindOf(source, place, recipe, at, number) ? ofKind : 0);
   }
   function pairsOf(source, place, recipe, own) {
     const free = new Set(place.labels.flatMap((label, at) => (label && !own.has(at + 1) ? [at + 1] : [])));
@@ -559,14 +610,31 @@
     const rest = [before, now].map((label) => squeeze(folded(label).replace(/\([^()]*\)/g, " ")));
     return units.every((list) => list.length) && units[0].join("|") !== units[1].join("|") && rest[0] === rest[1];
   }
-  function columnFindings(source, place, recipe, tell, areas) {
+  /* The header with each column that is gone at the one place where it can be, else null. */
+  function sureOf(source, place, recipe) {
+    if (place.complete) return place;
+    const mine = (label, at) => place.columns.includes(at + 1) || (label && !known.numbers.includes(folded(label)));
+    const columns = place.labels.flatMap((label, at) => (mine(label, at) ? [at + 1] : []));
+    const fits = (column, at) => (place.columns[at] ? place.columns[at] === column : sameColumn(source, place, recipe, at, column));
+    return columns.length === place.columns.length && columns.every(fits) ? { ...place, columns, complete: true } : null;
+  }
+  function sameColumn(source, place, recipe, at, number) {
+    const labels = [recipe.columns[at].label || "", place.labels[number - 1]];
+    const levels = labels.map((label) => folded(label).split(" / "));
+    while (levels.every((list) => list.length) && levels[0][0] === levels[1][0]) levels.forEach((list) => list.shift());
+    const [before, now] = labels.map((label) => (folded(label).match(/[0-9]+/g) || []).join());
+    const words = levels.map((list) => list.join(" / "));
+    return ofKindOf(source, place, recipe, at, number) && before === now && !otherUnit(...labels) && uji.ratio(...words) >= known.sure;
+  }
+  function columnFindings(source, place, recipe, tell, areas, certain) {
     const row = place.rows[place.rows.length - 1];
     const others = areas.flatMap((area) => (area.first <= row && row <= area.last ? [...area.columns] : []));
     const { free, gone, pairs } = pairsOf(source, place, recipe, new Set([...place.columns, ...others]));
+    const checked = certain && !gone.size && pairs.every(([at, column]) => certain.columns[at] === column);
     const name = (at) => ({ field: recipe.columns[at].name });
     const label = (at) => recipe.columns[at].label || "";
     for (const [at, column] of pairs)
-      tell("recipe-column-renamed", "error", row, undefined, { column, ...name(at), values: { label: label(at), given: place.labels[column - 1], case: otherUnit(label(at), place.labels[column - 1]) ? "unit" : "" } });
+      tell("recipe-column-renamed", "error", row, undefined, { column, ...name(at), values: { label: label(at), given: place.labels[column - 1], case: otherUnit(label(at), place.labels[column - 1]) ? "unit" : checked ? "checked" : "" } });
     for (const at of gone) tell("recipe-column-missing", "error", row, undefined, { ...name(at), values: { label: label(at) } });
     for (const column of free)
       if (!known.numbers.includes(folded(place.labels[column - 1])))
@@ -658,23 +726,6 @@
     for (const row of rows.slice(0, most || 1000)) for (let at = 0; at < width; at++) row[at] = row[at]; // no holes
     return { name: entry.name, rows, merged: seen.merged, coded: seen.coded, percent: runsTell(seen.runs), seen, book, entry, parts };
   }
-  function delimiterOf(text) {
-    const head = text.replace(/[\v\f\x1c-\x1e\x85\u2028\u2029]/g, "\n"); // lines as Python has them
-    let [best, found] = [[0, 0], ","];
-    for (const mark of ";,\t|") {
-      if (!head.includes(mark)) continue;
-      const rows = [];
-      for (const record of uji.records(head, { delimiter: mark })) if (rows.push(record) === 200) break;
-      const widths = new Map();
-      for (const { length } of rows) if (length > 1) widths.set(length, (widths.get(length) || 0) + 1);
-      if (!widths.size) continue;
-      const [width, count] = [...widths].reduce((a, b) => (b[1] > a[1] || (b[1] === a[1] && b[0] > a[0]) ? b : a));
-      const even = count / Math.max(rows.filter((row) => row.some(Boolean)).length, 1);
-      const score = [Math.min(Math.round(even * 10) / 10, 0.9), width]; // of even ones the widest
-      if (score[0] > best[0] || (score[0] === best[0] && width > best[1])) [best, found] = [score, mark];
-    }
-    return found;
-  }
   async function ofText(file) {
     let text = await uji.anyText(file);
     let head = text.slice(0, 1 << 17);
@@ -683,14 +734,16 @@
     const named = /^sep=.$/isu.test(first);
     if (named) text = text.slice(/\r\n|\n|\r|$/.exec(text).index).replace(/^(?:\r\n|\n|\r)/, "");
     const rows = [];
-    for (const record of uji.records(text, { delimiter: named ? first[4] : delimiterOf(head) })) {
+    for (const record of uji.records(text, { delimiter: named ? first[4] : uji.delimiterOf(head) })) {
       rows.push(record.map((cell) => (cell === "" ? undefined : cell)));
       if (rows.length % 2000 === 0) await uji.pause();
     }
     return { name: "", rows, merged: [], coded: new Map(), percent: () => false };
   }
 
-  const BESIDE = ["rows-hidden", "columns-hidden", "sheet-hidden", "cell-date-in-text", "cell-digits-lost"];
+  const BESIDE = ["recipe-sheet-new", "rows-hidden", "columns-hidden", "sheet-hidden", "cell-date-in-text", "cell-digits-lost"];
+  const goesOn = (finding) => finding.code === "recipe-column-renamed" && finding.values.case === "checked";
+  const stops = (finding) => finding.level === "error" && !BESIDE.includes(finding.code) && !goesOn(finding);
 
   /*
     The table in a file, read by the recipe of `schema`: `records` are the names of its fields and
@@ -716,7 +769,7 @@
 
     async function take(source) {
       const tell = teller(source.name);
-      const place = placed(source, recipe);
+      let place = placed(source, recipe);
       sources.set(source.name, source);
       places.set(source.name, place);
       if (!place) {
@@ -730,11 +783,15 @@
       const declared = recipe.header[recipe.header.length - 1];
       if (header !== declared) tell("recipe-header-moved", "notice", header, undefined, { values: { declared } });
       const areas = areasOf(source, recipe);
-      columnFindings(source, place, recipe, tell, areas);
-      if (!place.complete) return;
+      const certain = sureOf(source, place, recipe);
+      const before = findings.length;
+      columnFindings(source, place, recipe, tell, areas, certain);
+      if (!certain || findings.slice(before).some(stops)) return;
+      place = certain;
+      places.set(source.name, place);
       const drops = dropsOf(recipe);
       const totals = totalsOf(recipe, reads);
-      const given = { ...recipe.fixed, ...(recipe.sheetField ? { [recipe.sheetField]: source.name } : {}) };
+      const given = { ...recipe.fixed, ...(recipe.sheetField ? { [recipe.sheetField]: valueOf(source, place, recipe) } : {}) };
       let last = header;
       let count = 0;
       styles.sheet(tell);
@@ -789,8 +846,11 @@
         const values = { sheets: names.join(", "), ...(likely ? { case: "recipe-likely", likely } : { case: "recipe" }) };
         teller(name)("sheet-missing", "error", undefined, undefined, { values });
       }
-      for (const name of same)
-        teller(name)("recipe-sheet-new", "warning", undefined, undefined, { values: { name, case: recipe.own ? "own" : "" } });
+      for (const name of same) {
+        const next = wanted.some((other) => isNext(sheetPeriod(other), sheetPeriod(name)));
+        const values = { name, case: [next ? "period" : "", recipe.own ? "own" : ""].filter(Boolean).join("-") };
+        teller(name)("recipe-sheet-new", next ? "error" : "warning", undefined, undefined, { values });
+      }
       for (const name of absent.length ? [] : wanted) {
         const entry = book.sheets.find((sheet) => sheet.name === name && sheet.part);
         if (!entry) throw new uji.Stop("workbook-unreadable", { note: "no sheet with cells" });
@@ -828,7 +888,8 @@
       return made;
     };
     const header = (sheet) => ((places.get(sheet) || {}).rows || [0]).slice(-1)[0];
-    const stopped = findings.some((finding) => finding.level === "error" && !BESIDE.includes(finding.code));
+    const stopped = findings.some(stops);
+    if (stopped) for (const finding of findings.filter(goesOn)) finding.values.case = "";
     for (const [name, source] of sources) {
       const place = places.get(name);
       const taken = new Set(spots.flatMap((spot) => (spot && spot.sheet === name ? [spot.row, ...spot.above.values()] : [])));

@@ -305,8 +305,8 @@
     return new Set(names.flatMap((name, at) => (labels[at] === name ? [] : [at])));
   }
 
-  /* Of each code, column and level the first findings; the others are counted. */
-  class Findings {
+  /* Of each code, column and level the first findings; the others are counted, as all are by level. */
+  uji.Findings = class {
     constructor() {
       this.all = [];
       this.counts = new Map();
@@ -318,53 +318,44 @@
       this.counts.set(key, known);
       if (known.count <= SHOWN) this.all.push(finding);
     }
-    end() {
+    told(place) {
+      const counts = { error: 0, warning: 0, notice: 0 };
+      for (const { finding, count } of this.counts.values()) counts[finding.level] += count;
       const more = [...this.counts.values()].filter((known) => known.count > SHOWN);
-      return { findings: this.all, more: more.map(({ finding, count }) => ({ code: finding.code, level: finding.level, count: count - SHOWN })) };
+      return {
+        findings: place ? this.all.map(place) : this.all,
+        more: more.map(({ finding, count }) => ({ code: finding.code, level: finding.level, count: count - SHOWN })),
+        counts,
+      };
     }
-  }
-
-  /* What `terbuka new` copes with: no fault of a table that nobody described yet. */
-  const PROPOSED = ["cells-merged", "blank-label", "duplicate-label", "blank-row", "total-row"];
+  };
 
   /*
-    What is wrong in a table that was read. `schema`: its description, null for a table that
-    nobody described; what a proposal copes with is then a notice, and `proposed`. What is found in rows that a recipe read is told at its cell in the sheet
-    (`table.at`). Gives `findings`, `more` (only counted), `rows`, `counts` by level.
+    What is wrong in a table that was read. `schema`: its description; a table that nobody described
+    is looked at in periksa-baru.js. What is found in rows that a recipe read is told at its cell in
+    the sheet (`table.at`). Gives `findings`, `more` (only counted), `counts` by level.
   */
-  uji.check = async function (table, schema) {
-    const found = new Findings();
+  uji.check = (table, schema) => (schema ? judged(table, schema) : uji.survey(table));
+  async function judged(table, schema) {
+    const found = new uji.Findings();
     const { records, sheet } = table;
-    /* Cells beside the first heading row: in a workbook, headings of several rows. */
-    const proposed = schema ? [] : sheet ? [...PROPOSED, "extra-cell"] : PROPOSED;
-    const take = (one) => found.add(proposed.includes(one.code) ? { ...one, level: "notice", proposed: true } : one);
-    const done = () => {
-      const { findings, more } = found.end();
-      const counts = { error: 0, warning: 0, notice: 0 };
-      for (const { finding, count } of found.counts.values()) counts[finding.level] += count;
-      const placed = table.at ? findings.map(table.at) : findings;
-      return { findings: placed, more, counts, records, header: start, left, table };
-    };
-    const described = !!schema;
-    const left = described ? schema.fields.filter((field) => field.left).map((field) => field.name) : [];
-    const start = described ? schema.head || 1 : records.findIndex((record) => record.filter(Boolean).length > 1) + 1 || 1;
-    table.findings.forEach((finding) => take({ sheet, ...finding }));
+    const start = schema.head || 1;
+    const left = schema.fields.filter((field) => field.left).map((field) => field.name);
+    const done = () => ({ ...found.told(table.at), records, header: start, left, table });
+    table.findings.forEach((finding) => found.add({ sheet, ...finding }));
     if (table.stopped) return done();
     const labels = (records[start - 1] || []).map(strip);
-    if (!described) while (labels.length && !labels[labels.length - 1]) labels.pop();
-    const fields = described
-      ? schema.fields
-      : labels.map((label, at) => ({ name: label || uji.letters(at + 1), type: "string", look: "text" }));
+    const fields = schema.fields;
+    const profiled = schema.profile;
     const tell = (code, level, row, at, more) =>
-      take({
+      found.add({
         code, level, sheet, row, column: at === undefined ? undefined : at + 1, cell: "",
         field: at === undefined ? "" : (fields[at] && fields[at].name) || "", values: {}, ...more,
-        profiled: described && schema.profile, ofProfile: described && !!schema.profile && !!(fields[at] || {}).profile,
+        profiled, ofProfile: !!profiled && !!(fields[at] || {}).profile,
       });
-    const ofHeader = described ? fields : labels.map((name) => ({ name }));
     const header = [];
-    headerOf(labels, ofHeader, start, (...one) => header.push(one));
-    const aside = byName(labels, ofHeader, header, tell);
+    headerOf(labels, fields, start, (...one) => header.push(one));
+    const aside = byName(labels, fields, header, tell);
 
     const columns = fields.slice(0, labels.length);
     const reads = columns.map(judge);
@@ -372,16 +363,12 @@
     const allowed = columns.map((field) => field.codes && new Set(field.codes.map(([code]) => code)));
     const strings = columns.map((field) => field.type === "string" && !field.left);
     const grouped = new Map(columns.flatMap((field, at) => (field.asks ? [[at, { count: 0 }]] : [])));
-    const looks = described ? columns : uji.looks(labels);
-    const persons = uji.persons(looks);
-    const profiled = described && schema.profile;
+    const persons = uji.persons(columns);
     const unique = columns.flatMap((field, at) => ((field.limits || {}).unique ? [{ at: [at], code: "unique-error", seen: new Map() }] : []));
     const whole = (at) => at.every((place) => place < columns.length);
-    if (described) {
-      if (schema.pk && whole(schema.pk)) unique.push({ at: schema.pk, code: "primary-key", seen: new Map() });
-      for (const at of schema.uk || []) if (whole(at)) unique.push({ at, code: "unique-key", seen: new Map() });
-    }
-    const foreign = described ? (schema.fk || []).filter((key) => whole(key.f) && (key.own || known.has(key.ref))) : [];
+    if (schema.pk && whole(schema.pk)) unique.push({ at: schema.pk, code: "primary-key", seen: new Map() });
+    for (const at of schema.uk || []) if (whole(at)) unique.push({ at, code: "unique-key", seen: new Map() });
+    const foreign = (schema.fk || []).filter((key) => whole(key.f) && (key.own || known.has(key.ref)));
     const waiting = foreign.map(() => []);
     const owns = foreign.map((key) => new Set(key.own ? [] : known.get(key.ref).keys));
     /* Values are compared, not texts: 1.0 repeats 1 in a column of numbers. */
@@ -404,11 +391,8 @@
       const verdicts = reads.map((read, at) => read(cells[at]));
       const values = verdicts.map((verdict) => verdict.value);
       const told = new Set(); // columns of which a check tells more, in a table with a profile
-      if (verdicts.every((verdict) => verdict.value === null && !verdict.broken.includes("type"))) {
-        if (described || cells.length) tell("blank-row", "error", row);
-        if (!described) continue;
-      }
-      const blank = values.every((value) => value === null) && verdicts.every((v) => !v.broken.includes("type"));
+      const blank = verdicts.every((verdict) => verdict.value === null && !verdict.broken.includes("type"));
+      if (blank) tell("blank-row", "error", row);
       count++;
 
       foreign.forEach((key, number) => {
@@ -449,7 +433,7 @@
         }
         persons.take(row, at, cell, value === null);
       });
-      if (!described || !schema.totals) {
+      if (!schema.totals) {
         const at = values.findIndex((value, place) => strings[place] && value !== null && strip(value));
         if (at >= 0 && !allowed[at] && TOTAL.test(strip(values[at])))
           tell("total-row", "warning", row, at, { cell: cells[at].slice(0, 200) });
@@ -458,16 +442,18 @@
         const parts = key.at.map((at) => same(values[at], at));
         const [any, all] = [parts.some((part) => part !== null), parts.every((part) => part !== null)];
         const free = key.code === "unique-key" ? !all : !any;
-        if (key.code === "primary-key" && free) tell("primary-key", "error", row);
+        const names = short(key.at.map((at) => columns[at].name).join(", "));
+        if (key.code === "primary-key" && free) tell("primary-key", "error", row, undefined, { values: { names } });
         if (free || parts.includes("NaN")) continue;
         const text = JSON.stringify(parts);
         const other = key.seen.get(text);
         key.seen.set(text, row);
         if (other === undefined) continue;
-        if (key.code === "primary-key") tell(key.code, "error", row, undefined, { values: { other } });
+        const keyed = { names, key: short(key.at.map((at) => strip(cells[at] || "") || "–").join(", ")) };
+        if (key.code === "primary-key") tell(key.code, "error", row, undefined, { values: { ...keyed, other } });
         else {
           const field = columns[key.at[0]];
-          const facts = key.code === "unique-key" ? { fields: key.at.map((at) => columns[at].name).join(", ") } : { type: field.type, format: field.format || "default" };
+          const facts = key.code === "unique-key" ? keyed : { type: field.type, format: field.format || "default" };
           tell(key.code, "error", row, key.at[0], { cell: (cells[key.at[0]] || "").slice(0, 200), values: { ...facts, other } });
         }
       }
@@ -489,8 +475,8 @@
         }
       });
       for (let at = labels.length; at < cells.length; at++)
-        if (described || cells[at]) tell("extra-cell", "error", row, at, { field: "", cell: short(cells[at]) });
-      if (described) for (let at = cells.length; at < labels.length; at++) tell("missing-cell", "error", row, at);
+        tell("extra-cell", "error", row, at, { field: "", cell: short(cells[at]) });
+      for (let at = cells.length; at < labels.length; at++) tell("missing-cell", "error", row, at);
     }
 
     function foreignKey(key, number, row, cells, told) {
@@ -513,9 +499,9 @@
     for (const [at, { row, cell, count: times }] of grouped)
       if (times) tell("number-grouped", "warning", row, at, { cell, values: { count: times, whole: strip(cell).replace(/\./g, "") } });
     for (const one of persons.end()) found.add({ ...one, sheet, field: columns[one.column - 1].name });
-    if (!count && !(described && schema.empty)) tell("table-empty", "error");
+    if (!count && !schema.empty) tell("table-empty", "error");
     return done();
-  };
+  }
 
   /* The words of a finding, as build_tools/reports.py puts them together. */
   const NO_VALUE = ["-", "--", "–", "—", "...", "n/a", "na", "n.a.", "null", "none", "nihil", "kosong", "tad"];

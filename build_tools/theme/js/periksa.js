@@ -14,11 +14,14 @@
   const listed = form.dataset.muat.trim().split(/\s+/);
   const folder = new URL(listed[0], location.href).href.replace(/[^/]*$/, "");
   const MOST = 20;
+  const FEW = 3; // places of a kind, in a table that nobody described
   const ROWS = 8;
   const COLUMNS = 8;
   let file = null;
   let turn = 0;
   let shown = "";
+  let best = ""; // the sheet of a new workbook that has a table
+  let unlike = false; // no table has such columns
   if (!able) return; // the page says what to do instead
   form.hidden = false;
   document.querySelectorAll(".pd-unscripted").forEach((note) => (note.hidden = true));
@@ -84,24 +87,44 @@
     return at ? sheet + ", " + at[0].toLowerCase() + at.slice(1) : sheet;
   }
 
+  /* What a table that nobody described is to the page: how it comes in, what was recognised. */
+  function ofNew(box, { outline, table }, maybe) {
+    const first = add(box, "p", maybe ? undefined : say(unlike ? "unlike" : "by_new") + " ");
+    first.append(say("bring") + " ");
+    add(first, "a", say("guide")).href = form.dataset.panduan;
+    const rows = (a, b) => say(a === b ? "span_one" : "span_many", { first: a, last: b });
+    const said = [];
+    if (table.sheet && uji.sheets.length > 1) said.push(say("of_sheets", { sheet: table.sheet, count: uji.sheets.length }));
+    if (!outline.first) said.push(say("headless"));
+    else if (outline.first > 1) said.push(say("titled", { titles: rows(1, outline.first - 1), rows: rows(outline.first, outline.last) }));
+    else if (outline.last > 1) said.push(say("headed", { rows: rows(1, outline.last) }));
+    const shape = Object.entries(outline.shape).flatMap(([name, count]) => (count ? [fill(uji.words.ui.shapes[name], { count: number(count) })] : []));
+    if (shape.length) said.push(say("shape", { shape: shape.join(", ") }));
+    add(box, "p", [...said, say("sure")].join(" "), "pd-s");
+  }
+
   function show(checked, schema, table, maybe) {
     const { counts, findings, more, records } = checked;
     const sums = { errors: number(counts.error), warnings: number(counts.warning), notices: number(counts.notice) };
-    const heading = counts.error + counts.warning + counts.notice ? say("heading", sums) : say("clean");
+    const told = counts.error + counts.warning + counts.notice ? say("heading", sums) : say("clean");
+    const heading = table || !records.length ? told : say("heading_new", { counts: told[0].toLowerCase() + told.slice(1) });
     const rows = number(Math.max(records.length - checked.header, 0));
     one("judul-hasil").textContent = heading;
     status.textContent = say("result", { file: file.name, counts: heading, rows });
-    let by = !table ? say("by_new") : say(schema.recipe ? "by_recipe" : "by", { table: table.title });
+    let by = table ? say(schema.recipe ? "by_recipe" : "by", { table: table.title }) : "";
     if (checked.left.length) by += " " + say("by_left", { columns: checked.left.join(", ") });
     const ending = (name) => (/\.[^.]*$/.exec(name.toLowerCase()) || [""])[0];
     if (table && ending(table.file) !== ending(file.name)) by += " " + say("other_kind", { ending: ending(table.file) });
     const according = one("menurut");
-    according.textContent = by;
-    if (maybe) add(according, "br"), add(according, "b", say("ask", { table: maybe.title }));
+    according.textContent = "";
+    if (maybe) add(add(according, "p"), "b", say("ask", { table: maybe.title }));
+    if (table) add(according, "p", by, "pd-s");
+    else if (records.length) ofNew(according, checked, maybe);
 
     const list = one("temuan");
     list.textContent = "";
-    const lines = [heading + " – " + file.name];
+    const lines = [heading + " – " + file.name, ...[...(table ? [] : according.children)].map((said) => said.textContent)];
+    const most = table ? MOST : FEW;
     const groups = new Map();
     const first = (f) => (f.row || 0) * 1e5 + (f.column || 0);
     for (const finding of [...findings].sort((a, b) => first(a) - first(b))) {
@@ -109,16 +132,14 @@
       groups.set(key, [...(groups.get(key) || []), finding]);
     }
     const order = ["error", "warning", "notice"];
-    const rank = ([f]) => order.indexOf(f.level) + !!f.proposed;
+    const rank = ([f]) => order.indexOf(f.level);
     const sorted = [...groups.values()].sort((a, b) => rank(a) - rank(b));
-    let told = "";
+    const hinted = (finding) => uji.sentence(finding, "hint");
     for (const group of sorted) {
-      const { code, level, proposed } = group[0];
-      const hinted = (finding) => (proposed ? "" : uji.sentence(finding, "hint"));
+      const { code, level } = group[0];
       const uncounted = more.filter((m) => m.code === code && m.level === level).reduce((sum, m) => sum + m.count, 0);
       const item = add(list, "li");
       item.dataset.kode = code;
-      if (proposed && !told) add(item, "p", (told = say("proposed")), "pd-note");
       add(item, "h3", uji.sentence(group[0], "title"));
       const meta = add(item, "p", undefined, "pd-meta");
       add(meta, "span", uji.words.ui.levels[level], "pd-st " + { error: "bad", warning: "warn", notice: "none" }[level]);
@@ -126,14 +147,14 @@
       const link = add(meta, "a", say("explain"));
       link.href = uji.words.links[code] || "#";
       const places = add(item, "ul", undefined, "pd-links");
-      for (const finding of group.slice(0, MOST)) {
+      for (const finding of group.slice(0, most)) {
         const line = add(places, "li");
         add(line, "b", where(finding));
         line.append(": " + uji.sentence(finding, "message"));
       }
       for (const finding of group)
         lines.push([where(finding), uji.words.ui.levels[level], uji.sentence(finding, "message"), hinted(finding)].join(" | "));
-      const rest = group.length - Math.min(group.length, MOST) + uncounted;
+      const rest = group.length - Math.min(group.length, most) + uncounted;
       if (rest) add(places, "li", say("more", { count: number(rest) }));
       for (const hint of new Set(group.map(hinted).filter(Boolean))) {
         const mend = add(item, "p");
@@ -151,7 +172,7 @@
     const box = one("cuplikan");
     box.textContent = "";
     const bad = new Map();
-    const cells = findings.filter((f) => f.row && f.column && !f.proposed && (read.at || f.row <= records.length));
+    const cells = findings.filter((f) => f.row && f.column && (read.at || f.row <= records.length));
     const { sheet } = cells[0] || {};
     for (const f of cells) if (!read.at || f.sheet === sheet) bad.set(f.row + "," + f.column, f);
     const header = read.at ? read.header(sheet) : ofRecords;
@@ -201,13 +222,15 @@
       let read, maybe;
       const choice = guessing ? "" : sheets.value;
       if (guessing) {
-        tables.value = "";
+        tables.value = best = "";
+        let headed = false;
         /* The first sheet of a workbook may be its cover. */
         for (let at = 0, names = [""]; at < Math.min(names.length, 6); at++) {
           const other = await uji.read(file, null, names[at]);
           names = ["", ...uji.sheets.slice(1)];
           if (own !== turn) return;
-          read = read || other;
+          const has = !headed && uji.outline(other.records).first > 0;
+          if (!read || has) [read, best, headed] = [other, names[at], has];
           const [guessed, all] = uji.guess(other.records, file.name, uji.tables);
           maybe = maybe || guessed;
           if (!all) continue;
@@ -221,7 +244,8 @@
       }
       const schema = await schemaOf(tables.value);
       one("pilih").hidden = uji.sheets.length < 2 || !!(schema && schema.recipe);
-      if (schema || !read) read = await uji.read(file, schema, choice);
+      if (guessing) unlike = !tables.value && !maybe && uji.tables.some((table) => table.columns.length);
+      if (schema || !read) read = await uji.read(file, schema, choice || (schema ? "" : best));
       const checked = await uji.check(read, schema);
       if (own !== turn) return;
       const known = (name) => uji.tables.find((table) => table.name === name);
@@ -240,7 +264,6 @@
   input.addEventListener("change", () => take(input.files));
   tables.addEventListener("change", () => check(false));
   sheets.addEventListener("change", () => check(false));
-  form.addEventListener("submit", (event) => event.preventDefault());
   /* A file that misses the box must not open in place of the page. */
   addEventListener("dragover", (event) => event.preventDefault());
   addEventListener("drop", (event) => {
