@@ -16,7 +16,7 @@ AS_OF_OPTION = $(if $(value AS_OF),--as-of "$$AS_OF")
 
 .DEFAULT_GOAL := help
 .PHONY: help site check changes changes-ci marked scan scan-commits hook serve audit verify
-.PHONY: publish mirror propose propose-send site-ci verdict clean
+.PHONY: publish mirror propose propose-send propose-verdict site-ci verdict clean
 
 help: ## Daftar perintah ini (this list)
 	@sed -n 's/^\([a-z][a-z-]*\):.*## /\1 /p' Makefile | while read -r name words; do \
@@ -57,10 +57,16 @@ mirror: .venv/.site ## Kirim yang lulus ke repositori publik: make mirror DEST=g
 	@$(RUN) mirror --push --format $(FORMAT) $(AS_OF_OPTION) -- "$$DEST"
 
 propose: .venv/.site ## Jadikan berkas di datasets/<opd>/_baru usulan dataset (dropped files become datasets)
-	@rm -f .build/usulan.md; $(RUN) propose --keluar .build/usulan.md
+	@mkdir -p .build; rm -f .build/usulan.md; code=0; $(RUN) propose --keluar .build/usulan.md || code=$$?; \
+	  echo $$code > .build/usulan.code; exit $$code
 
 propose-send: ## Untuk CI: kirim usulan itu sebagai cabang dan pull request (branch and pull request)
 	@$(BIN)/python bootstrap/send_proposal.py
+
+propose-verdict: ## Untuk CI: kode keluar dari `make propose` terakhir (its exit code, told at the end)
+	@code=$$(cat .build/usulan.code); [ "$$code" = 0 ] || \
+	  echo "Ada berkas di _baru yang ditolak; alasannya di ringkasan (files in _baru were refused)."; \
+	  exit $$code
 
 changes-ci: .venv/.site ## Untuk CI: komentar, ringkasan, dan pratinjau usulan sejak BASE, di .build
 	@rm -rf .build/perubahan .build/pratinjau; code=0; \

@@ -7,7 +7,7 @@ Two that would become the same are both refused: neither takes the other's place
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -49,7 +49,7 @@ class Judged:
     outcome: Outcome
     dataset: str = ""  # id
     data: str = ""
-    found: Found = Found()
+    found: Found = field(default_factory=Found)
     findings: tuple[Finding, ...] = ()
 
     def refused(self, *findings: Finding) -> Judged:

@@ -76,7 +76,8 @@ def _taken(root: Path, given: Judged) -> tuple[str, ...]:
     """
     source = next(s for s in load.discover(root) if s.id == given.dataset)
     dataset, _ = load.load(source, load.load_portal(root, date.min))
-    edits, added = [], []
+    edits: list[Edit] = []
+    added: list[str] = []
     for number, resource in enumerate(dataset.resources if dataset else ()):
         if resource.path != given.data or resource.recipe is None:
             continue

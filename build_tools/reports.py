@@ -120,8 +120,9 @@ def sentence(finding: Finding, words: Words, part: str = "message") -> str:
 
     Where ``<part>s`` holds a sentence for this very case, that one is taken: by the other row
     (``other``, ``empty``), by what the cell holds (``formula``, ``missing``), by where it lies
-    (``around``: a cell of a sheet that no table declares), by what a check calls it (``case``), by the constraint, by its type (``date-format``: in a form of its own;
-    ``string-uri``). ``…-profile`` and ``profile`` are for columns of a profile.
+    (``around``: a cell of a sheet that no table declares), by what a check calls it (``case``),
+    by the constraint, by its type (``date-format``: in a form of its own; ``string-uri``).
+    ``…-profile`` and ``profile`` are for columns of a profile.
     """
     return _sentence(safe(finding), words, part)
 

@@ -67,6 +67,29 @@ LABELS = {
 
 
 @pytest.mark.parametrize(
+    ("cell", "meant"),
+    [
+        ("Uji cba", "uji-coba"),  # a letter too few
+        ("Percobbaan", "uji-coba"),  # of its label, one too many
+        ("akitf", "aktif"),  # two in the wrong order
+        ("akti", ""),  # too short to tell
+        ("Percakapan", ""),  # another word
+    ],
+)
+def test_a_slip_is_asked_about(cell: str, meant: str, tmp_path: Path) -> None:
+    finding = told(tmp_path, LABELS, cell)
+    values = dict(finding.values)
+    assert (values.get("case"), values.get("told", "")) == ("near" if meant else None, meant)
+    assert ("Maksud Anda" in reports.sentence(finding, ID)) is bool(meant)
+
+
+def test_a_slip_in_a_number_is_another_one(tmp_path: Path) -> None:
+    schools = {"categories": ["SDN 001 Kuaro", "SDN 002 Kuaro"]}
+    assert "told" not in dict(told(tmp_path, schools, "SDN 003 Kuaro").values)
+    assert dict(told(tmp_path, schools, "SDN 002 Kuroa").values)["told"] == "SDN 002 Kuaro"
+
+
+@pytest.mark.parametrize(
     ("field", "cell", "what"),
     [
         (URI, "elapor.contohkab.go.id", "https://elapor.contohkab.go.id"),

@@ -11,6 +11,7 @@ from test_bad_tables import KINDS
 from workbooks import book, parts, rows_xml, save, sheet_xml
 
 from build_tools import reports
+from build_tools.findings import Severity
 from build_tools.tables.layout import find
 from build_tools.words import Words
 
@@ -163,5 +164,6 @@ def test_hidden_rows_are_asked_about(tmp_path: Path) -> None:
     given = find(save(tmp_path / "tabel.xlsx", parts({"Data": sheet_xml(rows)})))
     (question,) = given.tables[0].questions
     assert (question.case, question.options) == ("hidden-rows", ("tidak", "ya"))
+    assert question.finding.severity is Severity.ERROR  # as of rows-hidden, which asks after it
     said = reports.sentence(question.finding, Words.load("id"))
     assert said == "Ada 1 baris tersembunyi di dalam tabel: baris 3. Apakah boleh terbit?"

@@ -225,6 +225,16 @@ def test_findings_are_written_for_the_host_that_reads_them(portal: Path) -> None
     assert make(portal, "check", ENDS="1").returncode == 2
 
 
+@pytest.mark.parametrize(("ends", "told"), [("0", 0), ("1", 2), ("3", 2)])
+def test_a_proposal_that_is_held_fails_after_its_comment(
+    portal: Path, ends: str, told: int
+) -> None:
+    """The comparison holds what the check alone lets pass: a time series that is gone."""
+    summary = portal / ".build" / "perubahan" / "ringkasan.md"
+    assert str(summary.relative_to(portal)) in make(portal, "changes-ci", ENDS=ends).stdout
+    assert make(portal, "changes-ci", ENDS=ends).returncode == told
+
+
 def test_clean_leaves_the_sources(portal: Path) -> None:
     make(portal, "site-ci", ENDS="0")
     assert make(portal, "clean").returncode == 0

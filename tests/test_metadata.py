@@ -13,7 +13,7 @@ import pytest
 from pages_site import PORTAL
 from portals import AS_OF, DESCRIPTOR, EXAMPLES, REPOSITORY, portal
 
-from build_tools import cli
+from build_tools import cli, scaffold
 from build_tools.load import load_portal
 from build_tools.metadata import (
     cells,
@@ -112,6 +112,30 @@ def test_columns_of_tables_are_changed_by_the_sheet_kamus(tmp_path: Path) -> Non
     assert "constraints" not in fields["nomor"]
     assert fields["jumlah"]["type"] == "number"
     assert fields["jumlah"]["sdi:en"]["satuan"] == "persons"
+
+
+def test_a_type_that_is_changed_takes_the_reading_of_its_column_along(tmp_path: Path) -> None:
+    """Else every cell would stay text under a type that is none: a check with 32 errors."""
+    root = portal(tmp_path / "portal")
+    made = openpyxl.Workbook()
+    for row in [["Rekap"], [], ["Jalan", "Blok"], ["Jalan Contoh", "12"], ["Jalan Dua", "14 A"]]:
+        made.worksheets[0].append(row)
+    made.save(tmp_path / "blok.xlsx")
+    scaffold.new(root, "dkisp", str(tmp_path / "blok.xlsx"))
+
+    def changed(word: str) -> tuple[str, str]:
+        book = exported(root)
+        cell(book, "Jenis isian", "dkisp/blok", "blok", "blok").value = word
+        (file,) = plan(root, book, tmp_path).files
+        imports.write(file)
+        (read,) = (w for w in gathered.gathered(root)[0] if w.id == "dkisp/blok")
+        (table,) = read.raw["resources"]
+        column = table["sdi:resep"]["kolom"][1]
+        return table["schema"]["fields"][1]["type"], column.get("baca", "teks")
+
+    assert changed("Bilangan bulat") == ("integer", "angka")
+    assert changed("Desimal") == ("number", "angka")
+    assert changed("Teks") == ("string", "kode")
 
 
 def test_sources_are_changed_line_by_line(tmp_path: Path) -> None:

@@ -267,6 +267,51 @@ def test_without_anyone_to_ask_nothing_is_guessed(
     assert {code for code, _ in errors(root)} == {"recipe-number-style"}  # held until answered
 
 
+def monthly(path: Path, months: list[str], title: str = "") -> Path:
+    made = Workbook()
+    made.remove(made.worksheets[0])
+    for month in months:
+        sheet = made.create_sheet(month)
+        head = [[title.format(month.upper())]] if title else []
+        rows = [["Kecamatan", "Peserta"], ["Kuaro", 7], ["Long Ikis", 4], ["Jumlah", 11]]
+        for row in (*head, *rows):
+            sheet.append(row)
+    made.save(path)
+    return path
+
+
+def test_a_sheet_a_month_is_one_table_with_the_month_as_a_column(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    title = "PESERTA PELATIHAN BULAN {} 2026"
+    path = monthly(tmp_path / "Pelatihan.xlsx", ["Januari", "Februari"], title)
+    found = new(root, path, "--yes")
+    (resource,) = found["resources"]
+    assert "2026-01 sampai 2026-02" in capsys.readouterr().out
+    assert (found["title"], resource["title"]) == ("Peserta pelatihan", "Peserta pelatihan")
+    assert found["sdi:periode"] == {"mulai": "2026-01", "selesai": "2026-02"}
+    recipe = resource["sdi:resep"]
+    assert (recipe["kolomLembar"], recipe["bacaLembar"]) == ("bulan", "periode")
+    first = resource["schema"]["fields"][0]
+    assert (first["name"], first["type"], first["sdi:peran"]) == ("bulan", "yearmonth", "waktu")
+    assert resource["schema"]["primaryKey"] == ["bulan", "kecamatan"]
+    fill(root)
+    assert errors(root) == []
+
+
+def test_next_months_sheet_holds_the_dataset_until_it_is_read(root: Path, tmp_path: Path) -> None:
+    title, months = "PESERTA PELATIHAN BULAN {} 2026", ["Januari", "Februari"]
+    new(root, monthly(tmp_path / "Pelatihan.xlsx", months, title), "--yes")
+    fill(root)
+    monthly(root / "datasets/dkisp/pelatihan/data/pelatihan.xlsx", [*months, "Maret"], title)
+    assert [code for code, _ in errors(root)] == ["recipe-sheet-new"]
+
+
+def test_months_of_no_year_are_asked_about(root: Path, tmp_path: Path) -> None:
+    path = monthly(tmp_path / "Pelatihan.xlsx", ["Januari", "Februari"])
+    assert len(new(root, path, "--yes")["resources"]) == 2
+
+
 def test_sheets_of_one_shape_are_one_table_where_people_say_so(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,7 +20,8 @@ NAMES = [
 ]
 #: The guides for agencies; those with pictures are looked at in `browser/test_pictures`.
 OFFICERS = [
-    f"panduan/{name}.md" for name in ("tabel-baru", "perbarui", "memperbaiki", "metadata", "resep")
+    f"panduan/{name}.md"
+    for name in ("tabel-baru", "perbarui", "memperbaiki", "metadata", "resep", "istilah")
 ]
 
 

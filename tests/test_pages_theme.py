@@ -14,7 +14,7 @@ from pages_site import PORTAL
 from share_picture import picture
 
 from build_tools import pages
-from build_tools.model import Portal, Text
+from build_tools.model import Contact, Portal, Text
 from build_tools.pages import theme
 from build_tools.words import all_words
 
@@ -55,6 +55,25 @@ def test_a_site_that_is_not_official_says_so_everywhere() -> None:
         'extends "shell.html"' in made["id/data.html"]
         and 'extends "shell.html"' in made["id/404.html"]
     )
+
+
+def test_every_guide_says_whom_to_ask() -> None:
+    """The steward's office by its name, and the portal's own contact; else that there is none."""
+    assert "Dinas Komunikasi</a>. Alamatnya belum tercatat" in files(PORTAL)["id/main.html"]
+    evil = Contact(email='data@contoh.go.id"{{ 1 }}', url="https://contoh.go.id/?'{{ 2 }}<b>")
+    note = files(replace(PORTAL, contact=evil))["en/main.html"].partition("== 'panduan'")[2]
+    assert "mailto:data@contoh.go.id%22" in note and "Communications Office" in note
+    assert "{{ 1" not in note and "{{ 2" not in note and "<b>" not in note
+    assert "No address" not in note
+
+
+def test_the_page_of_words_is_linked_where_there_is_one(tmp_path: Path) -> None:
+    portal = replace(PORTAL, root=tmp_path)
+    (tmp_path / "docs/panduan").mkdir(parents=True)
+    (tmp_path / "docs/panduan/istilah.md").write_text("# Kata", encoding="utf-8")
+    made = files(portal)
+    assert "panduan/istilah/" in made["id/main.html"]
+    assert "panduan/istilah/" not in made["en/main.html"]
 
 
 def test_an_official_site_names_the_government() -> None:

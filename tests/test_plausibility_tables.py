@@ -122,6 +122,15 @@ def test_a_name_that_two_codes_have_tells_no_code(tmp_path: Path) -> None:
         assert found(tmp_path, one, "code-empty") == []
 
 
+def test_the_code_of_the_row_tells_which_name_is_meant(tmp_path: Path) -> None:
+    listed = NAME | {"categories": list(AREAS.values())}
+    rows = ["01,Hulu Satu", "02,Hilr", ",Muara Tga"]
+    one = table(tmp_path, rows, CODE, listed, schema={"foreignKeys": [KEY]})
+    by_code, by_letters = found(tmp_path, one, "category")
+    assert said(by_code, "case", "told", "key") == ("code", "Hilir Dua", "02")
+    assert said(by_letters, "case", "told") == ("near", "Muara Tiga")
+
+
 def test_one_code_with_two_names_where_no_table_is_known(tmp_path: Path) -> None:
     fields = ({"name": "kode_unit", "type": "string", "sdi:peran": "kode"}, NAME | {"name": "unit"})
     rows = ["U1,Poli Umum", "U2,Poli Gigi", "U3,Farmasi", "U1,Laboratorium", "U2,poli gigi"]
@@ -202,6 +211,12 @@ def test_a_column_that_is_often_over_a_hundred_is_no_share(tmp_path: Path) -> No
         ("penduduk", "Penduduk (jiwa)", "orang", False),
         ("penduduk", "Penduduk (L)", "orang", False),
         ("penduduk", "Penduduk (%)", "orang", True),
+        ("produksi", "Produksi (kg)", "kilogram", False),
+        ("produksi", "Produksi (kwintal)", "kuintal", False),
+        ("produksi", "Produksi (kg)", "ton", True),
+        ("panjang", "Panjang jalan (km)", "kilometer", False),
+        ("volume", "Volume (m3)", "meter kubik", False),
+        ("volume", "Volume (m²)", "meter kubik", True),
     ],
 )
 def test_two_units_for_one_column(
@@ -209,6 +224,26 @@ def test_two_units_for_one_column(
 ) -> None:
     one = table(tmp_path, ["1"], figure(name, unit, title=title))
     assert bool(found(tmp_path, one, "unit-mixed")) is differs
+
+
+@pytest.mark.parametrize(
+    ("row", "where", "facts"),
+    [
+        ("39470,20,3967", ("A11", "39470"), ("over", 10, "3947")),
+        ("40,2000,60", ("B11", "2000"), ("over", 100, "20")),
+        ("4,200,240", ("A11", "4"), ("under", 10, "40")),
+        ("40,21,610", ("C11", "610"), ("over-total", 10, "61")),
+        ("40,21,62", ("C11", "62"), None),
+    ],
+)
+def test_a_power_of_ten_among_parts_and_total_names_the_figure(
+    tmp_path: Path, row: str, where: tuple[str, str], facts: tuple[object, ...] | None
+) -> None:
+    rows = [f"{10 + n},{20 + n},{30 + 2 * n}" for n in range(9)] + [row]
+    one = table(tmp_path, rows, *map(figure, PARTS))
+    (told,) = found(tmp_path, one, "parts-differ")
+    assert (told.place, told.cell) == where
+    assert (said(told, "case", "times", "right") if facts else None) == facts
 
 
 @pytest.mark.parametrize(

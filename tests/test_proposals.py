@@ -5,13 +5,15 @@ import shutil
 import stat
 import subprocess
 import sys
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
+import yaml
 from openpyxl import Workbook
 from portals import AS_OF, commit, portal
 
-from build_tools import cli, pipeline, proposals
+from build_tools import cli, drops, load, pipeline, proposals
 from build_tools.load.yamlfile import parse_yaml
 
 ROOT = Path(__file__).parent.parent
@@ -105,7 +107,7 @@ def test_a_file_that_fits_two_datasets_is_not_guessed(root: Path) -> None:
     one = root / "datasets/dkisp/pelatihan"
     two = root / "datasets/dkisp/pelatihan-dua"
     shutil.copytree(one, two)
-    dropped(root, "Pelatihan Maret.xlsx", MONTHS)
+    dropped(root, "Data pelatihan Maret.xlsx", MONTHS)
     (made,) = proposals.propose(root, {})
     assert [(f.code, dict(f.values)["case"]) for f in made.findings] == [("drop-fits", "several")]
 
@@ -170,6 +172,141 @@ def test_the_verb_tells_every_step_and_writes_a_summary(
     assert "Tidak ada berkas yang menunggu" in capsys.readouterr().out
 
 
+def test_two_files_for_one_dataset_are_both_refused(root: Path) -> None:
+    """Neither takes the other's place, whether the dataset is new or there already."""
+    names = ["Pelatihan Jan.xlsx", "Pelatihan Feb.xlsx"]
+    paths = [dropped(root, name, MONTHS) for name in names]
+    refused = list(proposals.propose(root, {}))
+    assert [p.outcome for p in refused] == ["refused", "refused"]
+    others = {Path(p.file).name: dict(p.findings[0].values)["others"] for p in refused}
+    assert others == {names[0]: names[1], names[1]: names[0]}
+    assert all(path.exists() for path in paths)
+    assert not (root / "datasets/dkisp/pelatihan").exists()
+    paths[1].unlink()
+    list(proposals.propose(root, {}))
+    data = root / "datasets/dkisp/pelatihan/data/pelatihan.xlsx"
+    before = data.read_bytes()
+    for name in ("Pelatihan Maret.xlsx", "Pelatihan April.xlsx", "pelatihan.xlsx"):
+        dropped(root, name, MONTHS[:-1])
+    again = list(proposals.propose(root, {}))
+    assert [(p.outcome, [f.code for f in p.findings]) for p in again] == [
+        ("refused", ["drop-same"])
+    ] * 3
+    assert data.read_bytes() == before
+
+
+def test_two_tables_of_one_shape_and_different_names_are_two_datasets(root: Path) -> None:
+    for name in ("Pelatihan kader.xlsx", "Pelatihan guru.xlsx"):
+        dropped(root, name, MONTHS)
+    made = [p.dataset for p in proposals.propose(root, {})]
+    assert made == ["dkisp/pelatihan-guru", "dkisp/pelatihan-kader"]
+    path = dropped(root, "Pelatihan nelayan.xlsx", MONTHS)  # of the shape of both, and none of them
+    (found,) = proposals.propose(root, {})
+    assert (found.outcome, [f.code for f in found.findings]) == ("refused", ["drop-fits"])
+    assert path.exists()
+
+
+def test_a_new_dataset_is_called_after_what_it_is_about(root: Path) -> None:
+    dropped(root, "REKAP PELATIHAN Jan 2026 (FIX) (2).xlsx", MONTHS)
+    (made,) = proposals.propose(root, {})
+    assert made.dataset == "dkisp/rekap-pelatihan"
+    path = root / "datasets/dkisp/_baru/Feb 2026.csv"
+    path.write_text("warna,ukuran\nmerah,1\nbiru,2\n", encoding="utf-8")
+    (made,) = proposals.propose(root, {})
+    assert [dict(f.values)["case"] for f in made.findings] == ["name-time"]
+
+
+def test_a_workbook_that_may_hold_macros_is_refused_even_without_any(root: Path) -> None:
+    path = dropped(root, "Pelatihan.xlsx", MONTHS)
+    path.rename(path.with_suffix(".xlsm"))
+    (made,) = proposals.propose(root, {})
+    (found,) = made.findings
+    assert (found.code, dict(found.values)["case"]) == ("file-kind", "xlsm-bare")
+
+
+@pytest.mark.parametrize(
+    ("folder", "case", "near"),
+    [("_baru", "opd-none", ""), ("DKISP/_baru", "opd-near", "dkisp"), ("xyz/_baru", "opd", "")],
+)
+def test_a_file_in_no_known_offices_folder_is_told(
+    root: Path, folder: str, case: str, near: str
+) -> None:
+    path = dropped(root, "Pelatihan.xlsx", MONTHS)
+    target = root / "datasets" / folder
+    target.mkdir(parents=True)
+    path.rename(target / path.name)
+    (made,) = proposals.propose(root, {})
+    values = dict(made.findings[0].values)
+    assert (values["case"], values.get("near", "")) == (case, near)
+
+
+def test_a_folder_that_was_dragged_along_or_has_a_capital_hides_nothing(root: Path) -> None:
+    path = dropped(root, "Pelatihan.xlsx", MONTHS)
+    target = root / "datasets/dkisp/_Baru/kiriman"
+    target.mkdir(parents=True)
+    path.rename(target / path.name)
+    (made,) = proposals.propose(root, {})
+    assert (made.outcome, made.dataset) == ("new", "dkisp/pelatihan")
+
+
+def test_the_check_judges_a_waiting_file_as_the_proposal_does(root: Path) -> None:
+    """Code, place and remedy; nothing is written, and the file stays."""
+    nik = "640101" + "410790" + "0000"
+    dropped(root, "Pelatihan.xlsx", MONTHS)
+    path = dropped(root, "Peserta.xlsx", [*MONTHS[:5], [f"NIK {nik}", 1, 1, None], *MONTHS[5:]])
+    before = {p: p.read_bytes() for p in root.rglob("*") if p.is_file()}
+    checked = pipeline.check(pipeline.Options(root, AS_OF, workers=1))
+    found = [f for f in checked.findings if f.file.endswith("Peserta.xlsx")]
+    assert [(f.code, f.sheet, f.row) for f in found] == [("personal-nik", "Rekap", 6)]
+    assert checked.exit_code() == 1
+    assert {p: p.read_bytes() for p in before} == before
+    waiting = next(f for f in checked.findings if f.code == "drop-waiting")
+    assert dict(waiting.values)["name"] == "dkisp/pelatihan"
+    proposed = {Path(p.file).name: p for p in proposals.propose(root, {})}
+    assert list(proposed["Peserta.xlsx"].findings) == found
+    assert path.exists()
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_the_comment_of_a_proposal_tells_why_a_file_is_refused(
+    root: Path, capsys: pytest.CaptureFixture[str], lang: str
+) -> None:
+    subprocess.run(["git", "init", "-q", "-b", "main", str(root)], check=True)
+    commit(root, "mulai", "2026-01-10")
+    dropped(root, "Pelatihan Jan.xlsx", MONTHS)
+    dropped(root, "Pelatihan Feb.xlsx", MONTHS)
+    verb = ["changes", "--root", str(root), "--lang", lang, "--format", "markdown"]
+    assert cli.main(verb) == 1
+    said = capsys.readouterr().out
+    assert "Pelatihan Jan.xlsx dan Pelatihan Feb.xlsx" in said or lang == "en"
+    remedy = {"id": "Satukan isinya dalam satu berkas", "en": "Put what they hold into one file"}
+    assert said.count(remedy[lang]) == 2
+    assert "Berkas lain yang berubah" not in said
+
+
+def test_next_months_sheet_is_read_too_once_its_file_was_dropped(root: Path) -> None:
+    def monthly(name: str, months: list[str]) -> None:
+        path = dropped(root, name, MONTHS)
+        book = Workbook()
+        book.remove(book.worksheets[0])
+        for month in months:
+            sheet = book.create_sheet(month)
+            for row in [["PESERTA TAHUN 2026"], ["Kecamatan", "Peserta"], ["Kuaro", 7]]:
+                sheet.append(row)
+            sheet.append(["Long Ikis", 4])
+        book.save(path)
+
+    monthly("Peserta.xlsx", ["Januari", "Februari"])
+    list(proposals.propose(root, {}))
+    monthly("Peserta Maret.xlsx", ["Januari", "Februari", "Maret"])
+    (made,) = proposals.propose(root, {})
+    assert (made.outcome, made.sheets) == ("update", ("Maret",))
+    text = (root / "datasets/dkisp/peserta/datapackage.yaml").read_text("utf-8")
+    (resource,) = parse_yaml(text)["resources"]
+    assert resource["sdi:resep"]["lembar"] == ["Januari", "Februari", "Maret"]
+    assert "# Langkah dari lembar kerja" in text  # remarks stay
+
+
 @pytest.mark.parametrize("branch", ["main", "data-februari"])
 def test_the_proposal_is_sent_as_a_branch_of_its_own_or_into_the_open_one(
     root: Path, tmp_path: Path, branch: str
@@ -225,3 +362,29 @@ def test_the_proposal_is_sent_as_a_branch_of_its_own_or_into_the_open_one(
     assert "datasets/dkisp/pelatihan/datapackage.yaml" in tree
     assert "datasets/dkisp/_baru/Pelatihan.xlsx" not in tree
     assert "Pelatihan" in step.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("folder", ["datasets/_baru", "datasets/x/_baru", "datasets/x/_Baru/y"])
+def test_the_workflow_begins_wherever_a_file_may_wait(root: Path, folder: str) -> None:
+    """What the program takes for a waiting file, the host tells it of; nothing else does."""
+    workflow = yaml.safe_load((ROOT / ".github/workflows/propose.yml").read_text("utf-8"))
+    paths = workflow[True]["push"]["paths"]
+    assert any(fnmatchcase(f"{folder}/tabel.xlsx", path) for path in paths)
+    assert not any(fnmatchcase("datasets/dinkes/posyandu/data/tabel.xlsx", p) for p in paths)
+    (root / folder).mkdir(parents=True)
+    (root / folder / "tabel.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    assert [drop.path.name for drop in load.dropped(root)] == ["tabel.csv"]
+
+
+def test_a_bug_in_judging_a_waiting_file_costs_no_dataset(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(root: Path) -> None:
+        raise ValueError("rusak")
+
+    dropped(root, "Pelatihan.xlsx", MONTHS)
+    monkeypatch.setattr(drops, "waiting", broken)
+    result = pipeline.check(pipeline.Options(root, AS_OF, workers=1))
+    assert result.exit_code() == 3
+    assert "internal-error" in {f.code for f in result.findings}
+    assert "dkisp/contoh" in result.checked

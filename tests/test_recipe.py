@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -115,6 +116,25 @@ def test_sheets_of_one_shape_are_one_table(tmp_path: Path) -> None:
     assert [row[-1] for row in found] == ["bulan", "Jan", "Feb"]
 
 
+@pytest.mark.parametrize(
+    ("sheets", "title", "found"),
+    [
+        (["Januari", "Bln Pebruari"], "Keadaan tahun 2026", ["2026-01", "2026-02"]),
+        (["Jan 2025", "Feb 2026"], "", ["2025-01", "2026-02"]),
+        (["Januari"], "Tahun 2025 dan 2026", ["Januari"]),  # which year is not certain
+        (["2024", "Tahun 2025"], "", ["2024", "2025"]),
+    ],
+)
+def test_the_name_of_a_sheet_is_read_as_its_period(
+    sheets: list[str], title: str, found: list[str], tmp_path: Path
+) -> None:
+    fields = [*FIELDS, {"name": "bulan", "type": "yearmonth"}]
+    recipe = {**RECIPE, "lembar": sheets, "kolomLembar": "bulan", "bacaLembar": "periode"}
+    rows = [[title], *HEAD[1:], *ROWS[:1], *FOOT[1:]]
+    read = records(tmp_path, dict.fromkeys(sheets, rows), recipe=recipe, fields=fields)
+    assert [row[-1] for row in read[1:]] == found
+
+
 def test_merged_cells_go_down(tmp_path: Path) -> None:
     columns = [{**c, "isiKeBawah": c["nama"] == "kecamatan"} for c in RECIPE["kolom"]]
     rows = [*HEAD, ROWS[0], [2, None, 5, 6, 7], ROWS[2]]
@@ -144,7 +164,73 @@ def test_a_renamed_column_is_told_with_its_likely_match(tmp_path: Path) -> None:
     (found,) = problems(tmp_path, {"2024": rows})
     assert (found.code, found.sheet, found.place) == ("recipe-column-renamed", "2024", "C4")
     values = dict(found.values)
-    assert (values["label"], values["given"]) == ("Penduduk / Laki-laki", "Penduduk / Pria")
+    assert (values["label"], values["given"]) == ("Laki-laki", "Pria")
+
+
+#: Headers in which something was renamed: what is told of it, and where.
+HEADERS: dict[str, tuple[Rows, tuple[str, ...], list[tuple[str, str, str]]]] = {
+    "the lower level": (
+        [HEAD[2], [None, None, "Pria", "Perempuan", None]],
+        MERGED,
+        [("C4", "Laki-laki", "Pria")],
+    ),
+    "the upper level, across both columns": (
+        [["No", "Kecamatan", "Pendduk", None, "Luas (km2)"], HEAD[3]],
+        MERGED,
+        [("C3", "Penduduk", "Pendduk")],
+    ),
+    "the upper level, its merged cells lost": (
+        [["No", "Kecamatan", "Pendduk", None, "Luas (km2)"], HEAD[3]],
+        (),
+        [("C3", "Penduduk", "Pendduk")],
+    ),
+    "both levels": (
+        [["No", "Kecamatan", "Warga", None, "Luas (km2)"], [None, None, "Laki", "Perempuan", None]],
+        MERGED,
+        [("C3", "Penduduk", "Warga"), ("C4", "Laki-laki", "Laki")],
+    ),
+    "a cell that goes down two rows": (
+        [["No", "Kecamatan", "Penduduk", None, "Luas wilayah (km2)"], HEAD[3]],
+        MERGED,
+        [("E3", "Luas (km2)", "Luas wilayah (km2)")],
+    ),
+    "a cell that went down two rows": (
+        [["No", "Kecamatan", "Penduduk", None, "Luas"], [None, None, *HEAD[3][2:4], "(km2)"]],
+        MERGED[:3],
+        [("E3", "Luas (km2)", "Luas"), ("E4", "Luas (km2)", "(km2)")],
+    ),
+    "a lower cell that is empty now": (
+        [["No", "Kecamatan", "Penduduk", None, "Luas (km2)"], [None, None, None, "Perempuan"]],
+        MERGED,
+        [("C4", "Laki-laki", "Penduduk")],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HEADERS)
+def test_a_renamed_cell_is_told_where_it_stands_and_its_old_text_mends_it(
+    name: str, tmp_path: Path
+) -> None:
+    header, merged, told = HEADERS[name]
+    path = book(tmp_path / "t.xlsx", {"2024": [*HEAD[:2], *header, HEAD[4], *ROWS, *FOOT]}, merged)
+    found = [f for f in read.problems(tmp_path, resource()) if f.code == "recipe-column-renamed"]
+    said = [(f.place, str(dict(f.values)["label"]), str(dict(f.values)["given"])) for f in found]
+    assert said == told
+    opened = openpyxl.load_workbook(path)
+    for place, label, _ in said:
+        opened["2024"][place] = label
+    opened.save(path)
+    assert not [*read.problems(tmp_path, resource())]
+    assert list(read.records(tmp_path, resource())) == TIDY
+
+
+def test_a_cell_above_several_columns_is_told_once_with_their_names(tmp_path: Path) -> None:
+    header, merged, _ = HEADERS["the upper level, across both columns"]
+    rows = [*HEAD[:2], *header, HEAD[4], *ROWS, *FOOT]
+    (found,) = problems(tmp_path, {"2024": rows}, merged=merged)
+    assert dict(found.values)["names"] == "laki_laki, perempuan"
+    said = 'ganti "Penduduk" dengan "Pendduk" pada judul kolom laki_laki, perempuan'
+    assert said in sentence(found, Words.load("id"), "hint")
 
 
 def called(*labels: Any, more: Rows = ()) -> Sheets:
@@ -280,6 +366,22 @@ def test_sheets_that_are_new_or_have_a_new_name(tmp_path: Path) -> None:
     assert found.code == "sheet-missing"
     assert dict(found.values)["likely"] == "2025"
     assert codes(problems(tmp_path, {"2024": rows, "2025": rows})) == ["recipe-sheet-new"]
+
+
+@pytest.mark.parametrize(
+    ("name", "severity", "case"),
+    [("2025", "error", "period-own"), ("2023", "warning", ""), ("Salinan", "warning", "")],
+)
+def test_a_sheet_of_a_later_period_holds_the_table_until_it_is_read(
+    name: str, severity: str, case: str, tmp_path: Path
+) -> None:
+    rows = [*HEAD, *ROWS, *FOOT]
+    (found,) = problems(tmp_path, {"2024": rows, name: rows})
+    assert (found.code, found.severity, dict(found.values)["case"]) == (
+        "recipe-sheet-new",
+        severity,
+        case,
+    )
 
 
 def test_a_sheet_of_another_shape_is_not_told(tmp_path: Path) -> None:
@@ -460,8 +562,6 @@ def test_nothing_is_left_out_in_silence(tmp_path: Path) -> None:
 
 
 def test_hidden_rows_and_error_cells_are_still_told(tmp_path: Path) -> None:
-    import openpyxl
-
     path = book(tmp_path / "t.xlsx", {"2024": [*HEAD, *ROWS, *FOOT]})
     made = openpyxl.load_workbook(path)
     made["2024"].row_dimensions[7].hidden = True
@@ -503,6 +603,8 @@ def test_a_csv_is_read_whatever_its_delimiter_and_encoding(tmp_path: Path) -> No
         ({"tetap": {}}, "field-without"),
         ({"tetap": {"tahun": 2024, "lain": 1}}, "without-field"),
         ({"kolomLembar": "tahun"}, "twice"),
+        ({"bacaLembar": "periode"}, "sheet-reading"),
+        ({"kolomLembar": "a", "bacaLembar": "bulan"}, "sheet-reading"),
         ({"kolom": [RECIPE["kolom"][n] for n in (1, 0, 2, 3)]}, "order"),
     ],
 )

@@ -109,7 +109,7 @@ ROOMS = {
     "cli": {
         *("findings", "words", "load", "pipeline", "reports", "output", "site", "scaffold"),
         *("audit", "options", "fingerprint", "finished", "cluster", "serve"),
-        *("arguments", "evidence", "faults", "usage"),
+        *("arguments", "evidence", "examples", "faults", "usage"),
         *("verify", "scan"),
         *("mirror", "privacy"),
         "metadata",

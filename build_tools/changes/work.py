@@ -51,9 +51,7 @@ def changes(
     told = {id: tuple(f for f in found if is_for_staff(f)) for id, found in checked.items()}
     dropped = tuple(f for f in waiting() if f.file in given.others) if given.others else ()
     others = tuple(name for name in given.others if name not in {f.file for f in dropped})
-    return Changes(
-        given.base, given.date, tuple(made), told, frozenset(held), others, dropped
-    )
+    return Changes(given.base, given.date, tuple(made), told, frozenset(held), others, dropped)
 
 
 def _compared(

@@ -94,7 +94,7 @@ class Advice:
             return
         cell = _Cell(self.resource.fields[at], finding.cell, self._marks[at], self._readers[at])
         if finding.code == "category":
-            yield from cell.of_categories()
+            yield from () if "told" in dict(finding.values) else cell.of_categories()
         elif finding.code == "type-error":
             yield from cell.of_type()
         elif finding.code == "evidence-not-public":
@@ -123,8 +123,10 @@ class _Cell:
         return value is not None and not notes
 
     def of_categories(self) -> Iterator[tuple[str, Value]]:
-        """The code of a label, or of the code in another spelling."""
-        yield from self.told("told", likely.of_categories(self._field.categories).of(self._text))
+        """The code of a label, of the code in another spelling, or with a slip in it."""
+        codes = likely.of_categories(self._field.categories)
+        same = codes.of(self._text)
+        yield from self.told("told" if same else "near", same or codes.near(self._text))
 
     def of_type(self) -> Iterator[tuple[str, Value]]:
         """White space around it, an address without its beginning, a day as Excel counts."""

@@ -17,7 +17,14 @@ from ..tables import descriptors
 from . import asked
 from .reference import Reference
 
-_MEASURE = ("concept", "definition", "classification", "measure", "unit")
+#: What is said of a measure, by the attribute that has it: the property of the descriptor.
+_MEASURE = {
+    "concept": "sdi:konsep",
+    "definition": "sdi:definisi",
+    "classification": "sdi:klasifikasi",
+    "measure": "sdi:ukuran",
+    "unit": "sdi:satuan",
+}
 _MARK = re.compile(r"""^(?!\s*#)(?:.*["']\s*(?i:ISI):|\s*ISI:)""")
 _PARTIAL_DATE = re.compile(r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
 
@@ -143,9 +150,9 @@ def measures(dataset: Dataset, reference: Reference) -> Iterator[Finding]:
             numeric = field.type in {"integer", "number"}
             if field.measure is None:
                 if numeric and field.role in {"", "ukuran"}:
-                    yield warning("metadata-measure", **place, missing=", ".join(_MEASURE))
+                    yield warning("metadata-measure", **place, missing=", ".join(_MEASURE.values()))
                 continue
-            missing = [m for m in _MEASURE if not getattr(field.measure, m)]
+            missing = [key for name, key in _MEASURE.items() if not getattr(field.measure, name)]
             if missing:
                 yield warning("metadata-measure", **place, missing=", ".join(missing))
 

@@ -1,14 +1,16 @@
 """Parts beside their total (laki_laki, perempuan, jumlah) without a rule that says so.
 
 Which columns are the parts is tried out: where nearly all rows come to their total exactly, the
-few others are doubtful. Where most do not, the columns are something else.
+few others are doubtful. Where most do not, the columns are something else. Where one figure of a
+doubtful row is 10, 100 or 1,000 times what it must be, that figure is told.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 
@@ -33,8 +35,19 @@ _ROUNDED = re.compile(r"\b(?:ribu|juta|mil[iy]ar|tril[iy]un|thousand|million|bil
 _TRIED, _HALF = 1_000, 0.5
 #: So many rows must come to their total before one that does not is doubtful.
 _FEWEST = 5
+#: By how much a figure may be a slip of the keyboard, or of a mark of thousands.
+_TIMES = (10, 100, 1000)
 #: How many rows that do not are remembered.
 _KEPT = 200
+
+
+class _Wrong(NamedTuple):
+    """A row whose parts do not come to its total: where, and what its finding says."""
+
+    row: int
+    field: str
+    cell: str
+    facts: dict[str, str | int]
 
 
 @dataclass
@@ -46,7 +59,7 @@ class _Set:
     slack: int  # by how much of the last decimal rounding may part them
     holds: int = 0
     fails: int = 0
-    kept: list[tuple[int, str, str, str]] = field(default_factory=list)
+    kept: list[_Wrong] = field(default_factory=list)
 
     @property
     def rows(self) -> int:
@@ -89,9 +102,19 @@ class _Parts(RowCheck):
         tried.fails += int(wrong.sum())
         for at in np.flatnonzero(wrong)[: _KEPT - len(tried.kept)].tolist():
             said = [batch.texts[self._columns.index[n]][at].as_py() for n in tried.parts]
-            cell = batch.cells[self._columns.index[tried.total]][at].as_py() or ""
-            whole = _written(int(parts[:, at].sum()), scale)
-            tried.kept.append((int(batch.numbers[at]), cell, " + ".join(said), whole))
+            facts: dict[str, str | int] = {
+                "parts": " + ".join(tried.parts[:6]) + (" + …" if len(tried.parts) > 6 else ""),
+                "values": " + ".join(said)[:200],
+                "sum": _written(int(parts[:, at].sum()), scale),
+            }
+            name = tried.total
+            if slip := _slip(int(total[at]), [int(part) for part in parts[:, at]]):
+                name = (*tried.parts, tried.total)[slip.at]
+                facts |= {"case": slip.case, "times": slip.times, "of": tried.total}
+                facts |= {"right": _written(slip.right, scale)}
+                facts |= {"total": _written(int(total[at]), scale)}
+            cell = batch.cells[self._columns.index[name]][at].as_py() or ""
+            tried.kept.append(_Wrong(int(batch.numbers[at]), name, cell[:200], facts))
 
     def end(self) -> Iterator[Finding]:
         told: set[str] = set()
@@ -101,19 +124,44 @@ class _Parts(RowCheck):
             if tried.total in told or not enough:
                 continue
             told.add(tried.total)
-            for row, cell, shown, whole in tried.kept:
+            for wrong in tried.kept:
                 yield from doubt(
                     self._reference,
                     "parts-differ",
                     file=self._columns.resource.path,
-                    row=row,
-                    column=self._columns.index[tried.total] + 1,
-                    field=tried.total,
-                    cell=cell[:200],
-                    parts=" + ".join(tried.parts[:6]) + (" + …" if len(tried.parts) > 6 else ""),
-                    values=shown[:200],
-                    sum=whole,
+                    row=wrong.row,
+                    column=self._columns.index[wrong.field] + 1,
+                    field=wrong.field,
+                    cell=wrong.cell,
+                    **wrong.facts,
                 )
+
+
+class _Slip(NamedTuple):
+    """One figure that is a power of ten too large ("over") or too small ("under")."""
+
+    at: int  # among the parts; behind them the total
+    case: str
+    times: int
+    right: int
+
+
+def _slip(total: int, parts: Sequence[int]) -> _Slip | None:
+    """The one figure by whose power of ten parts and total part; None where there is no such one.
+
+    >>> _slip(7910, [2235, 39470, 617, 1111])
+    _Slip(at=1, case='over', times=10, right=3947)
+    """
+    whole = sum(parts)
+    needed = [total - (whole - part) for part in parts]
+    found = []
+    for at, (given, right) in enumerate(zip((*parts, total), (*needed, whole), strict=True)):
+        for times in _TIMES if given > 0 and right > 0 else ():
+            case = "over" if given == right * times else "under" if given * times == right else ""
+            if case:
+                of = f"{case}-total" if at == len(parts) else case
+                found.append(_Slip(at, of, times, right))
+    return found[0] if len(found) == 1 else None
 
 
 def _written(value: int, scale: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..findings import Finding, error, warning
 from ..model import Dataset, Resource
@@ -14,6 +14,12 @@ from .reference import Reference
 
 #: Of columns that are of names, `persondata` speaks.
 _ELSEWHERE = frozenset({"name", "bare-name", "official", "parent", "place"})
+#: A pattern (RE2) that stands in every text that names a person.
+TELLING = (
+    r",\W{0,4}(?:[SM][.A-Z]|[SM](?:Kom|Sos|Pd|Kep|Si|Kes)|Ph\.|A\.|Sp\.)"
+    rf"|(?:^|[^\w.]){TITLES}|Bapak|Ibu|Saudar[ai]|BAPAK|IBU|Usta"
+    rf"|(?:^|[^\w./]){CUES}[.:,]?\s"
+)
 #: Entries of a descriptor whose text is the name of somebody, an office hopefully.
 _SOMEBODY = {
     ("contributors", None, "title"),
@@ -25,19 +31,11 @@ _SOMEBODY = {
 class _Persons(TextCheck):
     """Columns of free text."""
 
-    telling = (
-        r",\W{0,4}(?:[SM][.A-Z]|[SM](?:Kom|Sos|Pd|Kep|Si|Kes)|Ph\.|A\.|Sp\.)"
-        rf"|(?:^|[^\w.]){TITLES}|Bapak|Ibu|Saudar[ai]|BAPAK|IBU|Usta"
-        rf"|(?:^|[^\w./]){CUES}[.:,]?\s"
-    )
+    telling = TELLING
 
-    def __init__(self, resource: Resource, names: list[str]) -> None:
+    def __init__(self, resource: Resource, names: Mapping[str, bool]) -> None:
         super().__init__(resource, names)
-        self._titles = {
-            f.name
-            for f in resource.fields
-            if f.role == "nama" or roles.role(f.name, f.title.main) == "institution"
-        }
+        self._titles = {name for name, of_thing in names.items() if of_thing}
 
     def look(self, name: str, text: str) -> Iterator[Finding]:
         found = persons(text, name in self._titles)
@@ -48,13 +46,18 @@ class _Persons(TextCheck):
 
 def no_persons(dataset: Dataset, resource: Resource, reference: Reference) -> TextCheck | None:
     """The check of a table's texts for names of persons; None where it has no texts."""
-    names = [
-        f.name
+    names = texts(resource)
+    return _Persons(resource, names) if names else None
+
+
+def texts(resource: Resource) -> dict[str, bool]:
+    """The columns whose texts are looked at; of each whether it has the names of things."""
+    return {
+        f.name: f.role == "nama" or roles.role(f.name, f.title.main) == "institution"
         for f in resource.fields
         if f.type == "string" and f.format == "default" and not f.categories
         if resource.profile or roles.role(f.name, f.title.main) not in _ELSEWHERE
-    ]
-    return _Persons(resource, names) if names else None
+    }
 
 
 def descriptor(dataset: Dataset, reference: Reference) -> Iterator[Finding]:

@@ -27,6 +27,7 @@ from ..tables.batch import ROWS
 from . import filenames, rawcolumns, unhidden
 from .base import RowCheck
 from .reference import Reference
+from .signers import Signers
 
 #: The checks of rows that are about persons, by their names in `ROW_CHECKS`.
 PERSONAL = ("personal-data", "personal-columns", "small-counts", "person-names")
@@ -162,12 +163,14 @@ def _table(
         return
     caster = loose.Loose(resource)
     checks = list(_checks(dataset, resource))
+    signing = Signers(resource, _of_texts(resource))
     number = found.first
     for rows in chain([first], batches):
         batch, beyond = loose.batch_of(caster, rows, number)
-        number += len(rows)
         told = chain.from_iterable(check.batch(batch) for check in checks)
-        yield from (_placed(f, piece.sheet, where) for f in told)
+        signed = signing.told(told, rows, number)
+        number += len(rows)
+        yield from (_placed(f, piece.sheet, where) for f in signed)
         for row, column, cell in _together(beyond):
             yield from said(Said(cell, piece.where, piece.sheet, row, column), file)
     ends = chain.from_iterable(check.end() for check in checks)
@@ -225,10 +228,18 @@ def _seen(finding: Finding) -> str:
 def _checks(dataset: Dataset, resource: Resource) -> Iterator[RowCheck]:
     from . import ROW_CHECKS  # that module knows the checks of datasets, this one among them
 
+    texts = _of_texts(resource)
     for name in PERSONAL:
-        made = ROW_CHECKS[name](dataset, resource, Reference({})) if name in ROW_CHECKS else None
+        of = texts if name == "person-names" else resource
+        made = ROW_CHECKS[name](dataset, of, Reference({})) if name in ROW_CHECKS else None
         if made is not None:
             yield made
+
+
+def _of_texts(resource: Resource) -> Resource:
+    """The table as one of texts: what is signed below numbers is a text all the same."""
+    fields = tuple(replace(f, type="string") for f in resource.fields)
+    return replace(resource, fields=fields)
 
 
 def nameless(path: Path, name: str) -> Dataset:

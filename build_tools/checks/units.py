@@ -7,27 +7,27 @@ from collections.abc import Iterator
 
 from ..findings import Finding
 from ..model import Dataset, Field, Resource
+from ..model.unitwords import SCALES, UNIT_WORDS
 from .doubts import doubt, measured, unit, wanted
 from .reference import Reference
 
 _POWERS = {
-    **dict.fromkeys(("ribu", "ribuan", "rb", "thousand"), "ribu"),
-    **dict.fromkeys(("juta", "jutaan", "jt", "million"), "juta"),
-    **dict.fromkeys(("miliar", "milyar", "milliar", "miliaran", "milyaran", "billion"), "miliar"),
-    **dict.fromkeys(("triliun", "trilyun", "trillion"), "triliun"),
+    **SCALES,
+    **dict.fromkeys(("rb", "thousand"), "ribu"),
+    **dict.fromkeys(("jt", "million"), "juta"),
+    **dict.fromkeys(("milliar", "billion"), "miliar"),
+    "trillion": "triliun",
 }
+#: Units that are surely another one where they differ; "unit" and "buah" may be the same.
+_SURE = (
+    *("rupiah", "persen", "orang", "hektare", "kilometer persegi", "meter persegi", "meter kubik"),
+    *("ton", "kilogram", "kuintal", "liter", "kilometer", "meter"),
+)
 _BASES = {
-    **dict.fromkeys(("rupiah", "rp", "idr"), "rupiah"),
-    **dict.fromkeys(("persen", "prosen", "percent", "%"), "persen"),
-    **dict.fromkeys(("orang", "jiwa", "people"), "orang"),
-    **dict.fromkeys(("ha", "hektar", "hektare"), "hektare"),
-    **dict.fromkeys(("km2", "km²"), "kilometer persegi"),
-    **dict.fromkeys(("m2", "m²"), "meter persegi"),
-    **dict.fromkeys(("ton", "kg", "kilogram", "kuintal", "liter", "km", "meter"), ""),
-    "kilometer": "km",
+    **{w: unit for unit in _SURE for w in UNIT_WORDS[unit].split() if w not in {"m", "ku"}},
+    "people": "orang",
 }
-_WORD = re.compile(r"[^\W\d_]+[²2]?|%")
-_SQUARE = re.compile(r"\b(?:(k)ilo)?meter persegi\b")
+_WORD = re.compile(r"[^\W\d_]+[²2³3]?|%")
 #: Where a heading says the unit: in brackets, or at the end of a column's name.
 _SAID = re.compile(r"[(\[]([^)\]]{1,40})[)\]]")
 
@@ -48,6 +48,7 @@ def units(dataset: Dataset, reference: Reference) -> Iterator[Finding]:
                         field=field.name,
                         said=said[:60],
                         unit=unit(field)[:60],
+                        case="power" if _same_thing(said, unit(field)) else "thing",
                     )
                     break
 
@@ -82,9 +83,18 @@ def _differ(said: str, given: str) -> bool:
     return power != own_power and bool(base or (power and own_base))
 
 
+def _same_thing(said: str, given: str) -> bool:
+    """Whether two units differ in their power of ten alone."""
+    base, own_base = _parts(said)[1], _parts(given)[1]
+    return not base or not own_base or base == own_base
+
+
 def _parts(text: str) -> tuple[str, str]:
     """The power of ten and the thing of a unit, as one word each; empty where not known."""
-    words = _WORD.findall(_SQUARE.sub(r"\1m2", text.casefold()))
+    plain = text.casefold().replace("^", "")
+    for word, sign in (("persegi", "2"), ("kubik", "3")):
+        plain = re.sub(rf"\b(k)?(?:ilo)?meter {word}\b", rf"\1m{sign}", plain)
+    words = _WORD.findall(plain)
     power = next((_POWERS[w] for w in words if w in _POWERS), "")
-    base = next((_BASES[w] or w for w in words if w in _BASES), "")
+    base = next((_BASES[w] for w in words if w in _BASES), "")
     return power, base

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from ..model import Dataset, Resource
 from ..tables.batch import Batch, Row
 from ..tables.strings import Mask, among, holding, lengths, nulls, spans, table
 from .base import Columns, RowCheck
+from .codenames import Pair, folded, pairs
 from .reference import Reference
 
 #: Digits, and powers of ten, that no figure has; to write such a number out takes gigabytes.
@@ -38,8 +40,11 @@ _THOUSANDS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 class _Categories(RowCheck):
     """A coded column holds only its codes (Table Schema v2, `categories`)."""
 
-    def __init__(self, columns: Columns, allowed: dict[str, dict[Any, None]]) -> None:
+    def __init__(
+        self, columns: Columns, allowed: dict[str, dict[Any, None]], named: Callable[[], list[Pair]]
+    ) -> None:
         self._columns, self._allowed = columns, allowed
+        self._named = cache(named)  # asked for only where a name is not in its list
 
     def suspects(self, batch: Batch) -> Mask | None:
         found = np.zeros(len(batch), np.bool_)
@@ -57,7 +62,18 @@ class _Categories(RowCheck):
             if value is not None and str(value) not in allowed:
                 rest = ", …" if len(allowed) > _LISTED else ""
                 expected = ", ".join(map(str, list(allowed)[:_LISTED])) + rest
-                yield error("category", **self._columns.place(row, name), expected=expected)
+                place = self._columns.place(row, name)
+                yield error("category", **place, expected=expected, **self._by_code(row, name))
+
+    def _by_code(self, row: Row, name: str) -> dict[str, str]:
+        """Which of the names the code beside it has, in the table that the codes stand in."""
+        for pair in self._named():
+            code = row.values[self._columns.index[pair.code]] if pair.name == name else None
+            own = pair.known.get(str(code), set()) if code is not None else set()
+            fitting = [text for text in map(str, self._allowed[name]) if folded(text) in own]
+            if len(fitting) == 1:
+                return {"case": "code", "told": fitting[0], "key": str(code), "of": pair.code}
+        return {}
 
 
 def categories(dataset: Dataset, resource: Resource, reference: Reference) -> Any:
@@ -67,7 +83,14 @@ def categories(dataset: Dataset, resource: Resource, reference: Reference) -> An
         for f in resource.fields
         if f.categories
     }
-    return _Categories(Columns(resource), allowed) if allowed else None
+    if not allowed:
+        return None
+    named = partial(_named, dataset, resource, reference)
+    return _Categories(Columns(resource), allowed, named)
+
+
+def _named(dataset: Dataset, resource: Resource, reference: Reference) -> list[Pair]:
+    return [pair for pair in pairs(dataset, resource, reference) if pair.known]
 
 
 class _Finite(RowCheck):

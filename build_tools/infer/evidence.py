@@ -9,22 +9,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ..model.vocabularies import COUNTED
 from ..tables.layout.base import Laid, Raw
 from ..tables.layout.sums import same, value
 from ..tables.recipe.rates import is_rate
 from .asking import Asked, listed
+from .base import Known
 from .cellnumbers import Numbers
 from .labels import Label
 from .seen import Place, Seen
 
-#: What comes in wholes only: half of one is no figure of an office.
-COUNTED = frozenset(
-    {
-        *("orang", "ekor", "unit", "buah", "keluarga", "kepala keluarga", "rumah tangga", "desa"),
-        *("kelurahan", "kecamatan", "sekolah", "siswa", "guru", "kasus", "kejadian", "pohon"),
-        *("batang", "butir", "kegiatan", "dokumen", "paket", "usaha", "rumah", "tempat tidur"),
-    }
-)
 #: So many rows show that a column is the sum of others; so many rows and columns are tried.
 _ENOUGH, _MOST_ROWS, _MOST_COLUMNS = 3, 5_000, 40
 _READINGS = ("ribuan", "pecahan")
@@ -48,8 +42,18 @@ class Evidence:
     units: Mapping[str, str] = field(default_factory=dict)
     wholes: Collection[str] = ()
 
+    @classmethod
+    def of(
+        cls, laid: Laid, seen: Sequence[Seen], read: Sequence[Label], unit: str, known: Known
+    ) -> Evidence:
+        """That of a table, its columns and their headers; ``unit`` is that of the whole table."""
+        labels = {one.label: label for one, label in zip(seen, read, strict=True)}
+        units = {label: said for label, (_, said) in known.said.items() if said}
+        wholes = {label for label, (type, _) in known.said.items() if type == "integer"}
+        return cls(laid, labels, unit, units, wholes)
+
     def settles(self, columns: Columns, open_: Columns, mark: str, asked: Asked) -> str:
-        """ "ribuan" or "pecahan" where something proves it, which is told; else "".
+        """Gives "ribuan" or "pecahan" where something proves it, which is told; else "".
 
         ``columns`` are all columns of numbers, ``open_`` those whose ``mark`` is unclear.
         """
@@ -79,7 +83,9 @@ class Evidence:
         unit = self.units.get(seen.label) or label.unit or self.unit
         return unit if unit in COUNTED and seen.whole and not is_rate(label.text) else ""
 
-    def _sums(self, columns: Columns, names: Collection[str], mark: str) -> Iterator[tuple[str, str]]:
+    def _sums(
+        self, columns: Columns, names: Collection[str], mark: str
+    ) -> Iterator[tuple[str, str]]:
         """The columns whose sums come out in one reading only, and that reading."""
         labels = [seen.label for seen, _ in columns]
         added = {at for at, label in enumerate(labels) if not is_rate(label)}
@@ -88,7 +94,7 @@ class Evidence:
             if labels[at] in names and (told := _down(rows, at)):
                 yield labels[at], told
         across = [row for row, total in rows if not total][:_MOST_ROWS]
-        open_ = {at for at, label in enumerate(labels) if label in names}
+        open_ = frozenset(at for at, label in enumerate(labels) if label in names)
         for at, told in _across(across, sorted(added)[:_MOST_COLUMNS], open_):
             yield labels[at], told
 
@@ -146,7 +152,7 @@ def _comes_to(parts: Sequence[Both], total: Both, at: int) -> bool:
 
 
 def _across(
-    rows: Sequence[list[Both]], places: Sequence[int], open_: Collection[int]
+    rows: Sequence[list[Both]], places: Sequence[int], open_: frozenset[int]
 ) -> Iterator[tuple[int, str]]:
     """The columns that are the sum of those right beside them, in one reading only."""
     for n, at in enumerate(places):

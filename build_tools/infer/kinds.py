@@ -100,7 +100,8 @@ def _left(
     if given in {"bukan-angka", "teks"}:
         return Kind("string", "teks", "kode" if given == "bukan-angka" else "keterangan")
     if case == "thousands-or-fraction":
-        return replace(_number(seen, held, label, style, asked, percent), type="number", plain=False)
+        found = _number(seen, held, label, style, asked, percent)
+        return found if found.type == "string" else replace(found, type="number", plain=False)
     return Kind("string", "teks", "ukuran", open=case, plain=False)
 
 

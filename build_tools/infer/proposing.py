@@ -46,8 +46,8 @@ def propose(laid: Laid, known: Known, answers: Mapping[str, str] | None = None) 
     held = tuple(map(numbers, seen))
     placed = places(tuple(zip(seen, read, strict=True)), known, asked)
     unit = around.unit(laid)
-    evidence = _evidence(laid, seen, read, unit, known)
-    written = style(tuple(_numeric(seen, read, held, placed)), asked, evidence)
+    numeric = tuple(_numeric(seen, read, held, placed))
+    written = style(numeric, asked, Evidence.of(laid, seen, read, unit, known))
     columns = _settled(tuple(_columns(laid, seen, read, held, placed, written, asked)))
     _tell(columns, asked)
     notes.notes([(c.seen, c.held, c.kind, c.label) for c in columns], asked)
@@ -88,16 +88,6 @@ def propose(laid: Laid, known: Known, answers: Mapping[str, str] | None = None) 
         questions=tuple(asked.questions),
         plain=plain and not when.constant,
     )
-
-
-def _evidence(
-    laid: Laid, seen: Sequence[Seen], read: Sequence[Label], unit: str, known: Known
-) -> Evidence:
-    """What the table and the workbook's dictionary say of its columns of numbers."""
-    labels = {one.label: label for one, label in zip(seen, read, strict=True)}
-    units = {label: said for label, (_, said) in known.said.items() if said}
-    wholes = {label for label, (type, _) in known.said.items() if type == "integer"}
-    return Evidence(laid, labels, unit, units, wholes)
 
 
 def _counted(label: Label, seen: Seen) -> bool:

@@ -53,7 +53,7 @@ def style(
     elif marks and not groups and not decimals:
         mark = next(iter(marks))
         answer = evidence.settles(columns, open_, mark, asked) if evidence else ""
-        answer = answer or _thousands_or_fraction(open_, mark, asked)
+        answer = answer or _thousands_or_fraction(open_, asked)
         if answer == "ribuan":
             groups = {mark}
         elif answer == "pecahan":
@@ -167,11 +167,12 @@ def _leave(columns: Sequence[tuple[Seen, Numbers]], found: Style, asked: Asked, 
             asked.ask(case, MEND, seen=seen, row=place.row, cell=place.text)
 
 
-def _thousands_or_fraction(columns: Sequence[tuple[Seen, Numbers]], mark: str, asked: Asked) -> str:
+def _thousands_or_fraction(columns: Sequence[tuple[Seen, Numbers]], asked: Asked) -> str:
     """What a mark is that could be either; asked once for the table."""
     seen, held = columns[0]
     place, _ = held.unclear or (Place(0, ""), "")
     names = listed([seen.label for seen, _ in columns])
+    known = either(place.text)
     return asked.ask(
         "thousands-or-fraction",
         ("ribuan", "pecahan", "bukan-angka"),
@@ -179,5 +180,8 @@ def _thousands_or_fraction(columns: Sequence[tuple[Seen, Numbers]], mark: str, a
         row=place.row,
         cell=place.text,
         columns=names,
-        **either(place.text),
+        whole=known["whole"],
+        fraction=known["fraction"],
+        mark=known["mark"],
+        point=known["point"],
     )

@@ -4,74 +4,9 @@ from __future__ import annotations
 
 import re
 
-_WORDS = {
-    "persen": "% persen percent pct prosen persentase",
-    "rupiah": "rp rp. rupiah idr",
-    "orang": "orang org jiwa",
-    "hektare": "ha ha. hektar hektare",
-    "kilometer persegi": "km2 km² km^2 kilometer_persegi km_persegi",
-    "meter persegi": "m2 m² meter_persegi",
-    "meter kubik": "m3 m³ meter_kubik",
-    "kilometer": "km kilometer",
-    "meter": "m meter",
-    "sentimeter": "cm sentimeter",
-    "milimeter": "mm milimeter",
-    "ton": "ton",
-    "kilogram": "kg kilogram",
-    "kuintal": "kw ku kwintal kuintal",
-    "gram": "gram gr",
-    "liter": "liter ltr",
-    "unit": "unit",
-    "buah": "buah bh",
-    "keluarga": "keluarga",
-    "kepala keluarga": "kk kepala_keluarga",
-    "rumah tangga": "rumah_tangga ruta rt",
-    "desa": "desa",
-    "kelurahan": "kelurahan",
-    "kecamatan": "kecamatan",
-    "sekolah": "sekolah",
-    "siswa": "siswa murid",
-    "guru": "guru",
-    "kasus": "kasus",
-    "kejadian": "kejadian",
-    "ekor": "ekor",
-    "pohon": "pohon",
-    "batang": "batang",
-    "butir": "butir",
-    "kegiatan": "kegiatan",
-    "dokumen": "dokumen",
-    "paket": "paket",
-    "usaha": "usaha unit_usaha",
-    "tahun": "tahun thn",
-    "bulan": "bulan bln",
-    "hari": "hari",
-    "jam": "jam",
-    "menit": "menit",
-    "kali": "kali",
-    "rit": "rit ritasi",
-    "kilowatt jam": "kwh",
-    "megawatt": "mw",
-    "derajat Celsius": "°c derajat_celsius",
-    "tempat tidur": "tempat_tidur tt",
-    "poin": "poin point",
-    "skor": "skor",
-    "indeks": "indeks",
-    "dolar Amerika Serikat": "usd us$ us_dollar",
-}
-_UNITS = {word.replace("_", " "): unit for unit, words in _WORDS.items() for word in words.split()}
-_SCALES = {
-    "ribu": "ribu",
-    "ribuan": "ribu",
-    "000": "ribu",
-    "juta": "juta",
-    "jutaan": "juta",
-    "miliar": "miliar",
-    "milyar": "miliar",
-    "miliaran": "miliar",
-    "milyaran": "miliar",
-    "triliun": "triliun",
-    "trilyun": "triliun",
-}
+from ..model.unitwords import SCALES, UNIT_WORDS
+
+_UNITS = {w.replace("_", " "): unit for unit, words in UNIT_WORDS.items() for w in words.split()}
 #: Words that are as often something else: a unit only in brackets or in a row of units.
 _ONLY_MARKED = frozenset(
     {
@@ -116,9 +51,9 @@ def unit(text: str) -> str:
 
 def _single(text: str) -> str:
     scale, _, rest = text.partition(" ")
-    if scale in _SCALES and (not rest or rest in _UNITS or rest.rstrip(".") in _UNITS):
+    if scale in SCALES and (not rest or rest in _UNITS or rest.rstrip(".") in _UNITS):
         named = _UNITS.get(rest) or _UNITS.get(rest.rstrip("."), "")
-        return f"{_SCALES[scale]} {named}".strip() if rest else ""
+        return f"{SCALES[scale]} {named}".strip() if rest else ""
     return _UNITS.get(text) or _UNITS.get(text.rstrip("."), "")
 
 

@@ -12,8 +12,8 @@ from .yamlfile import parse_yaml
 
 __all__ = [
     "DROPPED",
-    "Drop",
     "OWNERS",
+    "Drop",
     "SettingsError",
     "differing",
     "discover",

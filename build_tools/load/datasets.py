@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from ..findings import Finding, error, warning
+from ..findings import Finding, error
 from ..model import Dataset, Portal, Resource, Source
 from ..privacy import shown
 from .acceptances import acceptances

@@ -22,6 +22,7 @@ from typing import Any, cast, get_args
 
 from ..findings import Finding, error
 from ..model.recipe import Drop, DropReason, Reading, Recipe, RecipeColumn
+from ..model.vocabularies import COUNTED
 
 KEY = "sdi:resep"
 READINGS: tuple[str, ...] = get_args(Reading)
@@ -95,8 +96,17 @@ def _read(raw: Mapping[str, Any]) -> Recipe | None:
         group=_text(style.get("ribuan")),
         decimal=_text(style.get("desimal")) or ".",
         styled=bool(style),
+        counted=frozenset(_counted(raw)),
         constants=tuple((k, _text(v)) for k, v in _map(given.get("tetap")).items()),
     )
+
+
+def _counted(raw: Mapping[str, Any]) -> Iterator[str]:
+    """The fields of whole numbers whose unit has no fractions: persons, animals, schools."""
+    for field in map(_map, _list(_map(raw.get("schema")).get("fields"))):
+        unit = " ".join(_text(field.get("sdi:satuan")).casefold().split())
+        if field.get("type") == "integer" and unit in COUNTED:
+            yield _text(field.get("name"))
 
 
 def _is_book(raw: Mapping[str, Any]) -> bool:

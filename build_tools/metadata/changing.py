@@ -8,6 +8,7 @@ from typing import Any
 
 from ..load.descriptor import items, mapping, plain
 from ..load.yamlfile import parse_yaml
+from ..model.recipe import reading_under
 from . import convert
 from .edit import Edit
 from .labels import Place, Property
@@ -30,6 +31,8 @@ def edits(text: str, strict: bool, base: Place, asked: Property, value: Any) -> 
             return [Edit(("licenses",), [entry])]
         return [Edit(("licenses", 0, key), text) for key, text in entry.items()]
     place = (*base, *asked.place)
+    if asked.kind == "type" and value:
+        return [Edit(place, value), *_reading(root, base, str(value))]
     if asked.key in {"period_start", "period_end"}:
         return _period(here, asked, value)
     if asked.kind == "list" and value is not None:
@@ -38,6 +41,22 @@ def edits(text: str, strict: bool, base: Place, asked: Property, value: Any) -> 
     if asked.kind == "codes" and value is not None:
         return _codes(items(_at(here, asked.place)), place, value)
     return [Edit(place, value)]
+
+
+def _reading(root: Mapping[str, Any], base: Place, type: str) -> list[Edit]:
+    """How the recipe of the table reads the column, which its new type may not allow any more."""
+    if len(base) != 5 or base[0] != "resources":
+        return []
+    at, field = int(base[1]), int(base[4])
+    table = mapping(items(root.get("resources"))[at])
+    name = plain(mapping(items(mapping(table.get("schema")).get("fields"))[field]).get("name"))
+    for number, column in enumerate(items(mapping(table.get("sdi:resep")).get("kolom"))):
+        given = mapping(column)
+        now = plain(given.get("baca")) or "teks"
+        if plain(given.get("nama")) == name and (wanted := reading_under(type, now)) != now:
+            place = ("resources", at, "sdi:resep", "kolom", number, "baca")
+            return [Edit(place, None if wanted == "teks" else wanted)]
+    return []
 
 
 def _at(here: Any, place: Place) -> Any:

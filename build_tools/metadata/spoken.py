@@ -1,4 +1,4 @@
-"""How people call what the portal lists: a topic by its title, an office by its name or in short."""
+"""How people call what the portal lists: a topic by its title, an office by name or in short."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -26,6 +27,33 @@ DropReason = Literal[
     "judul",  # a title, or the name of a group of rows
     "lain",  # named by people
 ]
+
+
+#: How the cells of a column are read whose type a person has said.
+READING_OF_TYPE: Mapping[str, Reading] = {
+    "integer": "angka",
+    "number": "angka",
+    "date": "tanggal",
+    "yearmonth": "tahun-bulan",
+}
+#: Readings that may stay as they are under a type.
+_ALSO: Mapping[str, frozenset[Reading]] = {
+    "integer": frozenset({"persen"}),
+    "number": frozenset({"persen"}),
+    "string": frozenset({"teks", "kode", "bulan"}),
+}
+
+
+def reading_under(type: str, now: str) -> Reading:
+    """How a column is read once its field has that type; ``now`` stays where it can.
+
+    >>> reading_under("integer", "teks"), reading_under("string", "angka")
+    ('angka', 'kode')
+    >>> reading_under("number", "persen"), reading_under("year", "angka")
+    ('persen', 'teks')
+    """
+    kept = next((known for known in _ALSO.get(type, ()) if known == now), None)
+    return kept or READING_OF_TYPE.get(type, "kode" if type == "string" else "teks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +99,5 @@ class Recipe:
     group: str = ""  # the mark between thousands: ".", ",", " " or none
     decimal: str = "."
     styled: bool = False  # whether those marks were said: else "1.234" in text may be either
+    counted: frozenset[str] = frozenset()  # fields of things counted in wholes: only 1234 there
     constants: tuple[tuple[str, str], ...] = ()

@@ -22,6 +22,15 @@ REQUIRED = (
     ("sdi:keterbatasan", Severity.WARNING),
     ("keywords", Severity.WARNING),
 )
+#: Units of what comes in wholes only: half of one is no figure of an office.
+COUNTED = frozenset(
+    {
+        *("orang", "jiwa", "ekor", "unit", "buah", "keluarga", "kepala keluarga", "rumah tangga"),
+        *("desa", "kelurahan", "kecamatan", "sekolah", "siswa", "guru", "kasus", "kejadian"),
+        *("pohon", "batang", "butir", "kegiatan", "dokumen", "paket", "usaha", "rumah"),
+        "tempat tidur",
+    }
+)
 ORIGINS = ("resmi", "himpunan")
 ACCESS = ("terbuka", "terbatas", "dikecualikan")
 QUALITY = ("primer", "sekunder")

@@ -29,11 +29,11 @@ MAX_KNOWN = 400
 def check_data(packed: precheck.Packed) -> list[OutputFile]:
     """The schemas and codes, in files that all languages share.
 
-    The last is what applies recipes, where a table has one.
+    Behind them what applies recipes, where a table has one; the last is what knows names.
     """
     contents = [text.encode("utf-8") for text in packed.files]
     made = [_made(f"periksa-skema-{n}.js", content) for n, content in enumerate(contents)]
-    return [*made, recipe_script()] if packed.recipes else made
+    return [*made, *([recipe_script()] if packed.recipes else []), names_script()]
 
 
 def recipe_script() -> OutputFile:
@@ -41,6 +41,13 @@ def recipe_script() -> OutputFile:
     known = json.dumps(precheck.steps(), separators=(",", ":"))
     content = f"PD_UJI.steps={known};{script('periksa-resep.js')}"
     return _made("periksa-resep.js", content.encode("utf-8"))
+
+
+def names_script() -> OutputFile:
+    """What knows names of persons: its script with the patterns and words of names."""
+    known = json.dumps(precheck.named(), separators=(",", ":"))
+    content = f"(window.PD_UJI=window.PD_UJI||{{}}).names={known};{script('periksa-nama.js')}"
+    return _made("periksa-nama.js", content.encode("utf-8"))
 
 
 def check_page(
@@ -51,7 +58,8 @@ def check_page(
     words = _made(f"periksa-{view.lang}.js", _words(here, packed, data).encode("utf-8"))
     yield words
     portal = view.portal
-    loaded = [shared_script(portal, name) for name in SCRIPTS] + [made_script(portal, words)]
+    loaded = [shared_script(portal, name) for name in SCRIPTS]
+    loaded += [made_script(portal, words), made_script(portal, data[-1])]
     say = view.words
     checks = say.section("findings.checks")
     yield here.page(
@@ -74,14 +82,12 @@ def _words(view: View, packed: precheck.Packed, data: Sequence[OutputFile]) -> s
     """What the script says, and the tables that it knows of."""
     words = view.words
     known = words.section("findings")
-    made: list[Script] = [made_script(view.portal, file) for file in data]
+    made: list[Script] = [made_script(view.portal, file) for file in data[:-1]]
     content = {
         "words": {
             "lang": words.lang,
             "types": known["types"],
-            "findings": {
-                code: {k: v for k, v in known[code].items() if k != "page"} for code in _told(view)
-            },
+            "findings": {code: _entry(code, known[code]) for code in _told(view)},
             "links": {code: view.explained(code) for code in _told(view)},
             "ui": words.section("periksa.script"),
         },
@@ -94,10 +100,21 @@ def _words(view: View, packed: precheck.Packed, data: Sequence[OutputFile]) -> s
     return f"Object.assign(PD_UJI,{json.dumps(content, separators=(',', ':'))});"
 
 
+def _entry(code: str, entry: Mapping[str, object]) -> dict[str, object]:
+    """The words of a code; where the script knows some cases of it only, those."""
+    cases = precheck.CASES.get(code)
+    return {
+        part: {c: said[c] for c in cases if c in said} if cases and isinstance(said, dict) else said
+        for part, said in entry.items()
+        if part != "page"
+    }
+
+
 def _told(view: View) -> list[str]:
     """The codes whose words the script needs: what it finds, and what stops it."""
     said = {entry[0] for entry in codes(view.words)}
-    return [code for code in (*precheck.CODES, *precheck.STOPS) if code in said]
+    told = (*precheck.CODES, *precheck.STOPS, *precheck.CASES)
+    return [code for code in told if code in said]
 
 
 def _tables(site: Site, lang: str, packed: precheck.Packed) -> Iterator[Mapping[str, object]]:

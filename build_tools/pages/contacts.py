@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from markupsafe import Markup, escape
 
-from ..model import Contact, Published
+from ..model import Contact, Portal, Published
 from .safe import visible
 from .view import View
 
@@ -34,6 +34,16 @@ def _ways(view: View, office: Contact, subject: str = "") -> list[Markup]:
     if office.url:
         ways.append(view.anchor(office.url, office.url))
     return ways
+
+
+def of_guides(portal: Portal, lang: str) -> dict[str, object]:
+    """What the guides' last line fills in: whom to ask, and whether there is a page of words."""
+    docs = portal.root / "docs" / ("" if lang == portal.languages[0] else lang)
+    return {
+        "steward": portal.agency(portal.steward),
+        "mail": quote(portal.contact.email, "@"),
+        "glossary": (docs / "panduan" / "istilah.md").is_file(),
+    }
 
 
 def answering(view: View, subject: str) -> list[Markup]:

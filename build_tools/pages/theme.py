@@ -103,7 +103,8 @@ def _hashed() -> Mapping[str, bytes]:
     scripts = {p.name: _script(p) for p in sorted((THEME / "js").glob("[a-z]*.js"))}
     scripts.pop("tema.js")  # stands in the page itself
     scripts.pop("cari.js")  # stands in a file of the search
-    scripts.pop("periksa-resep.js")  # stands in a file of the check page
+    for name in ("periksa-nama.js", "periksa-resep.js"):
+        scripts.pop(name)  # stands in a file of the check page, with its data
     fonts = {p.name: p.read_bytes() for p in sorted(VENDOR.glob("*.woff2"))}
     sheet = re.sub(
         r'url\("?([\w.-]+\.woff2)"?\)',
@@ -182,7 +183,7 @@ def _inert(value: object) -> object:
 
 
 def _values(portal: Portal, words: Words) -> dict[str, object]:
-    from . import brand
+    from . import brand, contacts
 
     lang = words.lang
     return {
@@ -196,6 +197,7 @@ def _values(portal: Portal, words: Words) -> dict[str, object]:
         "other": _other(portal, lang),
         "lonely": _untranslated(portal, lang),
         "portal": portal,
+        **contacts.of_guides(portal, lang),
         "name": portal.name.get(lang),
         "region": portal.region.get(lang),
         "publisher": portal.publisher.get(lang),

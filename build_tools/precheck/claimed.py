@@ -25,21 +25,24 @@ CODES = (
     *("number-grouped", "number-not-finite", "number-too-large"),
     # keys
     *("primary-key", "unique-error", "unique-key", "foreign-key"),
-    # numbers and addresses of persons
+    # numbers, addresses and names of persons
     *("personal-nik", "personal-nip", "personal-npwp", "personal-bpjs", "personal-nisn"),
     *("personal-passport", "personal-medical-record", "personal-bank", "personal-plate"),
-    *("personal-mobile", "personal-email"),
+    *("personal-mobile", "personal-email", "person-name"),
 )
 #: What stops the script without a claim: it tells, and the check before publication decides.
 STOPS = (
     *("file-binary", "file-too-large", "encoding-unknown", "workbook-unreadable"),
     "workbook-too-large",
 )
+#: What it tells of a file that belongs to no dataset yet: these cases of a code, as a proposal
+#: tells them.
+CASES = {"new-open": ("no-table", "no-table-charts")}
 #: The checks that the script does as a whole, by their names under `findings.checks`.
 DONE = frozenset(
     {
         *("table", "categories", "finite", "grouped", "spaces", "totals", "unique-keys"),
-        *("foreign-keys", "personal-data"),
+        *("foreign-keys", "personal-data", "person-names"),
     }
 )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ..checks.persons import texts
 from ..checks.privacycolumns import columns_of
 from ..checks.profiled import given
 from ..model import Dataset, Field, Recipe, Resource
@@ -42,6 +43,7 @@ def schema_of(dataset: Dataset, resource: Resource) -> dict[str, Any]:
     official = any(headers.is_official(f.name, f.title.main) for f in fields)
     columns = columns_of(fields, official or headers.is_official(*titles))
     profile = given(resource)
+    named = {name: "name" if of_thing else "text" for name, of_thing in texts(resource).items()}
     at = {f.name: i for i, f in enumerate(fields)}
     made: dict[str, Any] = {
         "kind": resource.kind,
@@ -65,6 +67,7 @@ def schema_of(dataset: Dataset, resource: Resource) -> dict[str, Any]:
                 "mild": sorted(column.mild),
                 "money": column.money,
                 "persons": column.persons,
+                "named": named.get(field.name, ""),
             }
             for field, raw, column in zip(fields, raw_fields(resource), columns, strict=True)
         ],
@@ -148,6 +151,7 @@ def _foreign_keys(dataset: Dataset, resource: Resource, at: Mapping[str, int]) -
 def _recipe(dataset: Dataset, resource: Resource, recipe: Recipe) -> dict[str, Any]:
     """The steps from the sheet to the table."""
     sums = summed(resource)
+    types = {field.name: field.type for field in resource.fields}
     others = beside(dataset, resource)
     shared = dict.fromkeys(
         known for sheet in recipe.sheets or ("",) for known in others.recipes(sheet)
@@ -163,11 +167,14 @@ def _recipe(dataset: Dataset, resource: Resource, recipe: Recipe) -> dict[str, A
                 "read": c.reading,
                 "down": c.fill_down,
                 "sum": c.name in sums,
+                "whole": types.get(c.name) == "integer",
+                "counted": not recipe.styled and c.name in recipe.counted,
             }
             for c in recipe.columns
         ],
         "group": recipe.group,
         "decimal": recipe.decimal,
+        "styled": recipe.styled,
         "fixed": dict(recipe.constants),
         "others": sorted(others.sheets),  # sheets of other tables
         "own": others.alike(resource),  # each sheet is a table of its own

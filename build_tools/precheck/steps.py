@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ..tables.layout import cells, rowkinds, rows
+from ..tables.layout import cells, judge, rowkinds
 from ..tables.recipe import (
     apply,
     drift,
@@ -25,9 +25,21 @@ from ..tables.recipe import (
 
 #: White space as Python's regular expressions have it, within a class.
 _SPACE = r"\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-_WORD = r"[\p{L}\p{N}_]"
+_WORDS = r"\p{L}\p{N}_"
+_WORD = f"[{_WORDS}]"
+#: What is spelt another way, within a class and outside of one.
+_SPELT = {
+    r"\s": (_SPACE, f"[{_SPACE}]"),
+    r"\w": (_WORDS, _WORD),
+    r"\S": (r"\S", f"[^{_SPACE}]"),
+    r"\W": (r"\W", f"[^{_WORDS}]"),
+    r"\Z": (r"\Z", "$"),
+    r"\A": (r"\A", "^"),
+}
 _BOUNDARY = rf"(?:(?<={_WORD})(?!{_WORD})|(?<!{_WORD})(?={_WORD}))"
-_PART = re.compile(r"\\.|\[\^?\]?|\]|\.|\(\?P<", re.DOTALL)
+_PART = re.compile(r"\[\^\\W\\d_\]|\\.|\[\^?\]?|\]|\.|\(\?P<", re.DOTALL)
+#: A letter, or a number that is no digit: what Python says with all but these.
+_LETTER, _LETTERS = r"[^\W\d_]", r"[\p{L}\p{Nl}\p{No}]"
 
 
 def steps() -> dict[str, object]:
@@ -51,11 +63,11 @@ def steps() -> dict[str, object]:
         "counted": spelt(rowkinds._DIGITS),
         "page": spelt(rowkinds._PAGE),
         "letters": rowkinds._LETTERS,
-        "first": sorted(rows._FIRST),
-        "begins": spelt(rows._BEGINS),
-        "blank": rows.MAX_BLANK,
-        "learn": rows._LEARN,
-        "sentence": rows._SENTENCE,
+        "first": sorted(judge._FIRST),
+        "begins": spelt(judge._BEGINS),
+        "blank": judge.MAX_BLANK,
+        "learn": judge._LEARN,
+        "sentence": judge._SENTENCE,
         "bare": sorted(apply._BARE),
         "texts": sorted(apply._TEXTS),
         "figures": sorted(apply._FIGURES),
@@ -106,10 +118,10 @@ def spelt(pattern: re.Pattern[str]) -> list[str]:
     def part(found: re.Match[str]) -> str:
         nonlocal within
         text = found[0]
-        if text == r"\s":
-            return _SPACE if within else f"[{_SPACE}]"
-        if text == r"\S" and not within:
-            return f"[^{_SPACE}]"
+        if text == _LETTER:
+            return _LETTERS
+        if text in _SPELT:
+            return _SPELT[text][not within]
         if text == r"\b" and not within:
             return _BOUNDARY
         if text[0] == "[":

@@ -170,7 +170,7 @@ def persons(text: str, name: bool = False) -> list[Place]:
             or _AFTER_A.search(text[max(match.start() - 200, 0) : match.start()])
             or _is_heading(match)
         )
-        if not in_list and not _is_common(match.group(1)) and not _called_after(before):
+        if not in_list and not is_common(match.group(1)) and not _called_after(before):
             plain = _PLAIN_TITLE.match(match.group())
             near = text[max(match.start() - 40, 0) : match.start()]
             middle = match.group().startswith("H.") and _MIDDLE.search(near)
@@ -179,7 +179,7 @@ def persons(text: str, name: bool = False) -> list[Place]:
     found += [
         Place(*match.span(), len(match.group().split()) > 2)
         for match in (() if name else _ADDRESSED.finditer(text))
-        if not _is_common(match.group(1)) and not _in_title(_before(match))
+        if not is_common(match.group(1)) and not _in_title(_before(match))
     ]
     return sorted([*found, *_cued(text, name)])
 
@@ -188,11 +188,11 @@ def _cued(text: str, of_thing: bool = False) -> Iterator[Place]:
     """Names after "a.n." and the like: as many words as a name is made of."""
     for match in _CUED.finditer(text):
         words = match.group(1).rstrip(".").split()
-        if _is_common(words[0].strip(".")) or _is_called_so(match, of_thing):
+        if is_common(words[0].strip(".")) or _is_called_so(match, of_thing):
             continue
         for count in range(len(words), 0, -1):
             name = " ".join(words[:count])
-            if _is_common(words[count - 1].strip(".")) or not nametokens.is_all_names(name):
+            if is_common(words[count - 1].strip(".")) or not nametokens.is_all_names(name):
                 continue
             more = count
             while more < len(words) and _may_follow(words[more]):
@@ -214,7 +214,7 @@ def _is_called_so(match: re.Match[str], of_thing: bool) -> bool:
 def _may_follow(word: str) -> bool:
     """Whether a word behind one that is a name goes on with it."""
     plain = word.strip(".")
-    return word[0].isupper() and not _is_common(plain) and not nametokens.is_thing(plain)
+    return word[0].isupper() and not is_common(plain) and not nametokens.is_thing(plain)
 
 
 def masked(text: str, cut: bool = False) -> str:
@@ -254,7 +254,7 @@ def _name_words(match: re.Match[str]) -> int:
     """Of how many words the name before a degree is: 0 where all are common ones."""
     count = 0
     for word in reversed(match.string[match.start() : match.end(1)].split()):
-        if _is_common(word.strip(".")) or _STUDIES.fullmatch(word.strip(".")):
+        if is_common(word.strip(".")) or _STUDIES.fullmatch(word.strip(".")):
             break
         count += 1
     return count
@@ -266,7 +266,8 @@ def _before(match: re.Match[str]) -> list[str]:
     return match.string[max(start - 200, 0) : start].split()[-_BEFORE:]
 
 
-def _is_common(word: str) -> bool:
+def is_common(word: str) -> bool:
+    """Whether a word is that of an office, a group of people or a place, and no name."""
     return bool(_NO_NAMES.fullmatch(word) or _CALLED_AFTER.fullmatch(word))
 
 

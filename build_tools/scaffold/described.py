@@ -16,20 +16,12 @@ from ..metadata.described import Described, described
 from ..metadata.dictionary import Entry, dictionary, matched
 from ..metadata.edit import Edit, edited
 from ..metadata.spoken import Spoken
-from ..model import Reading
+from ..model.recipe import reading_under
 from ..tables.layout.base import Found
-
-#: How the cells of a column are read whose type a person has said.
-READINGS: dict[str, Reading] = {
-    "integer": "angka",
-    "number": "angka",
-    "date": "tanggal",
-    "yearmonth": "tahun-bulan",
-}
-
 
 #: Said of measures only: a column of which one is said keeps its definition too.
 _OF_MEASURES = frozenset({"sdi:konsep", "sdi:klasifikasi", "sdi:ukuran", "sdi:satuan"})
+_NUMBERS = frozenset({"integer", "number"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +102,9 @@ def _described(given: ProposedField, entry: Entry) -> ProposedField:
     kind = str(said.pop("type", "") or given.type)
     reading = given.reading
     if kind != given.type:
-        reading = READINGS.get(kind, "kode" if kind == "string" else "teks")
+        reading = reading_under(kind, given.reading)
+        if kind in _NUMBERS and said.keys() & _OF_MEASURES:  # people call it a measure
+            said.setdefault("sdi:peran", "ukuran")
     return replace(given, type=kind, reading=reading, properties=merged({**given.properties}, said))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -10,22 +9,18 @@ from pathlib import Path
 
 from ..findings import Finding
 from ..infer import Known, known, propose
-from ..infer.base import Proposal, ProposedField
+from ..infer.base import Proposal
 from ..load import load_portal
 from ..metadata.spoken import spoken
-from ..model import Drop, Recipe, RecipeColumn
+from ..model import Recipe
 from ..tables import layout
-from ..tables.layout.base import DroppedRow, Found, Laid, Question, Step
+from ..tables.layout.base import Found, Laid, Question, Step
 from . import stacking
 from .base import ScaffoldError, slug
 from .described import Sheets, sheets
 from .naming import dataset_name
+from .recorded import recipe_of
 
-#: A source or remark without the number of an official in it.
-_REMARK = re.compile(
-    r"(?:sumber(?:\s+data)?|source|catatan|keterangan|note)\s*(?:[:=](?!.*(?:\bnip\b|[0-9]{8})).*)?",
-    re.IGNORECASE | re.DOTALL,
-)
 #: The answer that asks for time: the sheet is going to be mended first.
 _STOP = "perbaiki"
 
@@ -210,48 +205,8 @@ def _together(
     proposal = stacking.with_sheet(propose(laid, facts, answers), alone.primary_key, field, times)
     made = recipe_of(laid, proposal)
     sheets = tuple(table.grid.sheet for table in found.tables)
-    recipe = replace(
-        made, sheets=sheets, sheet_field=field.name, sheet_period=times is not None
-    )
+    recipe = replace(made, sheets=sheets, sheet_field=field.name, sheet_period=times is not None)
     return PlannedTable(name, laid, proposal, recipe)
-
-
-def recipe_of(laid: Laid, proposal: Proposal) -> Recipe:
-    """The steps of a table as they are recorded, to be taken again with the next file."""
-    by_label: dict[str, list[ProposedField]] = {}
-    for proposed in proposal.fields:  # a label may stand over several columns
-        by_label.setdefault(proposed.label, []).append(proposed)
-    columns = tuple(
-        RecipeColumn(made.name, column.label, made.reading, column.fill_down)
-        for column in laid.columns
-        if (fields := by_label.get(column.label)) and (made := fields.pop(0))
-    )
-    drops = dict.fromkeys(
-        Drop(dropped.reason, _recorded(dropped))
-        for dropped in laid.dropped
-        if dropped.reason not in {"kosong", "nomor", "kepala"}
-    )
-    return Recipe(
-        header=laid.header,
-        columns=columns,
-        sheets=(laid.grid.sheet,) if laid.grid.sheet else (),
-        drops=tuple(drops),
-        group=proposal.group,
-        decimal=proposal.decimal,
-        styled=proposal.styled,
-        constants=proposal.constants,
-    )
-
-
-def _recorded(dropped: DroppedRow) -> str:
-    """The text by which a row is left out next time; of notes only sources and remarks.
-
-    Others may be a signature: place, office, name and number of an official are published nowhere,
-    and such lines are known by their form.
-    """
-    if dropped.reason == "catatan" and not _REMARK.fullmatch(dropped.text):
-        return ""
-    return dropped.text
 
 
 def _values(tables: Sequence[PlannedTable]) -> dict[str, str | Sequence[str]]:

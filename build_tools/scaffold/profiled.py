@@ -14,14 +14,14 @@ from .. import profiles
 from ..infer import known, propose
 from ..infer.base import Proposal, ProposedField
 from ..model import Resource
+from ..model.recipe import READING_OF_TYPE
 from ..profiles import REGISTERS, Profile
 from ..tables import layout
 from ..tables.layout.base import Question, Step
 from .base import ScaffoldError, known_owner, new_folder, write_new
 from .dataset import spreadsheet
-from .described import READINGS
 from .matching import Match, match, required
-from .planning import recipe_of
+from .recorded import recipe_of
 from .workbook import meaning, workbook
 from .writing import comment, head, quoted
 from .writing import field as field_lines
@@ -172,7 +172,7 @@ def _columns(proposal: Proposal, found: Match, profile: Profile) -> Iterator[Pro
         if column is None:
             yield given
             continue
-        reading = READINGS.get(str(column["type"]), "teks")
+        reading = READING_OF_TYPE.get(str(column["type"]), "teks")
         yield ProposedField(given.label, name, str(column["type"]), reading)
 
 

@@ -120,7 +120,7 @@ def questions(said: Sequence[str]) -> Iterator[str]:
     """The lines of ``sdi:tanya``: while a question stands there, the check holds the dataset."""
     if not said:
         return
-    yield "    # Dataset tertahan sampai tiap pertanyaan terjawab: perbaiki isinya, hapus barisnya.\n"
+    yield "    # Dataset tertahan sampai tiap pertanyaan terjawab; lalu hapus barisnya.\n"
     yield "    sdi:tanya:\n"
     for one in dict.fromkeys(said):
         yield f"      - {quoted(one)}\n"

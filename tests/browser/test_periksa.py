@@ -14,6 +14,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.chart import BarChart
+from openpyxl.chart import Reference as ChartRows
 from playwright.sync_api import Browser, Page
 from portals import AS_OF, EXAMPLES, REPOSITORY, change, portal
 from visiting import AXE, Handler, served
@@ -22,6 +24,7 @@ from build_tools import checks, load, precheck
 from build_tools.model import Dataset, Resource, Site
 from build_tools.precheck import schemas
 from build_tools.reports import sentence
+from build_tools.tables import layout
 from build_tools.words import Words
 
 pytestmark = pytest.mark.browser
@@ -98,6 +101,25 @@ def test_a_header_is_told_by_its_names(header: str, page: Page, site: Site, tmp_
     found = check_site.judged(page, case.schema, case.codes, file.name, file.read_bytes())
     assert any("label" in code for code, *_ in case.told)
     assert check_site.places(found) == case.told
+
+
+def test_a_slip_in_a_code_is_asked_about_in_the_same_words(
+    page: Page, site: Site, tmp_path: Path
+) -> None:
+    root = portal(tmp_path)
+    listed = ["Kotamadya", "Kabupaten Hulu", "Kabupaten Hilir", "Desa 001", "Desa 002"]
+    change(root, {"resources.0.schema.fields.3.categories": listed})
+    cells = ("Kotamdya", "kabupaten hlu", "Kabupaten Hulir", "Kabuapten Hilir", "Desa 003", "Kota")
+    file = root / "datasets/dkisp/contoh/data/tabel.csv"
+    head = file.read_text(encoding="utf-8").splitlines()[0]
+    rows = [f"{n},Tempat,2024-01-31,{cell},1,1,2,dkisp" for n, cell in enumerate(cells, 1)]
+    file.write_text("\n".join([head, *rows, ""]), encoding="utf-8")
+    case = check_site.case(root, AS_OF, site)
+    found = check_site.judged(page, case.schema, case.codes, file.name, file.read_bytes())
+    words = Words.load("id")
+    said = {f.row: sentence(f, words) for f in case.findings if f.code == "category"}
+    assert {f["row"]: f["message"] for f in found if f["code"] == "category"} == said
+    assert [n for n in said if n and "Maksud Anda" in said[n]] == [2, 3, 5]
 
 
 BAD = (
@@ -256,10 +278,54 @@ def test_a_cell_with_an_error_is_told_wherever_it_stands(opened: Page) -> None:
     assert "sel F8" in opened.locator("#temuan").inner_text()
 
 
+def chart_book(*cells: int) -> bytes:
+    """A workbook of a chart; with cells, those in one column of a sheet before it."""
+    book = openpyxl.Workbook()
+    data = book.active
+    assert data is not None
+    for cell in cells:
+        data.append([cell])
+    chart = BarChart()
+    chart.add_data(ChartRows(data, min_col=1, min_row=1, max_row=3))
+    book.create_chartsheet("Grafik").add_chart(chart)
+    if not cells:
+        book.remove(data)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("cells", [(), (1, 2, 3)])
+def test_a_workbook_of_a_chart_has_no_table_as_a_proposal_says(
+    cells: tuple[int, ...], opened: Page, tmp_path: Path
+) -> None:
+    content = chart_book(*cells)
+    file = tmp_path / "grafik.xlsx"
+    file.write_bytes(content)
+    (refused,) = layout.find(file).refused
+    choose_book(opened, content)
+    assert kinds(opened) == [refused.code]
+    text = opened.locator("#temuan").inner_text()
+    words = Words.load("id")
+    assert sentence(refused, words) in text and sentence(refused, words, "hint") in text
+    assert "1 galat, 0 peringatan" in opened.locator("#judul-hasil").inner_text()
+
+
+def test_a_hidden_row_is_as_grave_as_a_proposal_says(opened: Page, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook(HARVEST)))
+    book.worksheets[0].row_dimensions[8].hidden = True
+    file = tmp_path / "panen.xlsx"
+    book.save(file)
+    asked = [q.finding.severity.value for t in layout.find(file).tables for q in t.questions]
+    choose_book(opened, file.read_bytes())
+    assert (kinds(opened), asked) == (["rows-hidden"], ["error"])
+    assert "1 galat, 0 peringatan" in opened.locator("#judul-hasil").inner_text()
+
+
 def test_a_sheet_in_which_no_heading_is_seen_says_so(opened: Page) -> None:
     choose_book(opened, workbook([["Laporan tahunan"], ["Dinas contoh"]]))
     assert "Kepala tabel belum dikenali" in opened.locator("#menurut").inner_text()
-    assert kinds(opened) == []
+    assert kinds(opened) == ["new-open"]
 
 
 def test_the_first_sheet_with_a_table_is_read_and_named(opened: Page) -> None:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 from portals import AS_OF, EXAMPLES, change, portal
 from recipes import FIELDS, FOOT, HEAD, MERGED, RECIPE, ROWS, TIDY, book
+from test_recipe import HEADERS
 from visiting import Handler, served
 
 from build_tools import precheck
@@ -130,7 +131,49 @@ def moved(rows: Rows, order: Sequence[int]) -> list[list[Any]]:
 
 SHEET = [*HEAD, *ROWS, *FOOT]
 BAD = [[4, "Kuaro", "kira-kira 5", -1, "1.2.3"], [5, None, 1, 1, 1], [6, "Paser", 3.5, "2%", ""]]
+#: A recipe that says no style; one column counts heads, the others do not.
+UNSAID = {key: value for key, value in RECIPE.items() if key != "angka"}
+HEADS = [
+    {**field, "sdi:satuan": "orang"} if field["name"] == "laki_laki" else field for field in FIELDS
+]
 WORKBOOKS: dict[str, dict[str, Any]] = {
+    "numbers in text under a recipe that says no style": {
+        "sheets": {
+            "2024": [
+                *HEAD,
+                [1, "a", "1.810", 2991, "- 1.810"],
+                [2, "b", "(2,345)", 9, "1,810"],
+                ["", "Jumlah", "4.155", "3.000", "1.234"],
+            ]
+        },
+        "recipe": UNSAID,
+        "fields": HEADS,
+    },
+    "totals in text that may be two numbers, and cells of another type": {
+        "sheets": {
+            "2024": [
+                *HEAD,
+                [1, "a", 2.5, 2991, 980],
+                [2, "b", 1, 9, 2011],
+                ["", "Jumlah", 7, "3.001", "2.991"],
+            ]
+        },
+        "recipe": UNSAID,
+    },
+    "two months, each with its total": {
+        "sheets": {
+            "2024": [
+                *HEAD,
+                [1, "a", 2, 2991, 980],
+                [2, "b", 1, 9, 2011],
+                ["", "Jumlah", 3, 3000, 2991],
+                [3, "c", 4, 20, 1],
+                [4, "d", 5, 30, 2],
+                ["", "Jumlah", 10, 50, 4],
+            ]
+        },
+        "recipe": UNSAID,
+    },
     "as it was": {"sheets": {"2024": SHEET}},
     "cells that are wrong": {"sheets": {"2024": [*HEAD, *ROWS, *BAD, *FOOT]}},
     "titles more, a column elsewhere": {
@@ -316,6 +359,15 @@ WORKBOOKS: dict[str, dict[str, Any]] = {
         }
     },
 }
+
+
+@pytest.mark.parametrize("name", HEADERS)
+def test_a_renamed_cell_of_a_header_of_two_rows(
+    name: str, page: Page, site: Site, tmp_path: Path
+) -> None:
+    header, merged, _ = HEADERS[name]
+    rows = [*HEAD[:2], *header, HEAD[4], *ROWS, *FOOT]
+    alike(page, messy(tmp_path / "portal", {"2024": rows}, merged=merged), site)
 
 
 @pytest.mark.parametrize("name", WORKBOOKS)

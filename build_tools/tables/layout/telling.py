@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ...findings import Value, column_letter, warning
+from ...findings import Value, column_letter, error, warning
 from . import cells as c
 from . import looks
 from .base import DroppedRow, Grid, Laid, LaidColumn, Question, Step
@@ -167,8 +167,9 @@ def _hidden(grid: Grid, table: Table) -> Iterator[Question]:
         ("hidden-columns", columns, {"columns": _columns(columns)} if columns else {}),
     ):
         if found:
-            options = ("tidak", "ya")
-            yield _question(case, options, grid.sheet, None, None, count=len(found), **said)
+            # the check holds the table back until somebody says, so this is no mere warning
+            facts = {"case": case, "count": len(found), **said}
+            yield Question(error("new-open", sheet=grid.sheet, **facts), ("tidak", "ya"))
 
 
 def _step(code: str, **values: Value) -> Step:

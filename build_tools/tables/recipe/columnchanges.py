@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from ...findings import Finding, error, notice, warning
 from ...model.recipe import Recipe
+from . import renamed
 from .apply import lines
 from .beside import Beside
 from .likely import NUMBERS, other_unit, pairs
@@ -38,18 +40,18 @@ def changed(
     free, gone = _open(place, own)
     likely = pairs(source, place, recipe, gone, free)
     told_sure = certain is not None and likely == [(at, certain.columns[at]) for at in gone]
+    cells: dict[tuple[renamed.Renamed, str], list[str]] = {}
     for at, column in likely:
         gone.remove(at)
         free.remove(column)
         known = recipe.columns[at]
-        told = {"label": known.label, "given": place.labels[column - 1]}
-        if other_unit(known.label, told["given"]):
-            told["case"] = "unit"
-        elif told_sure:
-            told["case"] = CHECKED
-        yield error(
-            "recipe-column-renamed", **where, row=row, column=column, field=known.name, **told
-        )
+        unit = other_unit(known.label, place.labels[column - 1])
+        case = "unit" if unit else CHECKED if told_sure else ""
+        for one in renamed.cells(source, place, known.label, column):
+            cells.setdefault((one, case), []).append(known.name)
+    for (one, case), fields in cells.items():
+        facts: dict[str, Any] = {**one._asdict(), "field": fields[0], "names": ", ".join(fields)}
+        yield error("recipe-column-renamed", **where, **facts, **({"case": case} if case else {}))
     for at in gone:
         known = recipe.columns[at]
         yield error("recipe-column-missing", **where, row=row, field=known.name, label=known.label)

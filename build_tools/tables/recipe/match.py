@@ -136,22 +136,36 @@ def _labels(
     A merged cell names all columns below it. ``spread``: a cell of an upper row also names the
     empty ones to its right, as where the merged cells of a workbook were lost in a CSV file.
     """
-    width = min(max(map(len, levels)), WIDEST)
-    texts = [[text(row[at]) if at < len(row) else "" for at in range(width)] for row in levels]
-    for first, left, last, right in merged:
-        if first in rows and left <= width:
-            name = texts[rows.index(first)][left - 1]
-            for at in range(left - 1, min(right, width)):
-                texts[rows.index(first)][at] = name
-        elif first < rows[0] <= last and left <= width:
-            continue  # begins above the header: a title
-    if spread:
-        for row in texts[:-1]:
-            for at in range(1, width):
-                row[at] = row[at] or row[at - 1]
-    for at in range(width):
+    texts = [[name for name, _ in row] for row in named(rows, levels, merged, spread=spread)]
+    for parts in zip(*texts, strict=True):
         names: list[str] = []
-        for row in texts:
-            if row[at] and row[at] not in names[-1:]:
-                names.append(row[at])
+        for part in parts:
+            if part and part not in names[-1:]:
+                names.append(part)
         yield LEVELS.join(names)
+
+
+def named(
+    rows: tuple[int, ...],
+    levels: Sequence[Sequence[Raw]],
+    merged: Sequence[tuple[int, int, int, int]],
+    *,
+    spread: bool,
+) -> list[list[tuple[str, int]]]:
+    """Of each row of a header what it calls every column, and the column where that stands.
+
+    ``spread`` as in a label.
+    """
+    width = min(max(map(len, levels)), WIDEST)
+    found = [
+        [(text(row[at]) if at < len(row) else "", at + 1) for at in range(width)] for row in levels
+    ]
+    for first, left, _, right in merged:
+        if first in rows and left <= width:  # one that begins above the header is a title
+            row = found[rows.index(first)]
+            row[left - 1 : right] = [row[left - 1]] * (min(right, width) - left + 1)
+    if spread:
+        for row in found[:-1]:
+            for at in range(1, width):
+                row[at] = row[at] if row[at][0] else row[at - 1]
+    return found

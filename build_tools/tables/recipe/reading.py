@@ -28,6 +28,7 @@ _WHOLE = re.compile(r",\s?-{1,2}$|,=$")
 _FOOTNOTE = re.compile(
     r"(?<=[0-9%)])\s*(?:\*+\s?\)?|\(?[a-z]\)|[¹²³⁴⁵⁶⁷⁸⁹⁰]+\)?)$|(?<=[0-9%])\s+[0-9]\)$", re.I
 )
+_THOUSANDS = re.compile(r"[+-]?\s?[1-9][0-9]{0,2}([.,])[0-9]{3}(?:\1[0-9]{3})*")
 _BRACKETS = re.compile(r"\(\s*(.*[0-9].*?)\s*\)")
 
 _DAY = re.compile(r"([0-9]{1,2})\s*[-/. ]\s*([0-9]{1,2})\s*[-/. ]\s*([0-9]{4}|[0-9]{2})")
@@ -44,22 +45,34 @@ def readers(recipe: Recipe, types: Mapping[str, str]) -> dict[str, Reader]:
     """The reader of each of the recipe's columns; ``types`` are those of the fields by name."""
     return {
         column.name: reader(
-            column.reading, recipe.group, recipe.decimal, types.get(column.name, "")
+            column.reading,
+            recipe.group,
+            recipe.decimal,
+            types.get(column.name, ""),
+            counted=not recipe.styled and column.name in recipe.counted,
         )
         for column in recipe.columns
     }
 
 
-def reader(reading: Reading, group: str = "", decimal: str = ".", type: str = "") -> Reader:
+def reader(
+    reading: Reading,
+    group: str = "",
+    decimal: str = ".",
+    type: str = "",
+    *,
+    counted: bool = False,
+) -> Reader:
     """How the cells of one column are read, and written as its field's ``type`` has them.
 
+    Where wholes are ``counted`` and no style is said, a mark in "1.234" can only part thousands.
     A cell that Excel shows in percent is given a hundredfold already (`percent`).
 
     >>> reader("angka", ".", ",")("Rp 1.234.567,89")
     '1234567.89'
     """
     if reading in ("angka", "persen"):
-        return _numbers(group, decimal, whole=type == "integer")
+        return _numbers(group, decimal, whole=type == "integer", counted=counted)
     if reading == "tanggal":
         return _remembered(lambda text: _day(text) or text, _of_day)
     if reading == "tahun-bulan":
@@ -96,7 +109,7 @@ def _remembered(of_text: Callable[[str], str], of_time: Callable[[dt.date], str]
     return read
 
 
-def _numbers(group: str, decimal: str, *, whole: bool) -> Reader:
+def _numbers(group: str, decimal: str, *, whole: bool, counted: bool) -> Reader:
     mark, between = re.escape(decimal), re.escape(group)
     grouped = f"[0-9]{{1,3}}(?:{between}[0-9]{{3}})+|" if group else ""
     form = re.compile(rf"([+-]?)\s?({grouped}[0-9]+)(?:{mark}([0-9]*))?")
@@ -104,6 +117,8 @@ def _numbers(group: str, decimal: str, *, whole: bool) -> Reader:
     @lru_cache(maxsize=_MEMO)
     def of_text(given: str) -> str:
         bare, negative = bare_number(given)
+        if counted and _THOUSANDS.fullmatch(bare):
+            bare = bare.replace(".", "").replace(",", "")
         match = form.fullmatch(bare)
         if match is None:
             return given

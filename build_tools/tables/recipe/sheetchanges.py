@@ -40,7 +40,7 @@ def changed(
     for name in () if beside.told_before(resource) else same:
         facts = {"file": resource.path, "sheet": name, "name": name}
         if is_next(resource, name):
-            case = "period-own" if own else "period"
+            case = "period" if recipe.sheet_field else "period-own"
             yield error("recipe-sheet-new", **facts, case=case)
         else:
             yield warning("recipe-sheet-new", **facts, case="own" if own else "")
@@ -63,10 +63,15 @@ def following(path: Path, resource: Resource) -> tuple[str, ...]:
 
 
 def is_next(resource: Resource, name: str) -> bool:
-    """Whether a new sheet is a further month or year of the table: without it, that lacks rows."""
-    known = [*map(named, recipe_of(resource).sheets)]
-    year, number = named(name)
-    return any((y or n) and bool(n) == bool(number) for y, n in known) and bool(year or number)
+    """Whether a new sheet is a further month or year: without it, what is published lacks rows.
+
+    Of a table of one sheet only later ones are: an earlier one was left out on purpose.
+    """
+    recipe, new = recipe_of(resource), named(name)
+    known = [n for n in map(named, recipe.sheets) if any(n) and bool(n[1]) == bool(new[1])]
+    if not any(new) or not known:
+        return False
+    return bool(recipe.sheet_field) or new > max(known)
 
 
 def _same_shape(path: Path, resource: Resource, name: str) -> bool:

@@ -22,6 +22,7 @@ from .sheets import recipe_of
 
 #: Digits in groups of three, or any digits; then a fraction.
 _FIGURE = re.compile(r"([0-9]{1,3}([., '])[0-9]{3}(?:\2[0-9]{3})*|[0-9]+)(?:([.,])([0-9]+))?")
+_GROUPS = frozenset({"", ".", ","})
 _FIGURES = frozenset({"angka", "persen"})
 
 
@@ -58,10 +59,13 @@ def either(text: str) -> dict[str, Value]:
 
     >>> either("Rp 1.810")
     {'whole': '1810', 'fraction': 1.81, 'mark': '.', 'point': ','}
+    >>> either("(1.810)")["whole"], either("- 1,810")["fraction"]
+    ('-1810', -1.81)
     """
     mark = marks(text).unclear
-    body, _ = bare_number(" ".join(text.split()))
-    head, _, rest = body.partition(mark or ".")
+    body, negative = bare_number(" ".join(text.split()))
+    head, _, rest = body.replace(" ", "").removeprefix("+").partition(mark or ".")
+    head = f"-{head}" if negative else head
     fraction = float(f"{head}.{rest}")
     return {
         "whole": f"{head}{rest}",
@@ -99,6 +103,7 @@ class Styles:
         self._file = resource.path
         self._group, self._decimal, self._said = recipe.group, recipe.decimal, recipe.styled
         self._own = [(at, c.name) for at, c in enumerate(recipe.columns) if c.reading in _FIGURES]
+        self._counted = frozenset[str]() if recipe.styled else recipe.counted
         self._columns: list[_Column] = []
         self._now: list[_Column] = []
         self._seen = Marks()
@@ -117,6 +122,8 @@ class Styles:
             found = marks(cell)
             if found == ("", "", ""):
                 continue
+            if one.name in self._counted and not found.decimal and found.group in _GROUPS:
+                continue  # of what is counted there are no fractions: the mark parts thousands
             if self._fits(found):
                 if total:
                     continue

@@ -664,6 +664,7 @@
     uji.sheets = names;
     if (wanted && !entry) throw new Stop("sheet-missing", { sheet: wanted, sheets: listed });
     if (!wanted && book.sheets.length > 1 && schema) throw new Stop("sheet-undeclared", { sheets: listed });
+    if (!entry && !schema) throw new Stop("new-open", { case: "no-table-charts" });
     if (!entry) throw new Stop("workbook-unreadable", { note: "no sheet with cells" });
     if (!held || held.file !== file || held.part !== entry.part)
       held = { file, part: entry.part, seen: await sheetOf(parts, book, entry) };

@@ -65,22 +65,35 @@
     const start = head.last;
     const shape = { merged: 0, blank: 0, total: 0, note: 0 };
     for (const finding of table.findings)
-      finding.code === "cells-merged" ? shape.merged++ : found.add({ sheet, ...finding });
+      if (finding.code === "cells-merged") shape.merged++;
+      else if (finding.code !== "rows-hidden" || finding.values.last >= head.first) found.add({ sheet, ...finding });
+    /* Notes, or one column: what a proposal refuses. */
+    if (!head.first && !table.stopped && records.every((cells) => cells.filter(uji.strip).length < 2))
+      found.add({ code: "new-open", level: "error", sheet, cell: "", values: { case: "no-table" } });
     const labels = labelsOf(records, head);
     const width = Math.max(labels.length, ...records.slice(0, 1000).map((record) => record.length));
     const names = Array.from({ length: width }, (_, at) => labels[at] || uji.letters(at + 1));
     const tell = (code, level, row, at, more) =>
       found.add({ code, level, sheet, row, column: at + 1, field: names[at] || "", cell: "", values: {}, ...more });
     const looks = [names.map(() => ""), labels.map((label) => label.split(" / ").pop())].map((said) => uji.persons(uji.looks(names.map((_, at) => said[at] || ""))));
+    const looked = names.map((_, at) => uji.naming(labels[at] || ""));
     const filled = names.map(() => 0);
+    const people = new Set();
     let count = 0;
     for (let index = 0; index < records.length; index++) {
       if (index % 500 === 0) await uji.pause();
       const cells = records[index];
       const below = index >= start;
-      cells.forEach((cell, at) => looks[+below].take(index + 1, at, cell, false));
-      if (!below) continue;
       const stands = cells.flatMap((cell, at) => (uji.strip(cell) ? [at] : []));
+      const alone = stands.length < 4 && 2 * stands.length <= width; // no record: a title, a signature
+      for (const at of stands) {
+        looks[+below].take(index + 1, at, cells[at], false);
+        const how = below ? (alone && "text") || looked[at] : "title";
+        const one = how && uji.named(cells[at], how);
+        if (one) people.add(index + "," + at);
+        if (one) tell(one.code, one.level, index + 1, at, { ...one, values: { where: "sheet" } });
+      }
+      if (!below) continue;
       if (!stands.length || numbered(cells.map(uji.strip))) {
         shape.blank += !stands.length;
         continue;
@@ -101,7 +114,12 @@
         if (times && !labels[at]) tell("blank-label", "notice", start, at, { field: "", values: { case: "new" } });
         else if (labels.indexOf(labels[at]) < at && labels[at]) tell("duplicate-label", "notice", start, at);
       });
-    for (const look of looks) for (const one of look.end()) found.add({ ...one, sheet, field: names[one.column - 1] });
+    for (const look of looks)
+      for (const one of look.end()) {
+        found.add({ ...one, sheet, field: names[one.column - 1], values: { ...one.values, where: "sheet" } });
+        const signs = one.code === "personal-nip" && uji.signer(records, one.row - 1, one.column - 1);
+        if (signs && !people.has(signs.row - 1 + "," + (signs.column - 1))) found.add({ ...signs, sheet, field: names[one.column - 1], values: { where: "sheet" } });
+      }
     if (start && !count && !table.stopped) found.add({ code: "table-empty", level: "error", sheet, cell: "", values: {} });
     return { ...found.told(), records, header: start, left: [], table, outline: { ...head, shape } };
   };

@@ -244,12 +244,13 @@
     return [strip(bare.replace(/%$/, "")), !!brackets];
   }
   const literal = (sign) => sign.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
-  function numbers(group, decimal, whole) {
+  const thousands = /^[+-]? ?[1-9][0-9]{0,2}([.,])[0-9]{3}(?:\1[0-9]{3})*$/;
+  function numbers(group, decimal, whole, counted) {
     const grouped = group ? "[0-9]{1,3}(?:" + literal(group) + "[0-9]{3})+|" : "";
     const form = new RegExp("^([+-]?)[" + uji.space + "]?(" + grouped + "[0-9]+)(?:" + literal(decimal) + "([0-9]*))?$", "u");
     return (given) => {
       const [bare, negative] = bareNumber(given);
-      const match = form.exec(bare);
+      const match = form.exec(counted && thousands.test(bare) ? bare.replace(/[.,]/g, "") : bare);
       if (!match) return given;
       const digits = (group ? match[2].split(group).join("") : match[2]).replace(/^0+/, "") || "0";
       const rest = !match[3] || (whole && /^0*$/.test(match[3])) ? "" : "." + match[3];
@@ -257,7 +258,7 @@
     };
   }
   /* What reads the cells of a column; `type` is that of its field. */
-  uji.reader = function (reading, group, decimal, type) {
+  uji.reader = function (reading, group, decimal, type, counted) {
     const times = (ofText, ofTime) => {
       const read = remembered(ofText);
       return (cell) => {
@@ -267,7 +268,7 @@
     };
     const first = (day, made) => (day.slice(8, 10) === "01" ? made : day);
     if (reading === "angka" || reading === "persen") {
-      const read = remembered(numbers(group || "", decimal || ".", type === "integer"));
+      const read = remembered(numbers(group || "", decimal || ".", type === "integer", counted));
       return (cell) => (isText(cell) ? read(squeeze(cell)) : said(cell));
     }
     if (reading === "tanggal") return times((text) => dayOf(text) || text, (day) => day);
@@ -285,7 +286,12 @@
     const numbers = words.map(monthOf).filter(Boolean);
     return years.length > 1 || numbers.length > 1 || years.length + numbers.length !== words.length ? ["", 0] : [years[0] || "", numbers[0] || 0];
   }
-  const isNext = ([year, month], [newYear, newMonth]) => !!(year || month) && !!(newYear || newMonth) && !month === !newMonth;
+  function isNext(recipe, name) {
+    const [year, month] = sheetPeriod(name);
+    const periods = (recipe.sheets || []).map(sheetPeriod).filter(([y, m]) => (y || m) && !m === !month);
+    if (!(year || month) || !periods.length) return false;
+    return !!recipe.sheetField || periods.every(([y, m]) => year > y || (year === y && month > m));
+  }
   function valueOf(source, place, recipe) {
     if (!recipe.sheetPeriod) return source.name;
     let [year, month] = sheetPeriod(source.name);
@@ -299,20 +305,41 @@
 
   /* Where the header and the columns stand today (tables/recipe/match.py). */
   function labelsOf(rows, levels, merged, spread) {
+    const texts = namedBy(rows, levels, merged, spread);
+    return texts[0].map((_, at) => {
+      const names = [];
+      for (const row of texts) if (row[at][0] && row[at][0] !== names[names.length - 1]) names.push(row[at][0]);
+      return names.join(" / ");
+    });
+  }
+  /* Of each row of a header what it calls every column, and the column where that stands. */
+  function namedBy(rows, levels, merged, spread) {
     const width = Math.min(Math.max(...levels.map((level) => level.length)), known.widest);
-    const texts = levels.map((level) => Array.from({ length: width }, (_, at) => said(level[at])));
+    const texts = levels.map((level) => Array.from({ length: width }, (_, at) => [said(level[at]), at + 1]));
     for (const [first, , left, right] of merged) {
       const level = rows.indexOf(first);
       if (level < 0 || left > width) continue;
       texts[level].fill(texts[level][left - 1], left - 1, Math.min(right, width));
     }
     if (spread)
-      for (const row of texts.slice(0, -1)) for (let at = 1; at < width; at++) row[at] = row[at] || row[at - 1];
-    return Array.from({ length: width }, (_, at) => {
-      const names = [];
-      for (const row of texts) if (row[at] && row[at] !== names[names.length - 1]) names.push(row[at]);
-      return names.join(" / ");
-    });
+      for (const row of texts.slice(0, -1)) for (let at = 1; at < width; at++) if (!row[at][0]) row[at] = row[at - 1];
+    return texts;
+  }
+  /* The cells of a header that differ from the levels of a label (tables/recipe/renamed.py). */
+  function renamed(source, place, label, column) {
+    const wanted = label.split(" / ");
+    const whole = place.labels[column - 1];
+    const levels = place.rows.map((row) => source.rows[row - 1]);
+    const parts = (spread) => namedBy(place.rows, levels, source.merged, spread).map((row, level) => [place.rows[level], row[column - 1][1], row[column - 1][0]]);
+    const differing = (list, told) => told.flatMap(([row, at, given], n) => (folded(list[n]) === folded(given) ? [] : [[row, at, list[n], given || whole]]));
+    const spread = parts(true);
+    for (const given of [parts(false), spread]) {
+      const told = given.filter(([, , text]) => text).filter(([, , text], n, all) => !n || all[n - 1][2] !== text);
+      if (told.length === wanted.length) return differing(wanted, told);
+      if (wanted.length === 1 && told.length) return differing(told.map(() => label), told);
+    }
+    if (wanted.length === spread.length) return differing(wanted, spread);
+    return [[place.rows[place.rows.length - 1], column, label, whole]];
   }
   /* A label that stands there more often is the one beside the columns that stand there once. */
   function numbersOf(places) {
@@ -444,9 +471,10 @@
   /* Do the totals say what their rows come to (tables/recipe/totals.py)? */
   function totalsOf(recipe, reads) {
     const sums = recipe.columns.flatMap((column, at) =>
-      column.sum ? [{ at, name: column.name, read: reads[at], all: 0, since: 0, count: 0, counted: 0, decimals: 0, totals: [] }] : []
+      column.sum ? [{ at, name: column.name, read: reads[at], whole: column.whole, styled: recipe.styled || column.counted, all: 0, since: 0, count: 0, counted: 0, decimals: 0, totals: [] }] : []
     );
-    function number(one, cell) {
+    const unclear = (one, cell) => isText(cell) && !one.styled && marks(cell)[2];
+    function number(one, cell, whole) {
       let value = cell;
       let told = "";
       if (typeof cell === "number") told = Number.isInteger(cell) ? "" : cell.toFixed(6).replace(/0+$/, "");
@@ -455,7 +483,7 @@
         told = one.read(cell);
         value = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(told) ? Number(told) : NaN;
       }
-      if (!Number.isFinite(value)) {
+      if (!Number.isFinite(value) || unclear(one, cell) || (whole && !Number.isInteger(value))) {
         one.unread = true;
         return null;
       }
@@ -465,7 +493,7 @@
     return {
       add(cells) {
         for (const one of sums) {
-          const value = one.unread ? null : number(one, cells[one.at]);
+          const value = one.unread ? null : number(one, cells[one.at], one.whole);
           if (value === null) continue;
           one.all += value;
           one.since += value;
@@ -477,25 +505,31 @@
         if (parts.average.test(line.text)) return;
         for (const one of sums) {
           const cell = line.cells[one.at];
-          const value = one.unread ? null : number(one, cell);
+          const both = !one.unread && unclear(one, cell) && either(cell);
+          const value = both || one.unread ? null : number(one, cell);
+          const values = both ? [Number(both.whole), both.value] : value === null ? [] : [value];
           const means = [[one.all, one.count], [one.since, one.counted]].flatMap(([sum, count]) => (count ? [sum / count] : []));
-          if (value !== null) one.totals.push({ row: line.row, shown: uji.plainText(cell), value, all: one.all, since: one.since, means });
+          if (values.length) one.totals.push({ row: line.row, shown: uji.plainText(cell), values, all: one.all, since: one.since, means });
           one.since = one.counted = 0;
         }
       },
       findings(tell) {
         for (const one of sums.filter((each) => !each.unread)) {
-          one.totals.forEach(({ row, shown, value, all, since, means }, at) => {
+          const room = (value) => (one.decimals ? 0.5 * 10 ** -one.decimals * Math.max(one.count, 1) + 1e-9 * Math.abs(value) : 0.5);
+          const near = (values, sums) => values.some((value) => sums.some((sum) => Math.abs(value - sum) <= room(value)));
+          one.totals.forEach(({ row, shown, values, all, since, means }, at) => {
             const next = one.totals[at + 1];
-            const groups = one.totals.slice(0, at).reduce((sum, each) => sum + each.value, 0);
+            const before = one.totals.slice(0, at);
+            const groups = before.reduce((sum, each) => sum + each.values[0], 0);
             const rest = (next ? next.all : one.all) - all;
-            const room = one.decimals ? 0.5 * 10 ** -one.decimals * Math.max(one.count, 1) + 1e-9 * Math.abs(value) : 0.5;
-            if ([all, since, one.all - all, rest, one.all, groups].some((sum) => Math.abs(value - sum) <= room)) return;
-            const half = 0.5000001 * 10 ** -(uji.numberText(value).split(".")[1] || "").length;
-            if ([...means, one.all / Math.max(one.count, 1)].some((mean) => Math.abs(value - mean) <= half)) return;
-            const expected = (one.totals.length > 1 && next ? since : all) || one.all;
+            if (near(values, [all, since, one.all - all, rest, one.all, groups])) return;
+            const half = (value) => 0.5000001 * 10 ** -(uji.numberText(value).split(".")[1] || "").length;
+            if (values.some((value) => [...means, one.all / Math.max(one.count, 1)].some((mean) => Math.abs(value - mean) <= half(value)))) return;
+            const grouped = next || before.some((each) => near(each.values, [each.since]));
+            const expected = (grouped && one.totals.length > 1 && since ? since : all) || one.all;
             const sum = written(Number(expected.toFixed(one.decimals)));
-            tell("recipe-total-differs", "warning", row, one.at, { cell: shown, values: { sum, total: written(value) } });
+            const total = values.length > 1 ? shown : written(values[0]);
+            tell("recipe-total-differs", "warning", row, one.at, { cell: shown, values: { sum, total } });
           });
         }
       },
@@ -512,6 +546,14 @@
     if (digits.split(group).length > 2 || !".,".includes(group)) return [group, "", ""];
     return digits[0] === "0" ? ["", group, ""] : ["", "", group];
   });
+  /* What a number in text may be whose one mark is unclear. */
+  function either(text) {
+    const [bare, negative] = bareNumber(squeeze(text));
+    const mark = marks(text)[2];
+    const body = (negative ? "-" : "") + bare.replace(/ /g, "").replace("+", "");
+    const value = Number(body.replace(mark, "."));
+    return { whole: body.replace(mark, ""), value, fraction: written(value), mark, point: mark === "." ? "," : "." };
+  }
   const styled = (group, decimal) => "1" + group + "234" + (decimal ? decimal + "5" : "");
   function stylesOf(recipe) {
     const [group, decimal] = [recipe.group || "", recipe.decimal || "."];
@@ -520,14 +562,14 @@
     const seen = ["", ""];
     return {
       sheet(tell) {
-        now = recipe.columns.flatMap((column, at) => (column.read === "angka" || column.read === "persen" ? [{ at, tell, odd: 0, unclear: 0 }] : []));
+        now = recipe.columns.flatMap((column, at) => (column.read === "angka" || column.read === "persen" ? [{ at, tell, counted: column.counted, odd: 0, unclear: 0 }] : []));
         all.push(...now);
       },
       add(row, cells, total) {
         for (const one of now) {
           const cell = cells[one.at];
           const [g, d, unclear] = isText(cell) ? marks(cell) : ["", "", ""];
-          if (!g && !d && !unclear) continue;
+          if ((!g && !d && !unclear) || (one.counted && !d && ["", ".", ","].includes(g))) continue;
           if (unclear ? unclear === group || unclear === decimal : (!g || g === group) && (!d || d === decimal)) {
             if (total) continue;
             if (!unclear) one.certain = true;
@@ -541,12 +583,14 @@
       },
       findings() {
         const turned = (seen[1] && seen[1] === group) || (seen[0] && seen[0] === decimal);
-        const doubted = turned && !all.some((one) => one.certain);
+        const doubted = (turned || !recipe.styled) && !all.some((one) => one.certain);
         const seems = seen[0] === seen[1] ? "" : styled(...seen);
         for (const one of all) {
           if (!one.odd && !(doubted && one.unclear)) continue;
           const [row, cell] = one.odd ? one.first : one.doubt;
-          const values = { count: one.odd + (turned ? one.unclear : 0), declared: styled(group, decimal), seems, case: one.odd ? (seems ? "seems" : "unclear") : "doubtful" };
+          const unsaid = !turned && !seems && !recipe.styled && marks(cell)[2];
+          const kind = unsaid ? "either" : !one.odd ? "doubtful" : seems ? "seems" : "unclear";
+          const values = { count: one.odd + (turned || !one.odd ? one.unclear : 0), declared: styled(group, decimal), seems, case: kind, ...(unsaid && either(cell)) };
           one.tell("recipe-number-style", "error", row, one.at, { cell, values });
         }
       },
@@ -633,8 +677,18 @@
     const checked = certain && !gone.size && pairs.every(([at, column]) => certain.columns[at] === column);
     const name = (at) => ({ field: recipe.columns[at].name });
     const label = (at) => recipe.columns[at].label || "";
-    for (const [at, column] of pairs)
-      tell("recipe-column-renamed", "error", row, undefined, { column, ...name(at), values: { label: label(at), given: place.labels[column - 1], case: otherUnit(label(at), place.labels[column - 1]) ? "unit" : checked ? "checked" : "" } });
+    const cells = new Map();
+    for (const [at, column] of pairs) {
+      const why = otherUnit(label(at), place.labels[column - 1]) ? "unit" : checked ? "checked" : "";
+      for (const one of renamed(source, place, label(at), column)) {
+        const key = JSON.stringify([...one, why]);
+        cells.set(key, [...(cells.get(key) || []), recipe.columns[at].name]);
+      }
+    }
+    for (const [key, fields] of cells) {
+      const [there, column, label, given, why] = JSON.parse(key);
+      tell("recipe-column-renamed", "error", there, undefined, { column, field: fields[0], values: { label, given, names: fields.join(", "), case: why } });
+    }
     for (const at of gone) tell("recipe-column-missing", "error", row, undefined, { ...name(at), values: { label: label(at) } });
     for (const column of free)
       if (!known.numbers.includes(folded(place.labels[column - 1])))
@@ -696,6 +750,7 @@
     const labels = place ? place.labels : (source.rows[header - 1] || []).map(said);
     const width = Math.max(labels.length, ...source.rows.slice(0, 1000).map((row) => row.length));
     const own = new Set(place ? place.columns : []);
+    const named = [];
     const names = Array.from({ length: width }, (_, at) => labels[at] || "");
     const looks = [uji.persons(uji.looks(names.map(() => ""))), uji.persons(uji.looks(names.map((name) => name.split(" / ").pop())))];
     for (let row = 1; row <= source.rows.length; row++) {
@@ -703,11 +758,21 @@
       source.rows[row - 1].forEach((cell, at) => {
         if (cell === undefined || (taken.has(row) && own.has(at + 1))) return;
         const code = source.coded.size ? source.coded.get(row + "," + (at + 1)) : undefined;
-        looks[+(row > header)].take(row, at, code === undefined ? uji.plainText(cell) : code, false);
+        const text = code === undefined ? uji.plainText(cell) : code;
+        looks[+(row > header)].take(row, at, text, false);
+        const one = isText(cell) && uji.named(text, row > header ? "text" : "title");
+        if (one) named.push({ ...one, row, column: at + 1 });
       });
     }
+    const rows = source.rows.map((row) => row.map(uji.plainText));
     for (const look of looks)
-      for (const one of look.end()) yield { ...one, sheet: source.name, field: names[one.column - 1] || uji.letters(one.column), placed: true };
+      for (const one of look.end()) {
+        const signs = one.code === "personal-nip" && uji.signer(rows, one.row - 1, one.column - 1);
+        named.push(one);
+        if (signs && !named.some((other) => other.code === signs.code && other.row === signs.row && other.column === signs.column)) named.push(signs);
+      }
+    for (const one of named)
+      yield { ...one, sheet: source.name, field: names[one.column - 1] || uji.letters(one.column), placed: true, values: { ...one.values, where: "sheet" } };
   }
 
   /* The sheets that a recipe names, or the one of a CSV file. */
@@ -754,7 +819,7 @@
     const fields = schema.fields;
     const findings = [];
     const types = new Map(fields.map((field) => [field.name, field.type]));
-    const reads = recipe.columns.map((column) => uji.reader(column.read, recipe.group, recipe.decimal, types.get(column.name)));
+    const reads = recipe.columns.map((column) => uji.reader(column.read, recipe.group, recipe.decimal, types.get(column.name), column.counted));
     const order = new Map(recipe.columns.map((column, at) => [column.name, at]));
     const records = [fields.map((field) => field.name)];
     const spots = [null];
@@ -847,8 +912,8 @@
         teller(name)("sheet-missing", "error", undefined, undefined, { values });
       }
       for (const name of same) {
-        const next = wanted.some((other) => isNext(sheetPeriod(other), sheetPeriod(name)));
-        const values = { name, case: [next ? "period" : "", recipe.own ? "own" : ""].filter(Boolean).join("-") };
+        const next = isNext(recipe, name);
+        const values = { name, case: next ? (recipe.sheetField ? "period" : "period-own") : recipe.own ? "own" : "" };
         teller(name)("recipe-sheet-new", next ? "error" : "warning", undefined, undefined, { values });
       }
       for (const name of absent.length ? [] : wanted) {

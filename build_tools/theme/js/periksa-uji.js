@@ -173,7 +173,36 @@
       keep(own, code, code);
       for (const name of names) keep(called, name, code);
     }
-    return (text) => own.get(plain(text)) || (own.has(plain(text)) ? "" : called.get(plain(text))) || "";
+    const of = (text) => own.get(plain(text)) || (own.has(plain(text)) ? "" : called.get(plain(text))) || "";
+    of.near = (text) => near(plain(text), new Map([...called, ...own]));
+    return of;
+  }
+
+  /* The one code that a word is a slip of, as build_tools/checks/likely.py has it. */
+  function near(given, codes) {
+    const digits = (word) => (word.match(/[0-9]+/g) || []).join();
+    const most = given.length < 9 ? 1 : 2;
+    if (given.length < 5 || given.length > 60 || codes.size > 500) return "";
+    const found = new Set();
+    codes.forEach((code, word) => {
+      if (digits(word) === digits(given) && apart(given, word, most) <= most) found.add(code);
+    });
+    return found.size === 1 ? [...found][0] : "";
+  }
+
+  function apart(one, other, most) {
+    if (Math.abs(one.length - other.length) > most) return most + 1;
+    let last, before;
+    let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+    for (let i = 1; i <= one.length; i++) {
+      [last, before, row] = [before, row, [i]];
+      for (let j = 1; j <= other.length; j++) {
+        let cost = Math.min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (one[i - 1] !== other[j - 1]));
+        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) cost = Math.min(cost, last[j - 2] + 1);
+        row.push(cost);
+      }
+    }
+    return row[other.length];
   }
 
   /* What helps to mend a cell, as build_tools/checks/advice.py has it. */
@@ -183,8 +212,9 @@
     const told = (text, made) => (made && text.length < 200 && takes(made) ? made : "");
     return {
       category(text) {
-        const made = told(text, codes(text));
-        return made ? { case: "told", told: made } : {};
+        const same = codes(text);
+        const made = told(text, same || codes.near(text));
+        return made ? { case: same ? "told" : "near", told: made } : {};
       },
       type(text) {
         const bare = strip(text);
@@ -432,6 +462,8 @@
           }
         }
         persons.take(row, at, cell, value === null);
+        const one = field.named && !(field.marks || [""]).includes(cell) && uji.named(cell, field.named);
+        if (one) tell(one.code, one.level, row, at, one);
       });
       if (!schema.totals) {
         const at = values.findIndex((value, place) => strings[place] && value !== null && strip(value));
@@ -520,6 +552,7 @@
     let names = [
       cell.startsWith("#") ? "formula" : "",
       NO_VALUE.includes(cell) ? "missing" : "",
+      values.where && values.case !== "column" ? "around" : "",
       values.field ? "" : "beside",
       values.case, (values.case || "").replace(/-told$/, ""), values.constraint,
       values.format && values.format !== "default" ? values.type + "-" + values.format : "",
