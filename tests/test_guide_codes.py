@@ -14,8 +14,8 @@ from portals import AS_OF, portal
 from test_examples import INVALID
 
 from build_tools import cli, load, reports
-from build_tools.model import Site
 from build_tools.examples import FILE, examples
+from build_tools.model import Site
 from build_tools.pages.guide import findings_page
 from build_tools.pages.view import View
 from build_tools.words import Words

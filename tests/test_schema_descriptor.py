@@ -9,11 +9,11 @@ import pytest
 from jsonschema import Draft7Validator
 from portals import AS_OF, EXAMPLES, REPOSITORY, portal
 
-from build_tools.model.vocabularies import ACCESS, ORIGINS, ROLES
 from build_tools.load import load_portal
 from build_tools.load.yamlfile import parse_yaml
 from build_tools.metadata import schema
 from build_tools.model import FREQUENCIES
+from build_tools.model.vocabularies import ACCESS, ORIGINS, ROLES
 
 VALIDATOR = Draft7Validator(schema.schema())
 OURS = sorted((REPOSITORY / "datasets").rglob("datapackage.yaml"))

@@ -87,7 +87,8 @@ class Recipe:
 
     ``header`` holds the numbers of its rows as a person sees them. ``sheets`` is empty for a CSV
     file. Of several sheets of one shape the rows are put one below the other; ``sheet_field``
-    then takes the sheet's name, or the period that it says (``sheet_period``). ``constants`` are fields that no column holds, with their value.
+    then takes the sheet's name, or the period that it says (``sheet_period``). ``constants`` are
+    fields that no column holds, with their value.
     """
 
     header: tuple[int, ...]

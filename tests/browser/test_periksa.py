@@ -322,6 +322,24 @@ def test_a_hidden_row_is_as_grave_as_a_proposal_says(opened: Page, tmp_path: Pat
     assert "1 galat, 0 peringatan" in opened.locator("#judul-hasil").inner_text()
 
 
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        (["1.704", "1.250", 266], ["number-grouped"]),  # thousands, or fractions?
+        (["1.704", "12,5", 266], []),  # another cell proves it
+        ([1.704, 1.25, 266], []),  # numbers, as Excel has them
+    ],
+)
+def test_what_dots_mean_is_asked_where_nothing_proves_it(
+    cells: list[object], told: list[str], opened: Page
+) -> None:
+    rows = [[f"Tempat {n}", cell] for n, cell in enumerate(cells)]
+    choose_book(opened, workbook([["Kecamatan", "Sapi"], *rows]))
+    assert kinds(opened) == told
+    said = opened.locator("#temuan").inner_text()
+    assert ("sel B2: Isi 1.704 pada kolom Sapi tersimpan sebagai teks" in said) == bool(told)
+
+
 def test_a_sheet_in_which_no_heading_is_seen_says_so(opened: Page) -> None:
     choose_book(opened, workbook([["Laporan tahunan"], ["Dinas contoh"]]))
     assert "Kepala tabel belum dikenali" in opened.locator("#menurut").inner_text()

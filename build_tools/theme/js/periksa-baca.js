@@ -762,7 +762,7 @@
       while (cells.length < full) cells.push("");
       kept.push(cells);
     }
-    return { records: kept, findings, sheet, merged: seen.merged };
+    return { records: kept, findings, sheet, merged: seen.merged, raw: seen.rows };
   }
 
   /* Titles above the header, or a header that is far wider than the schema. */

@@ -12,6 +12,8 @@
   const RANGE = /^\d{1,3} ?[-–] ?\d{1,3}$/; // of ages, say: a heading as often as not
   const FIGURE = /^[-+(]?\d[\d.,/: -]*%?\)?$|^\(?-?Rp\.? ?\d|^[-–—.]{1,3}$/i;
   const TOTAL = /^(?:jumlah|(?:grand |sub ?)?total|rata-rata)\s*:?$/i;
+  const DOTTED = /^-?[1-9]\d{0,2}[.,]\d{3}$/; // thousands or a fraction
+  const SETTLED = /^-?\d{1,3}(?:([.,])\d{3}(?:\1\d{3})+|(?:[.,]\d{3})+[.,]\d+|[.,](?:\d\d?|\d{4,}))$/;
   const figure = (cell) => FIGURE.test(cell) && !YEAR.test(cell) && !RANGE.test(cell);
 
   /* The row "(1) (2) (3)" below headings. */
@@ -79,6 +81,8 @@
     const looked = names.map((_, at) => uji.naming(labels[at] || ""));
     const filled = names.map(() => 0);
     const people = new Set();
+    const doubts = new Map();
+    let settled = false;
     let count = 0;
     for (let index = 0; index < records.length; index++) {
       if (index % 500 === 0) await uji.pause();
@@ -98,6 +102,14 @@
         shape.blank += !stands.length;
         continue;
       }
+      for (const at of stands) {
+        const text = uji.strip(cells[at]);
+        if (table.raw && typeof (table.raw[index] || [])[at] !== "string") continue;
+        settled = settled || SETTLED.test(text);
+        if (!DOTTED.test(text)) continue;
+        const { row, cell, times } = doubts.get(at) || { row: index + 1, cell: text, times: 0 };
+        doubts.set(at, { row, cell, times: times + 1 });
+      }
       count++;
       if (stands.length === 1 && width > 2) {
         shape.note++;
@@ -114,6 +126,8 @@
         if (times && !labels[at]) tell("blank-label", "notice", start, at, { field: "", values: { case: "new" } });
         else if (labels.indexOf(labels[at]) < at && labels[at]) tell("duplicate-label", "notice", start, at);
       });
+    for (const [at, { row, cell, times }] of settled ? [] : doubts)
+      tell("number-grouped", "notice", row, at, { cell, values: { case: "new", count: times, whole: cell.replace(/[.,]/, "") } });
     for (const look of looks)
       for (const one of look.end()) {
         found.add({ ...one, sheet, field: names[one.column - 1], values: { ...one.values, where: "sheet" } });

@@ -244,7 +244,7 @@
     return [strip(bare.replace(/%$/, "")), !!brackets];
   }
   const literal = (sign) => sign.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
-  const thousands = /^[+-]? ?[1-9][0-9]{0,2}([.,])[0-9]{3}(?:\1[0-9]{3})*$/;
+  const thousands = /^[+-]? ?[1-9][0-9]{0,2}(?:(?:\.[0-9]{3})+|(?:,[0-9]{3})+)$/;
   function numbers(group, decimal, whole, counted) {
     const grouped = group ? "[0-9]{1,3}(?:" + literal(group) + "[0-9]{3})+|" : "";
     const form = new RegExp("^([+-]?)[" + uji.space + "]?(" + grouped + "[0-9]+)(?:" + literal(decimal) + "([0-9]*))?$", "u");
