@@ -11,12 +11,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
-from ..findings import Finding, Severity, error
+from ..findings import Finding, Severity
 from ..model import Acceptance, CheckRun, Dataset, Resource, Waiver
-from ..privacy import names
 from ..tables import descriptors, engine, quotes, read
 from ..tables.batch import Batch
 from ..tables.recipe.beside import beside
@@ -50,6 +49,7 @@ from . import (
 )
 from .base import RowCheck
 from .instead import Told
+from .kept import Limit, of_dataset
 from .profile_checks import PROFILE_CHECKS
 from .reference import Reference
 from .waived import Accepted, Waived
@@ -160,27 +160,14 @@ def check(
     runs: list[CheckRun] = []
     for check in CHECKS:
         left = Waived(waivers).left(check.run(dataset, reference))
-        results = [_at(dataset, f) for f in taken.others(left)]
+        results = [of_dataset(dataset, f) for f in taken.others(left)]
         runs.append(_run(check.name, check.unit, _size(dataset, check.unit), results))
         found += results
     found_rows, row_runs = _tables(dataset, reference, sink, shown, (waivers, taken))
     found = recipes.once(dataset, found, found_rows, waivers)
-    found += [*found_rows, *(_at(dataset, f) for f in taken.told())]
+    found += [*found_rows, *(of_dataset(dataset, f) for f in taken.told())]
     told = hidden.all_hidden(found, dataset.resources)
     return Checked(tuple(told), tuple(runs + row_runs))
-
-
-def _at(dataset: Dataset, finding: Finding) -> Finding:
-    """The finding with its dataset, and with anything personal in it masked."""
-
-    def masked(text: str) -> str:
-        known = privacy.masked(text)
-        return names.masked(known, len(text) == names.CUT_AT) if text else text
-
-    finding = hidden.hidden(dataset.resources, finding)
-    cell = masked(finding.cell)
-    values = tuple((k, masked(v) if isinstance(v, str) else v) for k, v in finding.values)
-    return replace(finding, dataset=dataset.id, cell=cell, values=values)
 
 
 def _run(name: str, unit: str, examined: int, found: Iterable[Finding]) -> CheckRun:
@@ -210,7 +197,7 @@ def _tables(
     for resource in dataset.resources:
         adds = advice.Advice(resource)
         limits = {
-            name: _Limit(dataset, adds, shown, (Waived(waivers, resource), taken))
+            name: Limit(dataset, adds, shown, (Waived(waivers, resource), taken))
             for name in ("table", *ROW_CHECKS)
         }
         seen.update(_table(dataset, resource, reference, limits, sink))
@@ -228,7 +215,7 @@ def _table(
     dataset: Dataset,
     resource: Resource,
     reference: Reference,
-    limits: dict[str, _Limit],
+    limits: dict[str, Limit],
     sink: Sink | None,
 ) -> Counter[str]:
     """Checks one table; gives how many rows each check saw."""
@@ -272,44 +259,6 @@ def _table(
         seen.update(dict.fromkeys(("table", *running), count))
         limits["table"].take(plausibility.shape(resource, count))
     return seen
-
-
-class _Limit:
-    """Keeps the first findings of each code and column, and counts the others."""
-
-    def __init__(
-        self, dataset: Dataset, adds: advice.Advice, shown: int, decided: tuple[Waived, Accepted]
-    ) -> None:
-        self._dataset, self._advice, self._shown = dataset, adds, shown
-        self._waived, self._accepted = decided
-        self._kept: list[tuple[Finding, bool]] = []
-        self._counts = Counter[tuple[str, str, Severity]]()
-        self.errors = False  # whether something was found that holds the dataset back
-
-    def take(self, findings: Iterable[Finding], *, placed: bool = False) -> None:
-        """Takes what was found; ``placed``: rows and columns are those of the sheet already."""
-        for finding in findings:
-            if self._waived.takes(finding) or self._accepted.takes(finding):
-                continue
-            key = (finding.code, finding.field, finding.severity)
-            self._counts[key] += 1
-            self.errors = self.errors or finding.severity is Severity.ERROR
-            if self._counts[key] <= self._shown:
-                self._kept.append((self._advice.add(finding), placed))
-
-    def all(self) -> Iterator[Finding]:
-        resource, folder = self._advice.resource, self._dataset.source.folder
-        found = [f for f, placed in self._kept if not placed] + [*self._waived.told()]
-        known = iter(read.located(folder, resource, found))
-        for finding, placed in self._kept:
-            yield _at(self._dataset, finding if placed else next(known))
-        yield from (_at(self._dataset, told) for told in known)
-        for (code, field, severity), count in self._counts.items():
-            if count > self._shown:
-                left = count - self._shown
-                file = self._advice.resource.path
-                more = error("more", file=file, field=field, of=code, more=left)
-                yield replace(_at(self._dataset, more), severity=severity)
 
 
 def in_force(findings: Iterable[Finding], since: str) -> list[Finding]:
