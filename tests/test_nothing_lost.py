@@ -150,7 +150,7 @@ def test_on_a_full_disk_the_site_stays_and_the_message_says_so(place: Place, see
     shutil.rmtree(place.root / ".build/cache", ignore_errors=True)
     done = place.build(before=full)
     assert done.returncode in {2, 3}, done.stdout + done.stderr
-    assert "File too large" in done.stderr
+    assert "berkasnya terlalu besar" in done.stderr
     assert "internal-error" not in done.stdout
     assert place.whole() == before
     assert place.build().returncode == 0
@@ -170,7 +170,7 @@ def test_on_a_disk_that_is_full_only_for_the_site_one_sentence_says_so(place: Pl
             shutil.rmtree(made)
     done = place.build(before=full)
     assert done.returncode == 2 and "Traceback" not in done.stderr
-    assert done.stderr.count("File too large") == 1 and "/.build/sites/" in done.stderr
+    assert done.stderr.count("berkasnya terlalu besar") == 1 and "/.build/sites/" in done.stderr
     assert place.whole() == before
     assert place.build().returncode == 0
     assert place.whole() == place.state and left_over(place.root) == []

@@ -57,8 +57,11 @@ class _Lists:
         no_names = things["institutions"] | things["geography"] | things["goods"] | things["words"]
         self.things = no_names - self.strong - self.weak
         self.places = things["places"]
-        endings = "|".join(sorted(names["endings"], key=len, reverse=True))
-        starts = "|".join(sorted(names["starts"], key=len, reverse=True))
+        # the longest first, and in one order: the page's script is made of this pattern
+        endings, starts = (
+            "|".join(sorted(sorted(names[part]), key=len, reverse=True))
+            for part in ("endings", "starts")
+        )
         self.shape = re.compile(rf".{{2,}}(?:{endings})\Z|(?:{starts}).{{3,}}")
 
 
