@@ -196,7 +196,7 @@ def _read(job: Job, work: Path) -> Outcome:
         )
         outcome = Outcome(checked.findings, checked.runs)
         if converter and not held(outcome, job.since):
-            published = converter.published()
+            published = _described(converter.published())
     finally:
         if converter and not published:
             converter.abandon()
@@ -205,6 +205,17 @@ def _read(job: Job, work: Path) -> Outcome:
     _same_rows(checked.runs, published)
     shown = tuple(f for f in checked.findings if f.severity is not Severity.ERROR)
     return replace(outcome, published=replace(published, checks=checked.runs, findings=shown))
+
+
+def _described(published: Published) -> Published:
+    """With what the check page is to judge a newer file by: told here, where tables are known."""
+    from .precheck.schemas import described
+
+    tables = (
+        replace(table, judged_by=described(published.dataset, table.resource))
+        for table in published.tables
+    )
+    return replace(published, tables=tuple(tables))
 
 
 def _same_rows(runs: Iterable[CheckRun], published: Published) -> None:

@@ -19,6 +19,7 @@ from build_tools.pages.checkpage import check_data, check_page
 from build_tools.pages.theme import policy
 from build_tools.pages.view import View
 from build_tools.precheck.packed import codes_of
+from build_tools.precheck.schemas import schema_of
 from build_tools.words import Words
 
 _SHELL = (
@@ -103,7 +104,7 @@ def case(root: Path, day: Any, site: Site, id: str = "dkisp/contoh", at: int = 0
     resource = dataset.resources[at]
     found = checks.check(dataset, checks.Reference(loaded), shown=10**6)
     published = {p.id: p for p in site.published}
-    schema = precheck.schema_of(dataset, resource)
+    schema = schema_of(dataset, resource)
     codes = {}
     for key in resource.foreign_keys:
         package = key.package or dataset.id

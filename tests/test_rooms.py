@@ -83,6 +83,7 @@ ROOMS = {
         "catalogues",
         "tables",
         "cache",
+        "precheck",
         "profiles",
     },
     "store": set(),

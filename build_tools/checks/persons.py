@@ -7,19 +7,13 @@ from collections.abc import Iterator, Mapping
 from ..findings import Finding, error, warning
 from ..model import Dataset, Resource
 from ..privacy import nametokens, roles
-from ..privacy.names import CUES, TITLES, given_away, persons
+from ..privacy.names import TELLING, given_away, persons
 from .privacy import texts_of
 from .profiled import TextCheck
 from .reference import Reference
 
 #: Of columns that are of names, `persondata` speaks.
 _ELSEWHERE = frozenset({"name", "bare-name", "official", "parent", "place"})
-#: A pattern (RE2) that stands in every text that names a person.
-TELLING = (
-    r",\W{0,4}(?:[SM][.A-Z]|[SM](?:Kom|Sos|Pd|Kep|Si|Kes)|Ph\.|A\.|Sp\.)"
-    rf"|(?:^|[^\w.]){TITLES}|Bapak|Ibu|Saudar[ai]|BAPAK|IBU|Usta"
-    rf"|(?:^|[^\w./]){CUES}[.:,]?\s"
-)
 #: Entries of a descriptor whose text is the name of somebody, an office hopefully.
 _SOMEBODY = {
     ("contributors", None, "title"),

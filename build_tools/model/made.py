@@ -83,6 +83,7 @@ class Table:
     period: tuple[str, str] = ("", "")  # first and last that its rows are about, as text
     content: tuple[tuple[Cell, ...], ...] | None = None  # all rows, of a table with a profile
     formulas: bool = False  # some text may be taken for a formula where its CSV is opened
+    judged_by: str | None = None  # for the check page, as JSON; empty: it cannot judge such a table
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,9 @@ def check_data(packed: precheck.Packed) -> list[OutputFile]:
 
 def recipe_script() -> OutputFile:
     """What applies recipes: its script with the words and patterns of its steps."""
-    known = json.dumps(precheck.steps(), separators=(",", ":"))
+    from ..precheck.steps import steps
+
+    known = json.dumps(steps(), separators=(",", ":"))
     content = f"PD_UJI.steps={known};{script('periksa-resep.js')}"
     return _made("periksa-resep.js", content.encode("utf-8"))
 

@@ -18,7 +18,8 @@ CODES = (
     # a sheet that is read by a recipe
     *("recipe-header-missing", "recipe-header-moved", "recipe-column-moved"),
     *("recipe-column-renamed", "recipe-column-missing", "recipe-column-new"),
-    *("recipe-sheet-new", "recipe-row-dropped", "recipe-total-differs", "recipe-number-style"),
+    *("recipe-sheet-new", "recipe-sheet-title", "recipe-row-dropped"),
+    *("recipe-total-differs", "recipe-number-style"),
     # rows and cells
     *("table-empty", "blank-row", "missing-cell", "extra-cell", "total-row"),
     *("type-error", "constraint-error", "category", "cell-spaces"),

@@ -11,10 +11,9 @@ import re
 from collections.abc import Iterable
 from itertools import takewhile
 
-from ..checks.persons import TELLING
 from ..privacy import names, nametokens, signatures
 from ..privacy import vocabulary as v
-from .steps import spelt
+from .spelt import spelt
 
 #: The page's script reads no flags within a pattern: letters in both cases stand for them.
 _CASELESS = re.compile(r"\(\?i:")
@@ -54,7 +53,7 @@ def named() -> dict[str, object]:
         "cued": names._CUED,
         "streets": names._STREETS,
         "byWord": names._BY_WORD,
-        "telling": re.compile(TELLING),
+        "telling": re.compile(names.TELLING),
         "words": nametokens._WORDS,
         "shape": lists.shape,
         "rank": signatures.RANK,

@@ -5,6 +5,7 @@ Names are short, since there may be thousands of columns. What has its usual val
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,6 +20,7 @@ from ..tables.plain import portable
 from ..tables.recipe.beside import beside
 from ..tables.recipe.totals import summed
 from ..tables.values import missing_marks, raw_fields
+from .packed import ref_of
 
 #: Types that the script judges; cells of others are left to the check before publication.
 TYPES = frozenset({"string", "any", "integer", "number", "boolean", "year", "yearmonth", "date"})
@@ -34,6 +36,13 @@ def covered(resource: Resource) -> bool:
     plain = resource.fields_match == "exact" and len(header_rows(resource)) == 1
     odd = resource.dialect.get("commentChar") or resource.dialect.get("commentRows")
     return resource.kind in {"csv", "xlsx"} and bool(resource.fields) and plain and not odd
+
+
+def described(dataset: Dataset, resource: Resource) -> str:
+    """`schema_of` as JSON; empty for a table that is not `covered`."""
+    if not covered(resource):
+        return ""
+    return json.dumps(schema_of(dataset, resource), separators=(",", ":"))
 
 
 def schema_of(dataset: Dataset, resource: Resource) -> dict[str, Any]:
@@ -126,11 +135,6 @@ def _limits(field: Field) -> dict[str, Any]:
     if isinstance(pattern, str) and portable(pattern):
         found["pattern"] = pattern
     return found
-
-
-def ref_of(package: str, resource: str, names: tuple[str, ...]) -> str:
-    """The name under which the codes of a referenced table are given."""
-    return f"#{package}/{resource}/{','.join(names)}"
 
 
 def _foreign_keys(dataset: Dataset, resource: Resource, at: Mapping[str, int]) -> Any:

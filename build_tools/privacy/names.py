@@ -127,6 +127,12 @@ CUES = (
     r"[sS]audar[ai]|[nN]ama|NAMA|[pP]emilik|[pP]enerima|[pP]asien|[kK]orban|[pP]emohon|[pP]elapor|"
     r"[pP]ak|[bB]u|[tT]n|[nN]y|[aA]lm(?:arhum)?)"
 )
+#: A pattern (RE2) that stands in every text that names a person.
+TELLING = (
+    r",\W{0,4}(?:[SM][.A-Z]|[SM](?:Kom|Sos|Pd|Kep|Si|Kes)|Ph\.|A\.|Sp\.)"
+    rf"|(?:^|[^\w.]){TITLES}|Bapak|Ibu|Saudar[ai]|BAPAK|IBU|Usta"
+    rf"|(?:^|[^\w./]){CUES}[.:,]?\s"
+)
 _CUED = re.compile(
     rf"(?<![\w./]){CUES}[.:,]?\s{{1,3}}(?:(?:H|Hj|Ir|Dr|dr|Drs|Bapak|Ibu|Sdr|Sdri)\.?\s)?"
     r"([^\W\d_][\w'’.]{1,30}(?:\s(?:[^\W\d_][\w'’]{0,30}\.?)){0,4})"

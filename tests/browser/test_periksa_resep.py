@@ -21,6 +21,7 @@ from visiting import Handler, served
 
 from build_tools import precheck
 from build_tools.model import Site
+from build_tools.precheck.steps import steps
 from build_tools.reports import sentence
 from build_tools.tables import read
 from build_tools.words import Words
@@ -276,6 +277,9 @@ WORKBOOKS: dict[str, dict[str, Any]] = {
     "columns numbered without brackets, a source in three cells": {
         "sheets": {"2024": [*HEAD[:4], [1, 2, 3, 4, 5], *ROWS, ["Sumber", ":", "Dinas Contoh"]]}
     },
+    "columns numbered with one put between": {
+        "sheets": {"2024": [*HEAD[:4], ["(1)", "(2)", "(2a)", "(3)", "(4)"], *ROWS, *FOOT]}
+    },
     "columns numbered as they are reckoned": {
         "sheets": {"2024": [*HEAD[:4], ["1", "2", "3.", "4=3/2", "5 = 4 - 3"], *ROWS, *FOOT]}
     },
@@ -353,6 +357,21 @@ WORKBOOKS: dict[str, dict[str, Any]] = {
         },
         "merged": ("D5:E5", "A5:A6", "B5:B6", "C5:C6"),
     },
+    "a column for each year, the first gone and the next one new": {
+        "sheets": {"2024": [["Desa", "Tahun"], [None, 2022, 2023, 2024], ["Legai", 1, 2, 3]]},
+        "merged": ("B1:C1",),
+        "recipe": {
+            "lembar": ["2024"],
+            "kepala": [1, 2],
+            "kolom": [
+                {"nama": "kecamatan", "judul": "Desa"},
+                {"nama": "laki_laki", "judul": "Tahun / 2021", "baca": "angka"},
+                {"nama": "perempuan", "judul": "Tahun / 2022", "baca": "angka"},
+                {"nama": "luas", "judul": "Tahun / 2023", "baca": "angka"},
+            ],
+            "tetap": {"tahun": 2024},
+        },
+    },
     "a record below the notes": {
         "sheets": {
             "2024": [*HEAD, *ROWS[:2], ["", "Jumlah", 1, 1, 1], *ROWS[2:], [], [], ["akhir"]]
@@ -404,6 +423,12 @@ def test_the_name_of_a_sheet_is_read_as_its_month(page: Page, site: Site, tmp_pa
     new = [told[:2] for told in case.told if told[0] == "recipe-sheet-new"]
     assert new == [("recipe-sheet-new", "error"), ("recipe-sheet-new", "warning")]
     assert "type-error" not in {told[0] for told in case.told}
+    march = [["Keadaan Maret 2026"], *SHEET]
+    root = messy(tmp_path / "hilang", {"Feb": titled, "Maret": march}, recipe, fields, ())
+    told = {told[0] for told in alike(page, root, site).told}
+    assert told == {"sheet-missing", "recipe-sheet-new"}
+    root = messy(tmp_path / "salah", {"Jan": titled, "Feb": march}, recipe, fields, ())
+    assert ("recipe-sheet-title", "error", 1, 1) in alike(page, root, site).told
     root = messy(tmp_path / "tanpa-tahun", dict.fromkeys(["Jan", "Feb"], SHEET), recipe, fields, ())
     assert "type-error" in {told[0] for told in alike(page, root, site).told}
 
@@ -722,8 +747,8 @@ def test_any_texts_of_a_csv_are_read_alike_in_every_reading(
 
 
 def test_the_steps_of_both_sides_are_one(page: Page) -> None:
-    """What the page has of patterns and words is what `precheck.steps` reads out of the modules."""
-    assert page.evaluate("PD_UJI.steps") == precheck.steps()
+    """Patterns and words of the page are those that `precheck.steps` reads out of the modules."""
+    assert page.evaluate("PD_UJI.steps") == steps()
 
 
 def test_a_file_is_recognised_by_the_labels_of_its_recipe(browser: Browser, address: str) -> None:
