@@ -15,7 +15,7 @@ from typing import Any, Literal
 from . import load, scaffold, scan
 from .findings import Finding, Severity, error, warning
 from .load import Drop
-from .model import Portal, Resource
+from .model import Portal, Recipe, Resource
 from .tables import layout
 from .tables.layout.base import Found, Laid
 
@@ -50,6 +50,8 @@ class Judged:
     dataset: str = ""  # id
     data: str = ""
     found: Found = field(default_factory=Found)
+    sheets: tuple[str, ...] = ()  # that an update's table is read from
+    by_sheet: bool = False  # whether the rows are told apart by the sheet
     findings: tuple[Finding, ...] = ()
 
     def refused(self, *findings: Finding) -> Judged:
@@ -94,7 +96,9 @@ def _one(root: Path, portal: Portal, drop: Drop) -> Judged:
     named = _meant(path, fitting)
     if len(named) == 1:
         id, data = next(iter(named.items()))
-        return replace(made, outcome="update", dataset=id, data=data)
+        read = next(fit.read for fit in fitting if (fit.id, fit.data) == (id, data))
+        made = replace(made, outcome="update", dataset=id, data=data)
+        return replace(made, sheets=read.sheets, by_sheet=bool(read.sheet_field)) if read else made
     if fitting:
         ids = ", ".join(named or dict.fromkeys(fit.id for fit in fitting))
         case = "several" if len(named or fitting) > 1 else "named"
@@ -134,7 +138,9 @@ def _apart(given: list[Judged]) -> list[Judged]:
         if others:
             names = ", ".join(other.path.name for other in others)
             facts = {"file": one.file, "others": names, "name": one.dataset}
-            one = one.refused(error("drop-same", **facts, case=one.outcome))
+            sheet = next(iter(one.sheets), "")
+            case = "sheets" if one.by_sheet else "sheet" if sheet else one.outcome
+            one = one.refused(error("drop-same", **facts, name_of=sheet, case=case))
         made.append(one)
     return made
 
@@ -168,6 +174,7 @@ class _Fit:
     data: str  # path of its data in its folder
     share: float  # of the header
     called: bool  # whether the file is called after it
+    read: Recipe | None = None
 
 
 def _meant(path: Path, fitting: list[_Fit]) -> dict[str, str]:
@@ -209,7 +216,7 @@ def _fitting(root: Path, portal: Portal, opd: str, path: Path, found: Found) -> 
             share = max((_share(laid, resource) for laid in found.tables), default=0.0)
             old = fitting.get((source.id, resource.path))
             if (share == 1 or (called and share >= _ALIKE)) and (not old or old.share < share):
-                fit = _Fit(source.id, resource.path, share, called)
+                fit = _Fit(source.id, resource.path, share, called, resource.recipe)
                 fitting[source.id, resource.path] = fit
     return list(fitting.values())
 

@@ -6,7 +6,7 @@ host puts it there. What is to become of each is judged first (`drops`), then wr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,8 +15,9 @@ from . import drops, load, output, scaffold
 from .drops import Judged, Outcome
 from .findings import Finding, error
 from .load import DROPPED
+from .load.yamlfile import parse_yaml
 from .metadata.edit import Edit, EditError, edited
-from .tables.recipe import sheetchanges
+from .tables.recipe import columnperiods, sheetchanges
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Proposal:
     findings: tuple[Finding, ...] = ()
     marks: int = 0
     sheets: tuple[str, ...] = ()  # of an update: further months or years that are now read too
+    columns: tuple[str, ...] = ()  # so too, where each year is a column
 
 
 def propose(root: Path, told: scaffold.Told) -> Iterator[Proposal]:
@@ -53,8 +55,8 @@ def _proposed(root: Path, given: Judged, told: scaffold.Told) -> Proposal:
         target = root / "datasets" / given.dataset / given.data
         output.write_file(target, given.path.read_bytes())
         given.path.unlink()
-        sheets = _taken(root, given)
-        return Proposal(given.file, "update", given.dataset, sheets=sheets)
+        sheets, columns = _taken(root, given)
+        return Proposal(given.file, "update", given.dataset, sheets=sheets, columns=columns)
     opd, name = given.dataset.split("/")
     try:
         made = scaffold.plan(root, opd, given.path, name)
@@ -69,15 +71,19 @@ def _proposed(root: Path, given: Judged, told: scaffold.Told) -> Proposal:
     return Proposal(given.file, "new", given.dataset, made, made.findings, marks)
 
 
-def _taken(root: Path, given: Judged) -> tuple[str, ...]:
-    """Adds the sheets of further periods to the recipes that read one sheet a period.
+def _taken(root: Path, given: Judged) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Adds the sheets and the columns of further periods to the recipes that read one a period.
 
-    Where the descriptor cannot be changed in place, nothing is: the check holds it then.
+    Gives the names of both. Where the descriptor cannot be changed in place, nothing is: the
+    check holds it then.
     """
     source = next(s for s in load.discover(root) if s.id == given.dataset)
     dataset, _ = load.load(source, load.load_portal(root, date.min))
+    descriptor = source.folder / source.descriptor
+    text = descriptor.read_text(encoding="utf-8")
     edits: list[Edit] = []
     added: list[str] = []
+    columns: list[str] = []
     for number, resource in enumerate(dataset.resources if dataset else ()):
         if resource.path != given.data or resource.recipe is None:
             continue
@@ -86,17 +92,27 @@ def _taken(root: Path, given: Judged) -> tuple[str, ...]:
             place = ("resources", number, "sdi:resep", "lembar")
             edits.append(Edit(place, [*resource.recipe.sheets, *new]))
             added += new
+        further = columnperiods.following(source.folder / given.data, resource)
+        edits += _recorded(text, number, further)
+        columns += (one.label for one in further)
     if not edits:
-        return ()
-    descriptor = source.folder / source.descriptor
+        return (), ()
     try:
-        text = edited(
-            descriptor.read_text(encoding="utf-8"), edits, strict=descriptor.suffix == ".json"
-        )
+        text = edited(text, edits, strict=descriptor.suffix == ".json")
     except EditError:
-        return ()
+        return (), ()
     output.write_file(descriptor, text.encode())
-    return tuple(added)
+    return tuple(added), tuple(columns)
+
+
+def _recorded(text: str, number: int, new: Sequence[columnperiods.Further]) -> Iterator[Edit]:
+    """The edits that add columns to a table's recipe and its schema."""
+    if new:
+        raw = parse_yaml(text)["resources"][number]
+        told = raw["sdi:resep"]["kolom"], raw["schema"]["fields"]
+        columns, fields = columnperiods.recorded(*told, new)
+        yield Edit(("resources", number, "sdi:resep", "kolom"), columns)
+        yield Edit(("resources", number, "schema", "fields"), fields)
 
 
 __all__ = ["DROPPED", "Outcome", "Proposal", "propose"]

@@ -26,7 +26,24 @@ SHOWN, PLACES = 3, 20
 _AROUND = frozenset({"sheet", "outside", "remark"})
 #: What people write in a cell that holds nothing.
 _NO_VALUE = frozenset(
-    ("-", "--", "–", "—", "...", "n/a", "na", "n.a.", "null", "none", "nihil", "kosong", "tad")
+    (
+        *(
+            "-",
+            "--",
+            "–",
+            "—",
+            "...",
+            "n/a",
+            "na",
+            "n.a.",
+            "null",
+            "none",
+            "nihil",
+            "kosong",
+            "tad",
+        ),
+        *("?", "tidak ada", "belum ada", "tidak tersedia"),
+    )
 )
 
 
@@ -180,6 +197,11 @@ def _cases(values: Mapping[str, Any]) -> Iterator[str]:
         yield f"{values.get('type')}-format"
     yield str(values.get("type", ""))
     yield "other" if "other" in values else "empty"
+
+
+def says_nothing(cell: str) -> bool:
+    """Whether a cell holds what people write where there is no value: "-", "tidak ada"."""
+    return cell.strip().lower() in _NO_VALUE
 
 
 def _of_profile(cases: Iterable[str]) -> Iterator[str]:

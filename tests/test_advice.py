@@ -262,6 +262,28 @@ def test_the_code_of_a_name(cell: str, code: str, tmp_path: Path) -> None:
     assert ("bukan nama" in hint) is bool(code)
 
 
+@pytest.mark.parametrize(
+    ("cell", "hint"),
+    [
+        ("1.567", "Bila ribuan, ketik 1567 "),
+        ("1,234,567", "Bila ribuan, ketik 1234567 "),
+        ("1,5", "Betulkan selnya: ketik angka saja"),
+        ("?", "Kosongkan selnya"),
+        ("Tidak ada", "Kosongkan selnya"),
+    ],
+)
+def test_what_to_do_about_a_cell_that_is_no_whole_number(
+    cell: str, hint: str, tmp_path: Path
+) -> None:
+    finding = told(tmp_path, {"type": "integer"}, cell)
+    assert reports.sentence(finding, ID, "hint").startswith(hint)
+
+
+def test_a_slip_in_a_name_is_asked_about(tmp_path: Path) -> None:
+    finding = referring(tmp_path, "Dinas Kesehatn", REGISTER)
+    assert reports.sentence(finding, ID).endswith('Maksud Anda "dinkes"?')
+
+
 def test_a_register_without_names_helps_by_its_codes(tmp_path: Path) -> None:
     assert dict(referring(tmp_path, "A 1", "kode,x\na-1,\n").values)["told"] == "a-1"
 

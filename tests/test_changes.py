@@ -149,6 +149,43 @@ def test_areas_periods_and_rows_that_are_gone(tmp_path: Path) -> None:
     assert codes(made) == {"change-area-gone", "change-period-gone", "change-rows-lost"}
 
 
+PLACES = ("Kuaro", "Batu Sopang", "Muara Komam", "Long Ikis", "Long Kali")
+
+
+def yearly(year: int, names: Sequence[str]) -> str:
+    return "".join(f"{name},{year},{year % 7 + 10 * len(name)}\n" for name in names)
+
+
+def test_a_new_period_that_lacks_rows_of_the_one_before(tmp_path: Path) -> None:
+    old = yearly(2021, PLACES) + yearly(2022, PLACES)
+    _, made = changed(tmp_path, old, old + yearly(2023, PLACES[:3]))
+    assert codes(made) == {"change-rows-missing"}
+    said = reports.sentence(made.findings[0], WORDS["id"])
+    assert said == "2023 tidak memuat 2 baris yang ada pada 2022: Long Ikis, Long Kali."
+    _, made = changed(tmp_path, old, old + yearly(2023, PLACES))
+    assert made.findings == ()
+
+
+def test_rows_that_differ_from_period_to_period_are_not_missed(tmp_path: Path) -> None:
+    """A list of other things each time, and what stood there once, are no rule."""
+    once = yearly(2021, PLACES[:3]) + yearly(2022, PLACES)
+    assert changed(tmp_path, once, once + yearly(2023, PLACES[:3]))[1].findings == ()
+    other = yearly(2022, PLACES[:3])
+    assert changed(tmp_path, other, other + yearly(2023, PLACES[2:]))[1].findings == ()
+
+
+def test_rows_that_are_gone_are_named(tmp_path: Path) -> None:
+    old = yearly(2022, PLACES) + yearly(2023, PLACES)
+    new = yearly(2022, PLACES) + yearly(2023, PLACES[:3])
+    table, made = changed(tmp_path, old, new)
+    assert table.keys_gone == ("Long Ikis · 2023", "Long Kali · 2023")
+    lost = next(f for f in made.findings if f.code == "change-rows-lost")
+    said = reports.sentence(lost, WORDS["id"])
+    assert said.endswith("(20 persen): Long Ikis · 2023, Long Kali · 2023.")
+    whole = Changes("", "", (made,), {})
+    assert "Baris yang hilang: Long Ikis · 2023" in text(whole, WORDS["id"])
+
+
 def test_the_figures_of_last_year_under_a_new_year(tmp_path: Path) -> None:
     names = ("Kuaro", "Batu Sopang", "Muara Komam", "Long Ikis", "Tanjung Harapan")
     old = "".join(f"{name},2022,{100 + at}\n" for at, name in enumerate(names))

@@ -127,6 +127,30 @@ def test_figures_are_told_at_the_cells_of_the_sheet(root: Path) -> None:
     assert "menjadi 9.000, dari 2.203" in said
 
 
+def test_a_figure_typed_as_text_is_shown_as_the_number_that_it_is_read_as(root: Path) -> None:
+    write(root, lambda rows: rows[2].__setitem__(4, "9.000"))
+    assert "menjadi 9.000, dari 2.203" in seen(markdown(found(root), ID))
+
+
+def test_cells_of_other_columns_are_named_and_what_says_nothing_is_told_apart(root: Path) -> None:
+    def mend(rows: Rows) -> None:
+        rows[2][4], rows[3][3], rows[4][3] = "seribu", "30 orang", "tidak ada"
+
+    write(root, mend)
+    said = seen(markdown(found(root), ID))
+    assert "Isi tidak sesuai jenis kolom (2)" in said
+    assert "Juga di: E6." in said or "Juga di: D7." in said
+    assert "Isi tidak sesuai jenis kolom (1)" in said
+    assert "Kosongkan selnya bila isinya memang tidak ada." in said
+
+
+def test_a_total_that_differs_names_the_column_by_its_title(root: Path) -> None:
+    total = [None, "Jumlah", None, 1, sum(row[4] for row in sheet())]
+    write(root, add=[total])
+    said = seen(markdown(found(root), ID))
+    assert "Baris jumlah menyebut 1 pada kolom Penduduk laki-laki," in said
+
+
 def test_a_column_that_became_empty_is_named_by_the_letter_in_the_sheet(root: Path) -> None:
     write(root, lambda rows: [row.__setitem__(3, None) for row in rows])
     told = next(f for f in own(found(root)) if f.code == "change-column-emptied")

@@ -138,6 +138,26 @@ def test_comment_summary_and_exit_code(root: Path, tmp_path: Path) -> None:
     assert cli.main(words) == 0
 
 
+def test_a_table_put_beside_the_datasets_is_told_with_the_folder_where_it_should_wait(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Such an error is no dataset's, yet nothing else of the proposal would tell of it."""
+    words = ["changes", "--root", str(root), "--as-of", "2026-01-15", "--format"]
+    (root / "datasets/dkisp/Contoh Februari.xlsx").write_bytes(b"PK")
+    (root / "datasets/catatan.csv").write_text("a\n1\n", encoding="utf-8")
+    assert cli.main([*words, "markdown"]) == 1
+    said = capsys.readouterr().out
+    assert "Berkas tidak disebut dataset mana pun" in said
+    assert "Pindahkan ke datasets/dkisp/&#95;baru" in said
+    assert "Pindahkan ke datasets/&lt;opd&gt;/&#95;baru" in said
+    assert cli.main([*words, "text"]) == 1
+    assert "Pindahkan ke datasets/dkisp/_baru" in capsys.readouterr().out
+    commit(root, "Sudah lama di sana", "2026-01-12")
+    edit(root, "a,10,12,22", "a,11,12,23")
+    assert cli.main([*words, "text"]) == 0
+    assert "_baru" not in capsys.readouterr().out
+
+
 def test_json_for_programs(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     edit(root, "a,10,12,22", "a,100,12,112")
     words = ["changes", "--root", str(root), "--format", "json", "--lang", "en"]

@@ -22,6 +22,7 @@ ELSEWHERE = {
     "change-period-gone",
     "change-power-of-ten",
     "change-rows-lost",
+    "change-rows-missing",
     "change-same-data",
     "change-sudden",
     "change-unit",

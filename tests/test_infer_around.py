@@ -8,7 +8,7 @@ import pytest
 from portals import portal
 from test_infer import BPS, KECAMATAN, KNOWN, cases, laid
 
-from build_tools.infer import Known, known, propose
+from build_tools.infer import Areas, Known, known, propose
 from build_tools.infer.areas import folded, likely
 from build_tools.infer.labels import names, read
 from build_tools.infer.proposing import _OPEN
@@ -328,6 +328,21 @@ def test_names_of_districts_allow_no_other_where_all_are_as_in_the_list() -> Non
     assert named(["Kuaro", "Muara Komam"]) == ["Batu Sopang", "Muara Komam", "Kuaro"]
     assert named(["KUARO", "MUARA KOMAM"]) == ["BATU SOPANG", "MUARA KOMAM", "KUARO"]
     assert named(["Kuaro", "Ma. Komam"]) is None
+
+
+def test_names_of_villages_that_are_all_in_the_list_point_at_it() -> None:
+    codes = {"64.01.01.2001": "Legai", "64.01.01.2002": "Samurangau"}
+    villages = Areas("referensi/wilayah", "desa-kelurahan", "kode_kemendagri", "nama", codes)
+
+    def keys(names: Sequence[str], **beside: Sequence[Raw]) -> list[object]:
+        table = laid({**beside, "Desa/Kelurahan": names, "Jumlah Usaha": [1.0, 2.0]})
+        return list(propose(table, Known((villages,))).foreign_keys)
+
+    reference = {"package": villages.package, "resource": villages.resource, "fields": ["nama"]}
+    named = {"fields": ["desa_kelurahan"], "reference": reference}
+    assert keys(["Legai", "Samurangau"]) == [named]
+    assert keys(["Legai", "Samurangaw"]) == []  # is asked about instead
+    assert named not in keys(["Legai", "Samurangau"], Kode=list(codes))
 
 
 def test_the_question_quotes_what_names_the_year() -> None:

@@ -307,6 +307,35 @@ def test_next_months_sheet_holds_the_dataset_until_it_is_read(root: Path, tmp_pa
     assert [code for code, _ in errors(root)] == ["recipe-sheet-new"]
 
 
+def test_the_only_sheet_is_of_the_period_that_it_is_called_after(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Next month's sheet is one more, never the first one under another name."""
+    title = "PESERTA PELATIHAN BULAN {} 2026"
+    found = new(root, monthly(tmp_path / "Pelatihan.xlsx", ["Januari"], title), "--yes")
+    assert "menjadi kolom bulan: 2026-01" in capsys.readouterr().out
+    (resource,) = found["resources"]
+    recipe = resource["sdi:resep"]
+    assert (recipe["kolomLembar"], recipe["bacaLembar"]) == ("bulan", "periode")
+    assert resource["schema"]["primaryKey"] == ["bulan", "kecamatan"]
+    fill(root)
+    assert errors(root) == []
+    monthly(root / "datasets/dkisp/pelatihan/data/pelatihan.xlsx", ["Februari"], title)
+    assert {code for code, _ in errors(root)} == {"sheet-missing", "recipe-sheet-new"}
+
+
+def test_a_sheet_called_after_a_year_whose_columns_are_years_is_of_none_of_them(
+    root: Path, tmp_path: Path
+) -> None:
+    made = Workbook()
+    made.worksheets[0].title = "2024"
+    for row in [["Kecamatan", 2023, 2024], ["Kuaro", 7, 8], ["Long Ikis", 4, 5]]:
+        made.worksheets[0].append(row)
+    made.save(tmp_path / "Pelatihan.xlsx")
+    (resource,) = new(root, tmp_path / "Pelatihan.xlsx", "--yes")["resources"]
+    assert "kolomLembar" not in resource["sdi:resep"]
+
+
 def test_months_of_no_year_are_asked_about(root: Path, tmp_path: Path) -> None:
     path = monthly(tmp_path / "Pelatihan.xlsx", ["Januari", "Februari"])
     assert len(new(root, path, "--yes")["resources"]) == 2

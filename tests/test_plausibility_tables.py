@@ -112,6 +112,14 @@ def test_codes_that_are_empty_beside_names_of_the_list(tmp_path: Path) -> None:
     )  # fmt: skip
 
 
+def test_names_that_point_at_a_list_are_no_codes_of_the_names_beside_them(tmp_path: Path) -> None:
+    village = {"name": "desa", "type": "string", "sdi:peran": "nama"}
+    key = {**KEY, "fields": ["desa"], "reference": {**KEY["reference"], "fields": ["nama"]}}
+    rows = ["Hulu Satu,Hilir Dua", "Hilir Dua,Hilir Dua", "Muara Tiga,Teluk Empat"]
+    one = table(tmp_path, rows, village, NAME, schema={"foreignKeys": [key]})
+    assert found(tmp_path, one, "code-name-differs") == []
+
+
 def test_a_name_that_two_codes_have_tells_no_code(tmp_path: Path) -> None:
     schema = {"primaryKey": ["nama_kecamatan", "tahun"], "foreignKeys": [KEY]}
     one = table(tmp_path, ["01,Hulu Satu,2024", ",Hilir,2024"], CODE, NAME, YEAR, schema=schema)

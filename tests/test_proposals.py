@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from portals import AS_OF, commit, portal
 
-from build_tools import cli, drops, load, pipeline, proposals
+from build_tools import cli, drops, load, pipeline, proposals, reports
 from build_tools.load.yamlfile import parse_yaml
+from build_tools.words import Words
 
 ROOT = Path(__file__).parent.parent
 #: A sheet as offices make it: two titles, a header of two levels, a total, a source.
@@ -193,6 +194,22 @@ def test_two_files_for_one_dataset_are_both_refused(root: Path) -> None:
         ("refused", ["drop-same"])
     ] * 3
     assert data.read_bytes() == before
+    hint = reports.sentence(again[0].findings[0], Words.load("id"), "hint")
+    assert 'tambahkan barisnya di lembar "Rekap"' in hint  # as its recipe reads one sheet
+
+
+def test_two_files_for_a_dataset_of_a_sheet_a_month_are_to_be_joined_by_sheets(root: Path) -> None:
+    for names in (["Pelatihan.xlsx"], ["Pelatihan Maret.xlsx", "Pelatihan April.xlsx"]):
+        for name in names:
+            path = dropped(root, name, MONTHS)
+            book = load_workbook(path)
+            book.worksheets[0].title = "Januari"
+            book.copy_worksheet(book.worksheets[0]).title = "Februari"
+            book.save(path)
+        made = list(proposals.propose(root, {}))
+    assert [f.code for p in made for f in p.findings] == ["drop-same", "drop-same"]
+    hint = reports.sentence(made[0].findings[0], Words.load("id"), "hint")
+    assert "bersama lembar yang lama" in hint
 
 
 def test_two_tables_of_one_shape_and_different_names_are_two_datasets(root: Path) -> None:
@@ -304,6 +321,7 @@ def test_next_months_sheet_is_read_too_once_its_file_was_dropped(root: Path) -> 
     text = (root / "datasets/dkisp/peserta/datapackage.yaml").read_text("utf-8")
     (resource,) = parse_yaml(text)["resources"]
     assert resource["sdi:resep"]["lembar"] == ["Januari", "Februari", "Maret"]
+    assert 'lembar: ["Januari", "Februari", "Maret"]' in text
     assert "# Langkah dari lembar kerja" in text  # remarks stay
 
 
@@ -388,3 +406,38 @@ def test_a_bug_in_judging_a_waiting_file_costs_no_dataset(
     assert result.exit_code() == 3
     assert "internal-error" in {f.code for f in result.findings}
     assert "dkisp/contoh" in result.checked
+
+
+def years(root: Path, *given: int) -> None:
+    """A dropped workbook with a column for each year, one merged cell above all of them."""
+    path = root / "datasets/dkisp/_baru/Panjang jalan.xlsx"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    book = Workbook()
+    sheet = book.worksheets[0]
+    lengths = [year / 10 for year in given]
+    for row in [["Kecamatan", "Tahun"], [None, *given], ["Kuaro", *lengths], ["Legai", *lengths]]:
+        sheet.append(row)
+    sheet.merge_cells("A1:A2")
+    sheet.merge_cells(start_row=1, end_row=1, start_column=2, end_column=1 + len(given))
+    book.save(path)
+
+
+def test_a_column_of_a_further_year_is_recorded_as_the_last_one(root: Path) -> None:
+    years(root, 2023, 2024)
+    list(proposals.propose(root, {}))
+    descriptor = root / "datasets/dkisp/panjang-jalan/datapackage.yaml"
+    described = descriptor.read_text(encoding="utf-8").replace("ISI: ", "Panjang pada 2024, ")
+    descriptor.write_text(described, encoding="utf-8")
+    years(root, 2023, 2024, 2026, 2025)
+    (made,) = proposals.propose(root, {})
+    assert (made.outcome, made.columns) == ("update", ("Tahun / 2025", "Tahun / 2026"))
+    text = descriptor.read_text(encoding="utf-8")
+    (resource,) = parse_yaml(text)["resources"]
+    names = ["kecamatan", "tahun_2023", "tahun_2024", "tahun_2025", "tahun_2026"]
+    assert [column["nama"] for column in resource["sdi:resep"]["kolom"]] == names
+    fields = resource["schema"]["fields"]
+    assert [field["name"] for field in fields] == names
+    assert "pada 2026" in fields[-1]["description"] and fields[-1]["type"] == fields[2]["type"]
+    assert set(described.splitlines()) <= set(text.splitlines())  # comments and all
+    found = pipeline.check(pipeline.Options(root, AS_OF, workers=1)).findings
+    assert not {f.code for f in found} & {"recipe-column-new", "recipe-invalid"}

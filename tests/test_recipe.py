@@ -94,10 +94,11 @@ def test_next_months_other_signature_falls_away_without_a_word(tmp_path: Path) -
     assert problems(tmp_path, {"2024": rows}, recipe=recipe) == []
 
 
-@pytest.mark.parametrize("numbers", [[1, 2, 3, 4, 5], ["1", "2", "3", "4", "5"]])
-def test_columns_numbered_without_brackets_are_no_record(
-    numbers: list[Any], tmp_path: Path
-) -> None:
+@pytest.mark.parametrize(
+    "numbers",
+    [[1, 2, 3, 4, 5], ["1", "2", "3", "4", "5"], ["(1)", "(2)", "(2a)", "(3)", "(4)"]],
+)
+def test_the_numbers_of_columns_are_no_record(numbers: list[Any], tmp_path: Path) -> None:
     rows = [*HEAD[:4], numbers, *ROWS, *FOOT]
     assert records(tmp_path, {"2024": rows}) == TIDY
 
@@ -358,14 +359,78 @@ def test_a_column_that_is_gone_and_one_that_is_new(tmp_path: Path) -> None:
 def test_another_table_is_told_as_such(tmp_path: Path) -> None:
     (found,) = problems(tmp_path, {"2024": [["Nama", "Alamat"], ["a", "b"]]}, merged=())
     assert found.code == "recipe-header-missing"
+    assert "Mungkin berkas ini keliru" in sentence(found, Words.load("id"))
 
 
 def test_sheets_that_are_new_or_have_a_new_name(tmp_path: Path) -> None:
     rows = [*HEAD, *ROWS, *FOOT]
-    (found,) = problems(tmp_path, {"2025": rows})
+    (found,) = problems(tmp_path, {"Rekap": rows})
     assert found.code == "sheet-missing"
-    assert dict(found.values)["likely"] == "2025"
+    assert dict(found.values)["likely"] == "Rekap"
     assert codes(problems(tmp_path, {"2024": rows, "2025": rows})) == ["recipe-sheet-new"]
+
+
+def test_a_sheet_of_another_period_is_never_the_one_that_is_gone(tmp_path: Path) -> None:
+    """March, published as January: its old sheet is to be copied, not a name to be written."""
+    fields = [*FIELDS, {"name": "bulan", "type": "yearmonth"}]
+    recipe = {**RECIPE, "lembar": ["Januari"], "kolomLembar": "bulan", "bacaLembar": "periode"}
+    rows = [["Keadaan tahun 2026"], *HEAD[1:], *ROWS, *FOOT]
+    gone, new = problems(tmp_path, {"Maret": rows}, recipe=recipe, fields=fields)
+    assert (gone.code, dict(gone.values)["case"]) == ("sheet-missing", "recipe-period")
+    assert 'Salin lembar "Januari"' in sentence(gone, Words.load("id"), "hint")
+    assert (new.code, new.severity) == ("recipe-sheet-new", "error")
+
+
+@pytest.mark.parametrize(
+    ("title", "place"),
+    [
+        ("Populasi bulan Maret 2026", "A1"),
+        ("Populasi bulan Januari sampai Maret 2026", None),
+        ("Tana Paser, 5 Februari 2026", None),
+        ("Populasi tahun 2026", None),
+    ],
+)
+def test_a_title_that_names_another_month_than_its_sheet_is_told(
+    title: str, place: str | None, tmp_path: Path
+) -> None:
+    fields = [*FIELDS, {"name": "bulan", "type": "yearmonth"}]
+    recipe = {**RECIPE, "lembar": ["Januari"], "kolomLembar": "bulan", "bacaLembar": "periode"}
+    rows = [[title], *HEAD[1:], *ROWS, *FOOT]
+    found = problems(tmp_path, {"Januari": rows}, recipe=recipe, fields=fields)
+    assert [(f.code, f.place) for f in found] == [("recipe-sheet-title", place)] * bool(place)
+
+
+def yearly(
+    folder: Path, *years: int, across: int = 3, known: Sequence[int] = (2021, 2022, 2023)
+) -> list[Finding]:
+    """What is told of a table with a column for each of the ``years``."""
+    head = [["Desa", "Tahun", *[None] * (len(years) - 1)], [None, *years]]
+    merged = f"B1:{'BCDE'[across - 1]}1"
+    book(folder / "t.xlsx", {"x": [*head, *[[n, *range(len(years))] for n in "abc"]]}, (merged,))
+    columns = [{"nama": f"t{y}", "judul": f"Tahun / {y}", "baca": "angka"} for y in known]
+    recipe = {"kepala": [1, 2], "kolom": [{"nama": "desa", "judul": "Desa"}, *columns]}
+    fields = [
+        {"name": "desa", "type": "string"},
+        *({"name": f"t{y}", "type": "integer"} for y in known),
+    ]
+    return [*read.problems(folder, resource(recipe={**recipe, "lembar": ["x"]}, fields=fields))]
+
+
+def test_a_column_of_another_year_is_never_the_one_that_is_gone(tmp_path: Path) -> None:
+    gone, new = yearly(tmp_path, 2022, 2023, 2024)
+    assert (gone.code, dict(gone.values)["label"]) == ("recipe-column-missing", "Tahun / 2021")
+    assert 'Salin kolom "Tahun / 2021"' in sentence(gone, Words.load("id"), "hint")
+    assert (new.code, new.cell) == ("recipe-column-new", "Tahun / 2024")
+
+
+def test_a_column_of_a_further_year_holds_the_table_until_it_is_read(tmp_path: Path) -> None:
+    for across in (3, 4):  # its header may be forgotten as the column is added
+        (found,) = yearly(tmp_path, 2021, 2022, 2023, 2024, across=across)
+        assert (found.code, found.severity) == ("recipe-column-new", Severity.ERROR)
+    (found,) = yearly(
+        tmp_path, 2021, 2022, across=2, known=(2021,)
+    )  # one year alone makes no series
+    assert (found.code, found.severity) == ("recipe-column-new", Severity.WARNING)
 
 
 @pytest.mark.parametrize(
@@ -516,7 +581,7 @@ def test_a_sheet_of_another_table_is_never_the_likely_one(tmp_path: Path) -> Non
     known = {"kepala": [1], "kolom": columns("Nama", "Sapi")}
     one, other = two({**known, "lembar": ["2021"]}, {**known, "lembar": ["2022"]})
     (found,) = read.problems(tmp_path, other, Beside(before=(one,)))
-    assert (found.code, dict(found.values)["case"]) == ("sheet-missing", "recipe")
+    assert (found.code, dict(found.values)["case"]) == ("sheet-missing", "recipe-period")
 
 
 def test_a_new_sheet_is_told_once_where_each_is_a_table(tmp_path: Path) -> None:

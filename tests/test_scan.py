@@ -250,6 +250,26 @@ def test_what_to_do_depends_on_where_the_file_is(
     assert "Ubah pesan commit" in said and "git add" not in said
 
 
+def test_a_file_that_cannot_be_read_is_not_called_personal_data(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.csv").write_text(CLEAN, encoding="utf-8")
+    base = commit(tmp_path, "awal", "2026-01-01")
+    (tmp_path / "rekap.xlsx").write_bytes(b"%PDF-1.7 bukan buku kerja")
+    asked = ["scan", str(tmp_path / "rekap.xlsx"), "--root", str(tmp_path)]
+    assert cli.main(asked) == 1
+    said = capsys.readouterr().out
+    assert "belum boleh masuk git" in said and "Ada data pribadi, dan" not in said
+    commit(tmp_path, "unggah", "2026-01-02")
+    commits = ["scan", "--commits", f"{base}..HEAD", "--root", str(tmp_path)]
+    assert cli.main(commits) == 1
+    assert "unggah berkas itu dalam usulan baru" in capsys.readouterr().out
+    (tmp_path / "b.csv").write_text(LEAK, encoding="utf-8")
+    commit(tmp_path, "bocor", "2026-01-03")
+    assert cli.main(commits) == 1
+    assert "Jangan mengunggah apa pun lagi" in capsys.readouterr().out
+
+
 # --- commits -----------------------------------------------------------------------------------
 
 

@@ -118,6 +118,16 @@ class Lost:
 
 
 @dataclass(frozen=True, slots=True)
+class Absent:
+    """What a new period lacks: how many of the keys of the period before it, and the first."""
+
+    period: str
+    last: str
+    count: int
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TableChange:
     """A table before and after. Rows are none where the table is not there (or was not)."""
 
@@ -144,6 +154,8 @@ class TableChange:
     areas_gone: tuple[str, ...] = ()
     periods_gone: tuple[str, ...] = ()
     periods_new: tuple[str, ...] = ()
+    keys_gone: tuple[str, ...] = ()  # the first rows gone of periods that are still there
+    absent: tuple[Absent, ...] = ()  # rows that new periods lack
     lost: Lost | None = None  # of a table whose rows are told apart by time
     repeated: tuple[str, str] = ("", "")  # a new period, and the one whose figures it repeats
     same_rows: bool = False  # the content is that of before, whatever the file looks like
@@ -200,11 +212,23 @@ class Changes:
     held: frozenset[str] = frozenset()  # ids that do not go out as they are
     others: tuple[str, ...] = ()  # files below `datasets/` that belong to no dataset
     waiting: tuple[Finding, ...] = ()  # of files in `_baru`: what becomes of them, or why not
+    strays: tuple[Finding, ...] = ()  # errors of files that lie in no dataset
 
     @property
     def refused(self) -> int:
         """How many files in `_baru` cannot be taken."""
         return len({f.file for f in self.waiting if f.severity is Severity.ERROR})
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing of the proposal is held back, refused or astray."""
+        return not (self.held or self.refused or self.strays)
+
+    @property
+    def beside(self) -> tuple[tuple[str, tuple[Finding, ...]], ...]:
+        """What was found in no dataset, under the key of its title; only where there is any."""
+        told = (("waiting", self.waiting), ("strays", self.strays))
+        return tuple((key, found) for key, found in told if found)
 
     def of(self, id: str) -> tuple[Finding, ...]:
         """What the check and the comparison found in a dataset."""

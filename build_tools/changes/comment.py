@@ -90,9 +90,9 @@ def _head(changes: Changes, words: Words) -> Iterator[str]:
             count = words.number(len(changes.others) - _FILES)
             names += " " + words("changes.more-files", count=count)
         yield "\n" + words("changes.others", names=names)
-    if changes.waiting:
-        yield f"\n**{_text(words('changes.waiting'))}**\n"
-        yield from _findings(lines.waiting(changes, words), words)
+    for key, found in changes.beside:
+        yield f"\n**{_text(words(f'changes.{key}'))}**\n"
+        yield from _findings(lines.by_file(found, words), words)
 
 
 def _block(changes: Changes, given: DatasetChange, words: Words) -> _Block:

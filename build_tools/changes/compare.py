@@ -11,7 +11,7 @@ from ..checks.waived import Accepted
 from ..findings import Finding
 from ..model import Acceptance, Dataset, Resource
 from ..tables.read import BlankRowsError
-from . import findings, metadata, spots, tables
+from . import absent, findings, metadata, spots, tables
 from .base import DatasetChange, TableChange, Thresholds
 
 #: What reading a file of a version may end with that the check tells in words of its own.
@@ -52,6 +52,7 @@ def compare(
         properties=metadata.compare(before, after) if before and after else (),
         story=bool(before and after and before.story != after.story),
     )
+    made = replace(made, tables=tuple(absent.told_once(t, checked) for t in made.tables))
     if before and after and not made.unread:
         made = replace(made, tables=tuple(_repeated(t, before, after) for t in made.tables))
     leaps = {t.name: spots.leaps(after, t, checked, accepted) for t in made.tables} if after else {}
@@ -132,6 +133,7 @@ def _without_values(made: DatasetChange) -> DatasetChange:
         replace(t, sums=(), largest=(), slips=(), sudden=(), totals=(), repeated=("", ""))
         for t in made.tables
     )
+    kept = tuple(replace(t, keys_gone=(), absent=()) for t in kept)
     kept = tuple(
         replace(t, shown=tuple(replace(c, title="", unit="", first=()) for c in t.shown))
         for t in kept

@@ -7,6 +7,7 @@ table, at the row of the first figure, with how many more there are.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -26,8 +27,9 @@ CODES = (
     "change-area-gone",
     "change-period-gone",
     "change-rows-lost",
+    "change-rows-missing",
 )
-_NAMED = 5
+_NAMED, _KEYS = 5, 10
 #: The case of a finding of a time series of which most is gone.
 _SERIES = "series"
 
@@ -68,6 +70,9 @@ def _of_table(
         case = _SERIES if table.lost and table.lost.periods > limits.series_lost else ""
         yield warning("change-period-gone", **where, **_names(table.periods_gone), case=case)
     yield from _lost(table, where, limits)
+    for one in table.absent:
+        facts = {"period": one.period, "last": one.last, "name": _first(one.keys)}
+        yield warning("change-rows-missing", **where, **facts, count=one.count)
 
 
 def _of_columns(table: TableChange, where: dict[str, str], leaps: Leaps) -> Iterator[Finding]:
@@ -90,7 +95,9 @@ def _lost(table: TableChange, where: dict[str, str], limits: Thresholds) -> Iter
     if before and lost > limits.rows_lost * before:
         share = f"{Decimal(100) * lost / before:.0f}"
         case = _SERIES if table.lost and table.lost.rows > limits.series_lost else ""
-        facts = {"lost": lost, "rows": before, "share": share, "case": case}
+        facts: dict[str, Any] = {"lost": lost, "rows": before, "share": share, "case": case}
+        if table.keys_gone and not case:
+            facts |= {"case": "named", "name": _first(table.keys_gone)}
         yield warning("change-rows-lost", **where, **facts)
 
 
@@ -119,7 +126,15 @@ def _cells(
             "times": _times(first),
             "count": len(found) if len(by_column) > 1 else count,
         }
-        yield warning(code, **{**where, **facts, **leaps.place(name, first.row, shows=True)})
+        place = leaps.place(name, first.row, shows=True)
+        if _bare(str(place.get("cell", ""))) == _bare(first.after or ""):
+            place.pop("cell", None)  # the same figure with other marks: it is told in ours
+        yield warning(code, **{**where, **facts, **place})
+
+
+def _bare(text: str) -> str:
+    """The digits of a figure, whatever marks part them."""
+    return re.sub(r"[\s.,]", "", text)
 
 
 def _times(cell: CellChange) -> str:
@@ -145,6 +160,10 @@ def _names(given: Sequence[str]) -> dict[str, object]:
     named = ", ".join(filter(None, given[:_NAMED]))
     more = " …" if len(given) > _NAMED else ""
     return {"name": f"{named or '…'}{more}", "count": len(given)}
+
+
+def _first(keys: Sequence[str]) -> str:
+    return ", ".join(keys[:_KEYS]) + (", …" if len(keys) > _KEYS else "")
 
 
 def _plain(value: Decimal | None) -> str:

@@ -9,11 +9,14 @@ from .. import reports
 from ..findings import Finding, Severity
 from ..words import Words
 from . import shown
+from .also import Kind, also, kind_of
 from .base import Changes, Columns, DatasetChange, Shown, TableChange
 from .findings import CODES
 
 _ACCEPTED = "accepted"
 _FIGURES = frozenset({"before", "after", "times", "count", "lost", "rows"})
+#: Findings of a recipe that are about a column of the table, not of the sheet.
+_OF_FIELDS = frozenset({"recipe-total-differs", "recipe-number-style"})
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
 
 
@@ -28,39 +31,40 @@ class Group:
 
 def groups(given: DatasetChange, found: Sequence[Finding], words: Words) -> list[Group]:
     """The findings by kind, errors first, then by how many there are; without those accepted."""
-    kinds: dict[tuple[str, Severity], list[Finding]] = {}
-    counts: dict[tuple[str, Severity], int] = {}
+    kinds: dict[Kind, list[Finding]] = {}
+    counts: dict[Kind, int] = {}
     for f in (f for f in found if f.code != _ACCEPTED):
-        values = dict(f.values)
-        code = str(values["of"]) if f.code == "more" else f.code
-        counts[code, f.severity] = counts.get((code, f.severity), 0) + (
-            int(values["more"]) if f.code == "more" else 1
-        )
+        own = kind_of(f)
+        count = int(dict(f.values)["more"]) if f.code == "more" else 1
+        counts[own] = counts.get(own, 0) + count
         if f.code != "more":
-            kinds.setdefault((code, f.severity), []).append(f)
+            kinds.setdefault(own, []).append(f)
+    for own in counts.keys() - kinds.keys():  # more of those that are told apart
+        other = next((k for k in kinds if k[:2] == own[:2]), None)
+        if other:
+            counts[other] += counts[own]
     order = sorted(kinds, key=lambda kind: (_ORDER[kind[1]], -counts[kind]))
-    return [_group(given, kind, kinds[kind][0], counts[kind], words) for kind in order]
+    return [_group(given, kinds[own], counts[own], words) for own in order]
 
 
-def waiting(changes: Changes, words: Words) -> list[Group]:
-    """What is told of the files in ``_baru``, file by file."""
+def by_file(found: Sequence[Finding], words: Words) -> list[Group]:
+    """What is told of files that lie in no dataset, file by file."""
     none = DatasetChange("", "", "ubah")
-    files = dict.fromkeys(f.file for f in changes.waiting)
+    files = dict.fromkeys(f.file for f in found)
     return [
         group
         for name in files
-        for group in groups(none, [f for f in changes.waiting if f.file == name], words)
+        for group in groups(none, [f for f in found if f.file == name], words)
     ]
 
 
-def _group(
-    given: DatasetChange, kind: tuple[str, Severity], first: Finding, count: int, words: Words
-) -> Group:
-    level = words(f"findings.levels.{kind[1]}")
+def _group(given: DatasetChange, found: Sequence[Finding], count: int, words: Words) -> Group:
+    first = found[0]
+    level = words(f"findings.levels.{first.severity}")
     title = reports.sentence(first, words, "title")
     named = words("changes.group", level=level, title=title, count=words.number(count))
     told = _worded(given, first, words)
-    message = reports.sentence(told, words)
+    message = " ".join(filter(None, (reports.sentence(told, words), also(found, words))))
     file, place = reports.safe(first).file, reports.place(first, words)
     if first.dataset and file in {"", "datapackage.yaml"} and not place:
         return Group(named, message, reports.sentence(told, words, "hint"))
@@ -85,7 +89,8 @@ def _worded(given: DatasetChange, finding: Finding, words: Words) -> Finding:
 def _in_rows(finding: Finding) -> bool:
     """Whether a finding is about what stands below a heading, not about the heading."""
     below = bool(finding.row and finding.column and "label" not in finding.code)
-    return finding.code in CODES or (below and not finding.code.startswith("recipe-"))
+    of_recipe = finding.code.startswith("recipe-") and finding.code not in _OF_FIELDS
+    return finding.code in CODES or (below and not of_recipe)
 
 
 def accepted(given: DatasetChange, found: Sequence[Finding], words: Words) -> Iterator[str]:
@@ -224,7 +229,7 @@ def period(given: DatasetChange, words: Words) -> str:
 
 
 def _places(given: TableChange, words: Words) -> Iterator[str]:
-    for key in ("areas_gone", "periods_gone", "periods_new"):
+    for key in ("keys_gone", "areas_gone", "periods_gone", "periods_new"):
         found = getattr(given, key)
         if found and not (key == "periods_new" and given.rows_before is None and len(found) > 40):
             facts = {"count": words.number(len(found)), "names": shown.names(found)}

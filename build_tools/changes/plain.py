@@ -44,9 +44,9 @@ def _lines(changes: Changes, words: Words) -> Iterator[str]:
             names = _paths(given, words)
             yield f"  {words('changes.metadata')}: {names}"
         yield ""
-    if changes.waiting:
-        yield words("changes.waiting")
-        for group in lines.waiting(changes, words):
+    for key, found in changes.beside:
+        yield words(f"changes.{key}")
+        for group in lines.by_file(found, words):
             yield f"  {group.title} {group.first}"
             yield f"    → {group.hint}"
         yield ""
@@ -83,13 +83,14 @@ def as_json(changes: Changes, words: Words) -> str:
         found = [json.loads(line) for line in told.splitlines()]
         own: dict[str, Any] = _masked(asdict(given))
         datasets.append({**own, "findings": found, "held": given.id in changes.held})
-    waiting = reports.as_json(changes.waiting, words).splitlines() if changes.waiting else []
+    beside = {"waiting": changes.waiting, "strays": changes.strays}
+    told_of = {key: reports.as_json(f, words) if f else "" for key, f in beside.items()}
     whole = {
         "base": changes.base,
         "date": changes.date,
         "datasets": datasets,
         "others": [shown.name(name) for name in changes.others],
-        "waiting": [json.loads(line) for line in waiting],
+        **{key: [json.loads(line) for line in said.splitlines()] for key, said in told_of.items()},
     }
     return json.dumps(whole, ensure_ascii=False, indent=1)
 

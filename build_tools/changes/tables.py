@@ -7,7 +7,7 @@ from dataclasses import replace
 from ..checks.hidden import hidden
 from ..findings import notice
 from ..model import Dataset, Resource
-from . import columns, pairs, places, repeats, series, values
+from . import absent, columns, pairs, places, repeats, series, values
 from .base import MOST_ROWS, Columns, Shown, Sum, TableChange, Thresholds
 from .frames import Frame, figures, read
 
@@ -60,6 +60,8 @@ def compare(
         sudden_count=found.sudden_count,
         totals=found.totals,
         same_rows=same,
+        keys_gone=absent.gone(matched, now, new.cells),
+        absent=absent.absent(old, new, matched.key),
         repeated=repeats.repeated(old, new, matched.key, limits.repeated),
     )
     return _places(made, old, new)

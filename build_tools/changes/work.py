@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,7 +32,8 @@ def changes(
     """What becomes of each dataset that git says is touched; see `versions.touched`.
 
     ``check`` is asked once for the versions that lie there and once for those before;
-    ``waiting`` tells of all files in ``_baru``, of which those that are touched are kept.
+    ``waiting`` tells of all files in ``_baru``, of which those that are touched are kept; so are
+    the errors of files that lie beside the datasets.
     """
     given = touched(options.root, base)
     portal = load.load_portal(options.root, options.as_of)
@@ -50,8 +51,18 @@ def changes(
     held |= {change.id for change in made if _holds(change.findings)}
     told = {id: tuple(f for f in found if is_for_staff(f)) for id, found in checked.items()}
     dropped = tuple(f for f in waiting() if f.file in given.others) if given.others else ()
-    others = tuple(name for name in given.others if name not in {f.file for f in dropped})
-    return Changes(given.base, given.date, tuple(made), told, frozenset(held), others, dropped)
+    astray = tuple(_astray(options.root, given.others)) if given.others else ()
+    told_of = {f.file for f in (*dropped, *astray)}
+    others = tuple(name for name in given.others if name not in told_of)
+    beside = (others, dropped, astray)
+    return Changes(given.base, given.date, tuple(made), told, frozenset(held), *beside)
+
+
+def _astray(root: Path, names: Sequence[str]) -> Iterator[Finding]:
+    """The errors that no dataset has, of these files."""
+    for finding in load.strays(root):
+        if finding.severity is Severity.ERROR and finding.file in names:
+            yield finding
 
 
 def _compared(

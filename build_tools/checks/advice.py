@@ -50,6 +50,8 @@ _DIGITS = re.compile(r"\^?(?:\[0-9\]|\\d)\{([0-9]{1,3})\}\$?")
 _EXCEL_DAYS = range(20_000, 60_001)
 _EXCEL_BEGIN = date(1899, 12, 30)
 _LISTED = 12
+#: A whole number in groups of three, as people write thousands: 1.567, 1,234,567.
+_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3})+|-?[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 #: A cell of that length was cut: nothing can be told from it.
 _CUT = 200
 
@@ -129,12 +131,14 @@ class _Cell:
         yield from self.told("told" if same else "near", same or codes.near(self._text))
 
     def of_type(self) -> Iterator[tuple[str, Value]]:
-        """White space around it, an address without its beginning, a day as Excel counts."""
+        """White space, an address without its beginning, a day as Excel counts, thousands."""
         bare = self._text.strip()
         if bare != self._text and self._takes(bare):
             yield from self.told("spaces", bare)
         elif self._field.type == "string" and self._field.format == "uri":
             yield from self.of_address("uri-told")
+        elif self._field.type == "integer" and _THOUSANDS.fullmatch(bare):
+            yield from self.told("thousands", re.sub("[.,]", "", bare))
         elif self._field.type == "date":
             yield from self.told("excel-day", self._excel_day(bare))
 

@@ -140,6 +140,8 @@ def pairs(dataset: Dataset, resource: Resource, reference: Reference) -> Iterato
     for at, code in enumerate(resource.fields):
         if code.role not in {"kode", "wilayah"} and code.name not in keys:
             continue
+        if code.role == "nama":  # names may point at a register too, and are no codes
+            continue
         name = _named(resource, at, code, code.name in keys)
         if name is None or code.type != "string":
             continue

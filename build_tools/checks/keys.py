@@ -92,9 +92,12 @@ class _ForeignKeys(RowCheck):
         return {"type": "several", **key_facts(key.fields, cells)}
 
     def _told(self, batch: Batch, at: int, key: ForeignKey) -> dict[str, str]:
-        """The code that the cell most likely means."""
-        code = self._likely(key).of(batch.cells[self._places(key)[0]][at].as_py() or "")
-        return {"case": "told", "told": code} if code else {}
+        """The code that the cell most likely means, or is a slip of."""
+        cell, likely = batch.cells[self._places(key)[0]][at].as_py() or "", self._likely(key)
+        if code := likely.of(cell):
+            return {"case": "told", "told": code}
+        code = likely.near(cell)
+        return {"case": "near", "told": code} if code else {}
 
     def end(self) -> Iterator[Finding]:
         yield from self._unreadable

@@ -53,7 +53,7 @@ def changes(given: argparse.Namespace, words: Words) -> int:
     code = _preview(given, options, found, words) if given.preview else 0
     for crash in crashes:
         bug(crash, words)
-    return 3 if crashes else code or (1 if found.held or found.refused else 0)
+    return 3 if crashes else code or (0 if found.is_good else 1)
 
 
 def _is_ours(folder: Path) -> bool:

@@ -46,7 +46,9 @@ def propose(given: argparse.Namespace, words: Words) -> int:
 def _outcome(proposal: Proposal, words: Words) -> str:
     said = words(f"cli.propose.{proposal.outcome}", dataset=proposal.dataset)
     if proposal.sheets:
-        return f"{said} {words('cli.propose.sheets', names=', '.join(proposal.sheets))}"
+        said += f" {words('cli.propose.sheets', names=', '.join(proposal.sheets))}"
+    if proposal.columns:
+        said += f" {words('cli.propose.columns', names=', '.join(proposal.columns))}"
     if proposal.outcome != "new":
         return said
     marks = words.number(proposal.marks)

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from ..findings import Finding
 
 
+#: Unread files that are about a person all the same: a letter, and who has a workbook open.
+_OF_PERSONS = frozenset({"card", "lock"})
+
+
 def scan(given: argparse.Namespace, words: Words) -> int:
     """`terbuka scan`: personal data in raw files, in the next commit, in commits."""
     from .. import scan
@@ -56,12 +60,19 @@ def _told_by(given: argparse.Namespace, found: list[Finding]) -> str:
 
     if given.message is not None:
         return "scan_stop_message"
+    grave = [f for f in found if f.severity is Severity.ERROR]
+    about = "unread" if all(map(_is_only_unread, grave)) else "stop"
     if given.staged:
-        return "scan_stop_commit"
+        return f"scan_{about}_commit"
     if given.commits:
-        return "scan_stop_commits"
-    grave = {f.file for f in found if f.severity is Severity.ERROR}
-    return "scan_stop_known" if scan.is_known(given.root, grave) else "scan_stop"
+        return f"scan_{about}_commits"
+    known = scan.is_known(given.root, {f.file for f in grave})
+    return f"scan_{about}_known" if known else f"scan_{about}"
+
+
+def _is_only_unread(finding: Finding) -> bool:
+    """Whether a file could not be looked into, and its name speaks of no person."""
+    return finding.code == "file-unread" and dict(finding.values).get("case") not in _OF_PERSONS
 
 
 def _traces(given: argparse.Namespace, words: Words) -> int:

@@ -46,6 +46,7 @@ class Placed:
     names: dict[str, Areas | None] = field(default_factory=dict)
     levels: dict[str, str] = field(default_factory=dict)
     whole: set[str] = field(default_factory=set)  # columns that hold each code of a table, once
+    listed: dict[str, Areas] = field(default_factory=dict)  # names, all written as in a long table
 
     def keys(self, names: Mapping[str, str]) -> Iterator[Mapping[str, Any]]:
         """Foreign keys as descriptors have them; ``names`` are those of the fields by label.
@@ -62,11 +63,16 @@ class Placed:
             given = own.get(areas.resource, set())
             if len(given) > 2 and given <= fields_ and not fields_ & _TIMES:
                 continue
-            reference = {"package": areas.package, "resource": areas.resource}
-            yield {
-                "fields": [names[label]],
-                "reference": {**reference, "fields": [areas.code_field]},
-            }
+            yield _key(names[label], areas, areas.code_field)
+        coded = {areas.resource for areas in self.codes.values()}
+        for label, areas in self.listed.items():
+            if areas.resource not in coded:  # else the code beside a name says which it is
+                yield _key(names[label], areas, areas.name_field)
+
+
+def _key(name: str, areas: Areas, target: str) -> Mapping[str, Any]:
+    reference = {"package": areas.package, "resource": areas.resource, "fields": [target]}
+    return {"fields": [name], "reference": reference}
 
 
 def level_of(label: Label) -> str:
@@ -164,6 +170,8 @@ def _names(seen: Seen, label: Label, known: Known, found: Placed, asked: Asked) 
         return
     found.levels[seen.label] = _SAID.get(table.level, table.level)
     asked.tell("area-names", column=seen.label, resource=table.resource, package=table.package)
+    if _long(table) and {*values} <= {*table.codes.values()}:
+        found.listed[seen.label] = table
     spellings = _spellings(table)
     odd = [value for value in values if folded(value) not in spellings]
     if odd:
@@ -200,6 +208,12 @@ def named(seen: Seen, areas: Areas | None) -> tuple[str, ...]:
             if values and values <= set(given):
                 return given
     return ()
+
+
+def _long(areas: Areas) -> bool:
+    """Whether these are villages, or districts that are too many to be listed in a descriptor."""
+    many = areas.level == "kecamatan" and len(areas.codes) > MOST_NAMED
+    return many or areas.level == "desa-kelurahan"
 
 
 def _spellings(areas: Areas) -> set[str]:

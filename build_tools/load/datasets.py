@@ -32,6 +32,8 @@ COLLECTIONS = ("himpunan", "referensi")
 RESERVED_RESOURCES = {"index", "datapackage", "bagian", "pemeriksaan"}
 #: Git hosts refuse a file of 100 MB or more.
 MAX_FILE_BYTES = 100_000_000
+#: Endings of what an officer takes for a table, readable or not.
+_TABLES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers"})
 
 _RESOURCE_NAME = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
 _MAX_STORY = 50_000
@@ -80,11 +82,18 @@ def strays(root: Path) -> Iterator[Finding]:
                 except UnreadableError as problem:
                     yield error(problem.code, file=place, row=problem.line, note=problem.note)
             elif entry.is_file() and not _ignored(entry.name):
-                yield error("file-unnamed", file=place)
+                yield error("file-unnamed", file=place, **_meant_for(parent, base, entry.name))
     yield from synonyms(root)[1]
     yield from runs_code(root)
     yield from active_files(root)
     yield from withheld(root)[1]
+
+
+def _meant_for(parent: Path, base: Path, name: str) -> dict[str, str]:
+    """Where a table that was put beside the datasets should wait; nothing of any other file."""
+    if PurePosixPath(name).suffix.lower() not in _TABLES:
+        return {}
+    return {"case": "table"} if parent == base else {"case": "table-opd", "opd": parent.name}
 
 
 def _ignored(name: str) -> bool:

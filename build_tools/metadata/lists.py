@@ -62,7 +62,7 @@ def _in_flow(
         if not text[begin : first.index].strip():  # each item on a line of its own
             between = f",\n{text[begin : first.index]}"
     items = [
-        flow(item, strict) if at is None else _source(text, node.value[at])
+        _alike(item, node, strict) if at is None else _source(text, node.value[at])
         for item, at in zip(value, kept, strict=True)
     ]
     whole = between.join(items)
@@ -70,6 +70,14 @@ def _in_flow(
         opened, closed = node.value[0].start_mark.index, node.value[-1].end_mark.index
         return text[:opened] + whole + text[closed:]
     return f"{text[:start]}[{whole}]{text[end:]}"
+
+
+def _alike(item: Any, node: yaml.SequenceNode, strict: bool) -> str:
+    """A new item, a text between such quotes as the others have."""
+    styles = {one.style if isinstance(one, yaml.ScalarNode) else None for one in node.value}
+    if strict or not isinstance(item, str) or styles != {'"'}:
+        return flow(item, strict)
+    return scalar(item, '"', flow=True)
 
 
 def _source(text: str, node: yaml.Node) -> str:

@@ -151,11 +151,28 @@ def _tables(found: Found, name: str, facts: Known, answers: Answers) -> Iterator
         start = f"{own}:" if several else ""
         mine = {k.removeprefix(start): v for k, v in answers.items() if k.startswith(start)}
         laid = _answered(laid, mine)
-        proposal = _named(laid, propose(laid, facts, mine), mine)
+        proposal = propose(laid, facts, mine)
+        times = (
+            None
+            if several or mine.get(stacking.CASE) == stacking.APART
+            else stacking.only(laid, proposal)
+        )
+        if times:
+            proposal = _timed(laid, facts, mine, times)
+        proposal = _named(laid, proposal, mine)
         # a sheet gets a title or moves a column sooner or later; a CSV comes out of a program
         bare = proposal.plain and not several and not laid.grid.sheet
         recipe = None if bare else recipe_of(laid, proposal)
+        if recipe and times:
+            recipe = replace(recipe, sheet_field=times.field.name, sheet_period=True)
         yield PlannedTable(own, laid, proposal, recipe)
+
+
+def _timed(laid: Laid, facts: Known, answers: Answers, times: stacking.Periods) -> Proposal:
+    """The proposal with the period that its only sheet is called after; the year stands in it."""
+    alone = propose(laid, facts, {"year-from-name": "tidak", **answers})
+    made = stacking.with_sheet(alone, alone.primary_key, times.field, times)
+    return replace(made, steps=(*made.steps, stacking.told((laid,), times)))
 
 
 def _answered(laid: Laid, answers: Answers) -> Laid:

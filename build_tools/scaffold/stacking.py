@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from ..findings import warning
 from ..infer.base import Proposal, ProposedField
 from ..tables.layout.base import DroppedRow, Grid, Laid, Question, Raw, Step
-from ..tables.recipe import months, sheetperiods
+from ..tables.recipe import labelperiods, months, sheetperiods
 from .base import slug
 
 #: The case of the question, and its answers.
@@ -71,6 +71,21 @@ def periods(tables: Sequence[Laid]) -> Periods | None:
     return Periods(field, min(found), max(found))
 
 
+def only(laid: Laid, proposal: Proposal) -> Periods | None:
+    """The period of the one sheet of a file: next time there is another sheet, or another name.
+
+    None where a column, or the labels of several, say the time already.
+    """
+    if any(f.properties.get("sdi:peran") == "waktu" for f in proposal.fields if f.label):
+        return None
+    known = periods((laid,))
+    if known is None:
+        return None
+    said = [labelperiods.periods(column.label) for column in laid.columns]
+    years = known.field.type == "year"
+    return None if any(year or (month and not years) for year, month, _ in said) else known
+
+
 _MONTHS = ("bulan", "Bulan", "yearmonth")
 
 
@@ -120,11 +135,14 @@ def stacked(tables: Sequence[Laid], known: Periods | None = None) -> Laid:
     below = [d for table in tables for d in table.dropped]
     texts = dict.fromkeys((d.reason, d.text) for d in below if d.text)
     named = tuple(DroppedRow(top + more + 1, reason, text) for reason, text in texts)
-    steps = (*first.steps, _told(tables, known))
+    steps = (*first.steps, told(tables, known))
     return replace(first, grid=grid, last=top + more, dropped=(*dropped, *named), steps=steps)
 
 
-def _told(tables: Sequence[Laid], known: Periods | None) -> Step:
+def told(tables: Sequence[Laid], known: Periods | None) -> Step:
+    """The step by which the names of sheets became a column."""
+    if known and len(tables) == 1:
+        return Step("sheet-period", (("column", known.field.name), ("first", known.first)))
     if known is None:
         return Step("stacked", (("count", len(tables)),))
     said = {"column": known.field.name, "first": known.first, "last": known.last}

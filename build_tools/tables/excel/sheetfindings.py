@@ -24,7 +24,7 @@ ALLOWED = "sdi:termasukTersembunyi"
 #: Errors beside which the cells are still what they seem.
 BESIDE = frozenset(
     {"rows-hidden", "columns-hidden", "sheet-hidden", "cell-date-in-text", "cell-digits-lost"}
-    | {"recipe-sheet-new"}
+    | {"recipe-sheet-new", "recipe-sheet-title", "recipe-column-new"}
 )
 #: Numbers this large have lost digits where a spreadsheet was given more than 15.
 _LOST = 1e15

@@ -44,7 +44,7 @@ _SIGNED = re.compile(
 )
 _ORDINAL = re.compile(r"(?:[IVXL]{1,6}|[A-Z])[.)]?")
 _GROUP = re.compile(r"(?:[IVXL]{1,6}|[A-Z])[.)]\s*\S.*", re.DOTALL)
-_NUMBERED = re.compile(r"[(\[]\s*[0-9]{1,3}(?:\s*[=:+x×/*-].*)?\s*[)\]]")
+_NUMBERED = re.compile(r"[(\[]\s*[0-9]{1,3}[A-Za-z]?(?:\s*[=:+x×/*-].*)?\s*[)\]]")
 _TITLED = re.compile(r"(?:tabel|table|lampiran)\s*[0-9IVX]", re.IGNORECASE)
 #: No label of a column is longer than this.
 _LONG = 60

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ...findings import Finding, error, notice, warning
-from ...model.recipe import Recipe
+from ...model.recipe import LEVELS, Recipe
 from . import renamed
 from .apply import lines
 from .beside import Beside
+from .labelperiods import is_further, periods
 from .likely import NUMBERS, other_unit, pairs
 from .match import Placed, folded, placed
 from .sheets import Source
@@ -54,11 +55,19 @@ def changed(
         yield error("recipe-column-renamed", **where, **facts, **({"case": case} if case else {}))
     for at in gone:
         known = recipe.columns[at]
-        yield error("recipe-column-missing", **where, row=row, field=known.name, label=known.label)
+        named = {"field": known.name, "label": known.label}
+        about = {"case": "period"} if any(periods(known.label)) else {}
+        yield error("recipe-column-missing", **where, row=row, **named, **about)
+    # the merged cell above them may not go across a new one
+    own_labels = [known.label for known in recipe.columns]
+    known_labels = [*own_labels, *(label.split(LEVELS)[-1] for label in own_labels)]
     for column in free:
         label = place.labels[column - 1]
-        if folded(label) not in NUMBERS:
-            yield warning("recipe-column-new", **where, row=row, column=column, cell=label)
+        facts = {"row": row, "column": column, "cell": label}
+        if is_further(label, known_labels):
+            yield error("recipe-column-new", **where, **facts, case="period")
+        elif folded(label) not in NUMBERS:
+            yield warning("recipe-column-new", **where, **facts)
     for at in _moved(place.columns):
         known, column = recipe.columns[at], place.columns[at]
         yield notice(

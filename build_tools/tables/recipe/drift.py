@@ -14,6 +14,7 @@ from . import columnchanges, leftout, sheetchanges
 from .beside import ALONE, Beside
 from .likely import sure
 from .match import likest_row, placed
+from .sheetperiods import other_month
 from .sheets import Source, recipe_of, sources
 from .styles import Styles
 
@@ -94,6 +95,9 @@ def _sheet(
     if place.rows != recipe.header:
         moved = {"row": place.rows[-1], "declared": recipe.header[-1]}
         yield notice("recipe-header-moved", **where, **moved)
+    if told := other_month(source, place, recipe):
+        row, column, month = told
+        yield error("recipe-sheet-title", **where, row=row, column=column, given=month)
     taken = tuple(columnchanges.areas(source, beside))
     certain = sure(source, place, recipe)
     found = [*columnchanges.changed(source, place, recipe, where, taken, certain)]

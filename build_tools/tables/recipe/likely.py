@@ -11,6 +11,7 @@ from itertools import islice
 from ...model.recipe import LEVELS, Recipe
 from ..layout import cells as looks
 from ..layout.base import Raw
+from .labelperiods import apart
 from .match import Placed, folded, placed
 from .sheets import Source
 
@@ -39,6 +40,7 @@ def pairs(
             (_score(place, recipe, rows, at, column), -abs(at - column), at, column)
             for at in gone
             for column in free
+            if not apart(recipe.columns[at].label, place.labels[column - 1])
         ),
         reverse=True,
     )
@@ -95,6 +97,7 @@ def _same(
         _kind(recipe, rows, at, column)
         and _DIGITS.findall(folded(before)) == _DIGITS.findall(folded(now))
         and not other_unit(before, now)
+        and not apart(before, now)
         and SequenceMatcher(None, one, other).ratio() >= SURE
     )
 

@@ -60,14 +60,14 @@ def placed(source: Source, recipe: Recipe) -> Placed | None:
 
 
 def likest_row(source: Source, recipe: Recipe) -> int:
-    """The row that has most of the words of the header; 0 where none has two of them."""
+    """The row that has most of the words of the header; 0: none has two, and a quarter, of them."""
     words = {folded(part) for c in recipe.columns for part in c.label.split(LEVELS)} - {""}
     shares = [
         (len({folded(text(cell)) for cell in row} & words), -number)
         for number, row in enumerate(islice(source.rows(), recipe.header[-1] + NEAR), start=1)
     ]
     count, number = max(shares, default=(0, 0))
-    return -number if count > min(1, len(words) - 1) else 0
+    return -number if count > min(1, len(words) - 1) and count * 4 >= len(words) else 0
 
 
 def _filled(row: Sequence[Raw]) -> bool:

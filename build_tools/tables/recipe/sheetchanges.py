@@ -11,6 +11,7 @@ from ...findings import Finding, error, warning
 from ...model import Resource
 from ..excel import sheet
 from .beside import Beside
+from .labelperiods import apart, periods
 from .match import folded, placed
 from .sheetperiods import named
 from .sheets import of_book, recipe_of
@@ -33,7 +34,7 @@ def changed(
         likely = _likely_sheet(name, same, others)
         same = [other for other in same if other != likely]
         facts: dict[str, Any] = {"case": "recipe-likely", "likely": likely} if likely else {}
-        facts.setdefault("case", "recipe")
+        facts.setdefault("case", "recipe-period" if any(periods(name)) else "recipe")
         listed = ", ".join(names)
         yield error("sheet-missing", file=resource.path, sheet=name, sheets=listed, **facts)
     own = beside.alike(resource)
@@ -86,5 +87,6 @@ def _likely_sheet(name: str, same: list[str], others: list[str]) -> str:
     def near(other: str) -> float:
         return SequenceMatcher(None, folded(name), folded(other)).ratio()
 
+    same, others = ([o for o in some if not apart(name, o)] for some in (same, others))
     best = max(same, key=near, default="") or max(others, key=near, default="")
     return best if best in same or (best and near(best) >= NEAR) else ""

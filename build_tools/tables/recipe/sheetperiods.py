@@ -9,12 +9,15 @@ from itertools import islice
 from ...model.recipe import Recipe
 from ..layout.base import Raw
 from .match import Placed
-from .months import month
+from .months import MONTHS, month
 from .reading import text
 from .sheets import Source
 
 #: Words that stand before a month or a year in such a name.
 LEADING = ("bulan", "bln", "tahun", "thn", "th", "periode", "data")
+#: In a title, such short words are months; others so short may be anything.
+_SHORT, _SHORT_MONTHS = 4, frozenset({"mei", "juni", "juli"})
+_DAY = re.compile(r"[0-9]{1,2}")
 _PARTS = re.compile(r"[^0-9a-z]+")
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 
@@ -53,6 +56,25 @@ def period(name: str, titles: Iterable[str]) -> str:
     if not year:
         return name
     return f"{year}-{number:02d}" if number else year
+
+
+def other_month(source: Source, place: Placed, recipe: Recipe) -> tuple[int, int, str] | None:
+    """Where the titles above a table name months other than its sheet: row, column, the month.
+
+    None where they name its own too, or none; a day, as of a signature, is no month of the table.
+    """
+    own = named(source.name)[1] if recipe.sheet_field else 0
+    if not own:
+        return None
+    found: dict[int, tuple[int, int, str]] = {}
+    for row, cells in enumerate(islice(source.rows(), place.rows[0] - 1), start=1):
+        for column, cell in enumerate(cells, start=1):
+            words = [word for word in _PARTS.split(text(cell).casefold()) if word]
+            for before, word in zip(["", *words], words, strict=False):
+                number = month(word) if len(word) > _SHORT or word in _SHORT_MONTHS else 0
+                if number and not _DAY.fullmatch(before):
+                    found.setdefault(number, (row, column, MONTHS[number - 1]))
+    return None if own in found else next(iter(found.values()), None)
 
 
 def sheet_value(source: Source, place: Placed, recipe: Recipe) -> str:

@@ -17,7 +17,7 @@
   ]) forms[name] = full(name);
   const titledForm = new RegExp("^(?:" + known.titled[0] + ")", known.titled[1]);
   const begins = new RegExp("^(?:" + known.begins[0] + ")", known.begins[1]);
-  const parts = { marks: part("marks", "g"), currency: part("currency"), whole: part("whole"), footnote: part("footnote"), revised: part("revised"), average: part("average"), sheetYear: part("sheetYear", "g") };
+  const parts = { marks: part("marks", "g"), currency: part("currency"), whole: part("whole"), footnote: part("footnote"), revised: part("revised"), average: part("average"), sheetYear: part("sheetYear", "g"), span: part("span", "g") };
   const minus = new RegExp("[" + known.minus + "]", "gu");
   const missingMarks = new Set(known.missing);
   const strip = (text) => uji.strip(text);
@@ -292,6 +292,42 @@
     if (!(year || month) || !periods.length) return false;
     return !!recipe.sheetField || periods.every(([y, m]) => year > y || (year === y && month > m));
   }
+  /* The periods that a label says (tables/recipe/labelperiods.py). */
+  const wordsOf = (text) => text.toLowerCase().split(/[^0-9a-z]+/).filter(Boolean);
+  const isYearWord = (word) => /^(19|20)[0-9]{2}$/.test(word);
+  function labelPeriods(label) {
+    const words = wordsOf(label);
+    const spans = [...words.join(" ").matchAll(parts.span)].map(([, kind, number]) => kind[0] + ({ i: 1, ii: 2, iii: 3, iv: 4 }[number] || number));
+    return [words.filter(isYearWord), words.map(monthOf).filter(Boolean).map(String), spans].map((list) => [...new Set(list)].sort().join(" "));
+  }
+  function apart(one, other) {
+    const yours = labelPeriods(other);
+    const mine = labelPeriods(one);
+    const both = mine.map((a, at) => [a, yours[at]]).filter(([a, b]) => a && b);
+    return mine.some(Boolean) && yours.some(Boolean) && (!both.length || both.some(([a, b]) => a !== b));
+  }
+  function isFurther(label, others) {
+    const form = (text) =>
+      wordsOf(text).join(" ").replace(parts.span, "$1 #").split(" ").map((word) => (isYearWord(word) || monthOf(word) ? "#" : word)).join(" ");
+    const alike = new Set(others.filter((other) => form(other) === form(label)).map((other) => labelPeriods(other).join()));
+    alike.delete(",,");
+    return labelPeriods(label).some(Boolean) && alike.size > 1;
+  }
+  /* Where the titles above a table name other months than its sheet (tables/recipe/sheetperiods.py). */
+  function otherMonth(source, place, recipe) {
+    const own = recipe.sheetField ? sheetPeriod(source.name)[1] : 0;
+    const found = new Map();
+    source.rows.slice(0, place.rows[0] - 1).forEach((cells, row) =>
+      cells.forEach((cell, column) => {
+        const words = wordsOf(said(cell));
+        words.forEach((word, at) => {
+          const number = word.length > 4 || known.shortMonths.includes(word) ? monthOf(word) : 0;
+          if (number && !/^[0-9]{1,2}$/.test(words[at - 1] || "") && !found.has(number)) found.set(number, [row + 1, column + 1, known.months[number - 1]]);
+        });
+      })
+    );
+    return own && !found.has(own) ? [...found.values()][0] : undefined;
+  }
   function valueOf(source, place, recipe) {
     if (!recipe.sheetPeriod) return source.name;
     let [year, month] = sheetPeriod(source.name);
@@ -401,7 +437,7 @@
       const count = new Set(cells.map((cell) => folded(said(cell))).filter((word) => words.has(word))).size;
       if (count > most) [most, row] = [count, at + 1];
     });
-    return most > Math.min(1, words.size - 1) ? row : 0;
+    return most > Math.min(1, words.size - 1) && most * 4 >= words.size ? row : 0;
   }
 
   /* The rows of the table, and those that are left out (tables/recipe/apply.py). */
@@ -625,7 +661,7 @@
   function pairsOf(source, place, recipe, own) {
     const free = new Set(place.labels.flatMap((label, at) => (label && !own.has(at + 1) ? [at + 1] : [])));
     const gone = new Set(place.columns.flatMap((column, at) => (column ? [] : [at])));
-    const scored = [...gone].flatMap((at) => [...free].map((column) => [score(source, place, recipe, at, column), -Math.abs(at - column), at, column]));
+    const scored = [...gone].flatMap((at) => [...free].filter((column) => !apart(recipe.columns[at].label || "", place.labels[column - 1])).map((column) => [score(source, place, recipe, at, column), -Math.abs(at - column), at, column]));
     const below = (a, b) => b.reduce((found, value, i) => found || value - a[i], 0);
     const pairs = [];
     for (const [points, , at, column] of scored.sort(below))
@@ -668,7 +704,7 @@
     while (levels.every((list) => list.length) && levels[0][0] === levels[1][0]) levels.forEach((list) => list.shift());
     const [before, now] = labels.map((label) => (folded(label).match(/[0-9]+/g) || []).join());
     const words = levels.map((list) => list.join(" / "));
-    return ofKindOf(source, place, recipe, at, number) && before === now && !otherUnit(...labels) && uji.ratio(...words) >= known.sure;
+    return ofKindOf(source, place, recipe, at, number) && before === now && !otherUnit(...labels) && !apart(...labels) && uji.ratio(...words) >= known.sure;
   }
   function columnFindings(source, place, recipe, tell, areas, certain) {
     const row = place.rows[place.rows.length - 1];
@@ -689,10 +725,14 @@
       const [there, column, label, given, why] = JSON.parse(key);
       tell("recipe-column-renamed", "error", there, undefined, { column, field: fields[0], values: { label, given, names: fields.join(", "), case: why } });
     }
-    for (const at of gone) tell("recipe-column-missing", "error", row, undefined, { ...name(at), values: { label: label(at) } });
-    for (const column of free)
-      if (!known.numbers.includes(folded(place.labels[column - 1])))
-        tell("recipe-column-new", "warning", row, undefined, { column, cell: place.labels[column - 1] });
+    for (const at of gone)
+      tell("recipe-column-missing", "error", row, undefined, { ...name(at), values: { label: label(at), ...(labelPeriods(label(at)).some(Boolean) && { case: "period" }) } });
+    const labels = recipe.columns.flatMap((_, at) => [label(at), label(at).split(" / ").pop()]);
+    for (const column of free) {
+      const cell = place.labels[column - 1];
+      if (isFurther(cell, labels)) tell("recipe-column-new", "error", row, undefined, { column, cell, values: { case: "period" } });
+      else if (!known.numbers.includes(folded(cell))) tell("recipe-column-new", "warning", row, undefined, { column, cell });
+    }
     for (const at of movedOf(place.columns)) tell("recipe-column-moved", "notice", row, at, { values: { label: label(at) } });
   }
 
@@ -806,7 +846,7 @@
     return { name: "", rows, merged: [], coded: new Map(), percent: () => false };
   }
 
-  const BESIDE = ["recipe-sheet-new", "rows-hidden", "columns-hidden", "sheet-hidden", "cell-date-in-text", "cell-digits-lost"];
+  const BESIDE = ["recipe-sheet-new", "recipe-sheet-title", "recipe-column-new", "rows-hidden", "columns-hidden", "sheet-hidden", "cell-date-in-text", "cell-digits-lost"];
   const goesOn = (finding) => finding.code === "recipe-column-renamed" && finding.values.case === "checked";
   const stops = (finding) => finding.level === "error" && !BESIDE.includes(finding.code) && !goesOn(finding);
 
@@ -847,6 +887,8 @@
       const header = place.rows[place.rows.length - 1];
       const declared = recipe.header[recipe.header.length - 1];
       if (header !== declared) tell("recipe-header-moved", "notice", header, undefined, { values: { declared } });
+      const other = otherMonth(source, place, recipe);
+      if (other) tell("recipe-sheet-title", "error", other[0], undefined, { column: other[1], values: { given: other[2] } });
       const areas = areasOf(source, recipe);
       const certain = sureOf(source, place, recipe);
       const before = findings.length;
@@ -905,10 +947,11 @@
       for (const name of absent) {
         const near = (other) => uji.ratio(folded(name), folded(other));
         const best = (from) => from.reduce((most, other) => (!most || near(other) > near(most) ? other : most), "");
-        const match = best(same) || best(others);
+        const could = (other) => !apart(name, other);
+        const match = best(same.filter(could)) || best(others.filter(could));
         const likely = same.includes(match) || (match && near(match) >= known.alike) ? match : "";
         same = same.filter((other) => other !== likely);
-        const values = { sheets: names.join(", "), ...(likely ? { case: "recipe-likely", likely } : { case: "recipe" }) };
+        const values = { sheets: names.join(", "), ...(likely ? { case: "recipe-likely", likely } : { case: labelPeriods(name).some(Boolean) ? "recipe-period" : "recipe" }) };
         teller(name)("sheet-missing", "error", undefined, undefined, { values });
       }
       for (const name of same) {

@@ -223,6 +223,10 @@
           const made = told(text, "https://" + bare);
           return made ? { case: "uri-told", told: made } : {};
         }
+        if (field.type === "integer" && /^-?[1-9]\d{0,2}((\.\d{3})+|(,\d{3})+)$/.test(bare)) {
+          const made = told(text, bare.replace(/[.,]/g, ""));
+          return made ? { case: "thousands", told: made } : {};
+        }
         if (field.type !== "date" || !/^[0-9]{5}$/.test(bare) || +bare < 20000 || +bare > 60000) return {};
         const [year, month, day] = new Date((+bare - 25569) * 864e5).toISOString().slice(0, 10).split("-");
         const shape = (field.format || "%Y-%m-%d").replace(/%([Ymd])/g, (_, p) => ({ Y: year, m: month, d: day })[p]);
@@ -519,8 +523,9 @@
         if (told) told.add(at);
         const called = key.own ? {} : known.get(key.ref).called || {};
         key.likely = key.likely || likely([...owns[number]].map((code) => [code, ...(called[code] || [])]));
-        const code = key.likely(cells[0]);
-        if (code) Object.assign(values, { case: "told", told: code });
+        const same = key.likely(cells[0]);
+        const code = same || key.likely.near(cells[0]);
+        if (code) Object.assign(values, { case: same ? "told" : "near", told: code });
       }
       tell("foreign-key", "error", row, at, { cell: cells[0].slice(0, 200), values });
     }
@@ -536,7 +541,7 @@
   }
 
   /* The words of a finding, as build_tools/reports.py puts them together. */
-  const NO_VALUE = ["-", "--", "–", "—", "...", "n/a", "na", "n.a.", "null", "none", "nihil", "kosong", "tad"];
+  const NO_VALUE = ["-", "--", "–", "—", "...", "n/a", "na", "n.a.", "null", "none", "nihil", "kosong", "tad", "?", "tidak ada", "belum ada", "tidak tersedia"];
   const ABOUT_HEADER = ["missing-label", "extra-label", "incorrect-label"];
   const ABOUT_COLUMN = ["type-error", "constraint-error", "category", "number-grouped", "number-too-large", "cell-date-in-text", "cell-number-in-text", "columns-hidden"];
   uji.place = (f) => (f.column ? uji.letters(f.column) : "") + (f.row || "");
