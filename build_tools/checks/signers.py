@@ -44,11 +44,11 @@ class Signers:
 
     def _alone(self, rows: Sequence[Sequence[str]], first: int) -> Iterator[Finding]:
         """Names in rows of few cells, below a heading of names."""
+        most = min(CELLS, self._width / 2)
         for number, row in enumerate(rows, start=first) if self._columns else ():
-            filled = [at for at, cell in enumerate(row) if cell and not cell.isspace()]
-            if not 0 < len(filled) <= min(CELLS, self._width / 2):
+            if not 0 < sum(map(bool, map(str.strip, row))) <= most:
                 continue
-            for at in filled:
+            for at in (at for at, cell in enumerate(row) if cell.strip()):
                 name = self._columns.get(at)
                 places = persons(row[at]) if name else ()
                 for start, end, sure in sorted(places, key=lambda place: not place.sure)[:1]:
