@@ -31,7 +31,7 @@ from build_tools.load.waivers import WAIVERS
 from build_tools.load.withdrawals import WITHDRAWALS
 
 #: What one run may take (the bound of memory is that of the address space, with room to map).
-SECONDS, BYTES, MAPPED = 60, 2**30, 8 * 2**30
+SECONDS, BYTES, MAPPED = 30, 2**30, 8 * 2**30
 TURNS = range(PLACES) if FULL else range(1)
 #: Payloads as a person can type them into a field that must not be empty.
 PAYLOADS = tuple(text for text in everything() if text.strip())

@@ -109,3 +109,17 @@ def test_whatever_stands_there_never_breaks_the_check(root: Path, given: Any, co
     begun(root, Rekap=[["Jalan", "Panjang"], ["Jalan Contoh", 12]])
     change(root, {"sdi:tanya": given}, MADE)
     assert len(held(root, "question-open")) == count
+
+
+def test_a_question_is_told_at_its_line_wherever_that_of_the_dataset_stands(root: Path) -> None:
+    begun(root, Rekap=[["Jalan", "Panjang"], ["Jalan Contoh", 7], ["Jalan Dua", 950]])
+    text = (root / MADE).read_text(encoding="utf-8")
+    text = text.replace("resources:\n", 'sdi:tanya: ["Untuk siapa?"]\nresources:\n', 1)
+    text = text.replace("    format: xlsx\n", '    format: xlsx\n    sdi:tanya: ["Meter?"]\n', 1)
+    (root / MADE).write_text(text, encoding="utf-8")
+    lines = text.splitlines()
+    told = {str(dict(f.values)["question"]): f.row for f in held(root, "question-open")}
+    assert {said: lines[(row or 1) - 1].strip() for said, row in told.items()} == {
+        "Untuk siapa?": 'sdi:tanya: ["Untuk siapa?"]',
+        "Meter?": 'sdi:tanya: ["Meter?"]',
+    }

@@ -40,10 +40,11 @@ def _texts(value: Any) -> list[str]:
 
 
 def _lines(dataset: Dataset) -> list[int]:
-    """The lines of the descriptor on which questions begin."""
+    """The lines of the descriptor on which questions begin: those of the dataset come last."""
     try:
         path = dataset.source.folder / dataset.source.descriptor
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):  # gone since it was read: the sentence says enough
         return []
-    return [number for number, line in enumerate(text.splitlines(), 1) if _LINE.match(line)]
+    found = [(n, line) for n, line in enumerate(text.splitlines(), 1) if _LINE.match(line)]
+    return [n for n, line in sorted(found, key=lambda at: not at[1][:1].isspace())]
