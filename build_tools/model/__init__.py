@@ -5,6 +5,7 @@ people gave in `given`, what the stages make of it in `made`. Terms are those of
 (https://datapackage.org/standard/) and of Satu Data Indonesia (Perpres 39/2019).
 """
 
+from .accountable import Delay, Ending, Keeping, Verification
 from .given import (
     CHART_KINDS,
     FREQUENCIES,
@@ -49,6 +50,16 @@ from .made import (
     Table,
     Written,
 )
+from .past import (
+    Difference,
+    Past,
+    Promise,
+    RowChange,
+    Stated,
+    TableDifference,
+    Version,
+    VersionTable,
+)
 from .plausible import DOUBTS, Plausibility
 from .recipe import LEVELS, Drop, DropReason, Reading, Recipe, RecipeColumn
 
@@ -70,33 +81,45 @@ __all__ = [
     "Contact",
     "DataSource",
     "Dataset",
+    "Delay",
+    "Difference",
     "Download",
     "Drop",
     "DropReason",
+    "Ending",
     "Extract",
     "Field",
     "ForeignKey",
     "HeldBack",
+    "Keeping",
     "Licence",
     "Measure",
     "MissingValue",
     "Omission",
     "Origin",
     "OutputFile",
+    "Past",
     "Plausibility",
     "Portal",
+    "Promise",
     "Published",
     "Reading",
     "Recipe",
     "RecipeColumn",
     "Resource",
+    "RowChange",
     "Rule",
     "Shape",
     "Site",
     "Source",
+    "Stated",
     "Table",
+    "TableDifference",
     "Text",
     "Topic",
+    "Verification",
+    "Version",
+    "VersionTable",
     "Waiver",
     "Withdrawal",
     "Withheld",

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 from ..findings import Finding
+from .accountable import Delay, Ending, Keeping, Verification
 from .plausible import Plausibility
 from .recipe import Recipe
-
-MAIN_LANGUAGE = "id"
+from .words import MAIN_LANGUAGE as MAIN_LANGUAGE
+from .words import Text as Text
 
 #: A cell after reading: text in its canonical form, or none where it is missing.
 Cell = str | None
@@ -36,25 +37,6 @@ FREQUENCIES = (
 
 #: Charts that a descriptor can ask for: line, bars, map.
 CHART_KINDS = ("garis", "batang", "peta")
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text in the main language (Indonesian) and in others, as far as they were given."""
-
-    main: str = ""
-    others: Mapping[str, str] = field(default_factory=dict)
-
-    def get(self, lang: str) -> str:
-        """The text in that language, or the main language's where it is missing."""
-        return self.others.get(lang) or self.main
-
-    def lang(self, lang: str) -> str:
-        """The language that `get` answers in."""
-        return lang if self.others.get(lang) else MAIN_LANGUAGE
-
-    def __bool__(self) -> bool:
-        return bool(self.main)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +116,9 @@ class Withdrawal:
     reason: Text = Text()
     until: str = ""  # ISO date: only versions whose data is of that day or before; empty: all
     title_hidden: bool = False
+    version: str = ""  # address of the one version that is meant; empty: see ``until``
+    office: str = ""  # id of the OPD that decided
+    basis: Text = Text()  # in law
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,6 +367,10 @@ class Dataset:
     version: str = ""
     story: str = ""  # README.md, raw Markdown
     accepted: tuple[Acceptance, ...] = ()  # as written; also those that have run out
+    ended: Ending | None = None  # it is not updated any more
+    delays: tuple[Delay, ...] = ()
+    verification: Verification | None = None
+    keeping: Keeping = Keeping()
     raw: Mapping[str, Any] = field(default_factory=dict)  # the descriptor as written
 
     @property

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from ..findings import Finding
 from .given import Cell, Dataset, Portal, Resource, Source, Text, Withdrawal
+
+if TYPE_CHECKING:
+    from .past import Past
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +139,7 @@ class Site:
     portal: Portal
     published: tuple[Published, ...]
     held_back: tuple[HeldBack, ...] = ()
+    pasts: Mapping[str, Past] = field(default_factory=dict)  # by id; also of what is gone
 
 
 @dataclass(frozen=True, slots=True)
