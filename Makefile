@@ -17,6 +17,7 @@ AS_OF_OPTION = $(if $(value AS_OF),--as-of "$$AS_OF")
 .DEFAULT_GOAL := help
 .PHONY: help site check changes changes-ci marked scan scan-commits hook serve audit verify
 .PHONY: publish mirror propose propose-send propose-verdict site-ci verdict clean
+.PHONY: meja remind remind-send
 
 help: ## Daftar perintah ini (this list)
 	@sed -n 's/^\([a-z][a-z-]*\):.*## /\1 /p' Makefile | while read -r name words; do \
@@ -67,6 +68,21 @@ propose-verdict: ## Untuk CI: kode keluar dari `make propose` terakhir (its exit
 	@code=$$(cat .build/usulan.code); [ "$$code" = 0 ] || \
 	  echo "Ada berkas di _baru yang ditolak; alasannya di ringkasan (files in _baru were refused)."; \
 	  exit $$code
+
+meja: .venv/.site ## Daftar kerja walidata, di .build/meja (what is late, held back or ends soon)
+	@$(RUN) meja --keluar .build/meja $(AS_OF_OPTION)
+
+remind: .venv/.site ## Untuk CI: rencana pengingat tiap OPD, di .build/ingatkan (asks addresses too)
+	@mkdir -p .build/ingatkan; rm -f .build/ingatkan/issue.json .build/ingatkan/rencana.json; \
+	  $(BIN)/python bootstrap/send_reminders.py list || exit $$?; set -- --tautan; \
+	  [ ! -e .build/ingatkan/issue.json ] || set -- "$$@" --issue .build/ingatkan/issue.json; \
+	  [ -z "$$GITHUB_REPOSITORY" ] || \
+	    set -- "$$@" --repositori "$$GITHUB_SERVER_URL/$$GITHUB_REPOSITORY"; \
+	  [ -z "$$CI_PROJECT_URL" ] || set -- "$$@" --repositori "$$CI_PROJECT_URL"; \
+	  $(RUN) ingatkan "$$@" $(AS_OF_OPTION)
+
+remind-send: ## Untuk CI: buka, perbarui, atau tutup issue menurut rencana itu (carry out the plan)
+	@$(PYTHON) bootstrap/send_reminders.py send
 
 changes-ci: .venv/.site ## Untuk CI: komentar, ringkasan, dan pratinjau usulan sejak BASE, di .build
 	@rm -rf .build/perubahan .build/pratinjau; code=0; \

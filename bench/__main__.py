@@ -3,7 +3,8 @@
 make bench                       everything, an hour or so: see BENCHES for each
 python -m bench check start      only those
 BENCH_ROWS=100000 make bench     shorter tables where a million rows are asked for (check, growth)
-BENCH_DATASETS=30 make bench     fewer datasets (many, portal)
+BENCH_DATASETS=30 make bench     fewer datasets (many, portal, past)
+BENCH_VERSIONS=10 make bench     fewer versions of each (past)
 BENCH_ROUNDS=1 make bench        one round instead of three
 make bench ARGS=privacy          what the privacy gate finds and misses: see bench/privacy.py
 
@@ -28,6 +29,7 @@ from .figures import Figure, line, table
 from .growth import growth
 from .machine import machine, told
 from .options import Options, from_environment
+from .past import past
 from .privacy import privacy
 from .start import start
 from .whole import whole
@@ -42,6 +44,7 @@ BENCHES: dict[str, Callable[[Options], list[Figure]]] = {
     "portal": whole,
     "growth": growth,
     "privacy": privacy,
+    "past": past,
 }
 
 

@@ -28,6 +28,8 @@ class Options:
     engine: str = "mkdocs"  # of the first build of the portal
     tables: int = 300  # with persons in them
     table_rows: int = 200
+    pasts: int = 1_000  # datasets with a history
+    versions: int = 50  # of each
 
     def fresh(self, name: str) -> Path:
         """An empty folder to make files in."""
@@ -43,7 +45,7 @@ class Options:
 
 
 def from_environment() -> Options:
-    """The options that BENCH_ROWS, BENCH_ROUNDS, BENCH_DATASETS and BENCH_TABLES ask for."""
+    """The options that the variables BENCH_… ask for, see `bench.__main__`."""
     given = Options()
     datasets = int(os.environ.get("BENCH_DATASETS") or given.portal)
     return Options(
@@ -52,4 +54,6 @@ def from_environment() -> Options:
         many=min(given.many, datasets),
         portal=datasets,
         tables=int(os.environ.get("BENCH_TABLES") or given.tables),
+        pasts=int(os.environ.get("BENCH_DATASETS") or given.pasts),
+        versions=int(os.environ.get("BENCH_VERSIONS") or given.versions),
     )

@@ -13,6 +13,7 @@ from .words import Words
 #: The forms of a report: the keys of `reports.REPORTERS` and of `audit.report.REPORTERS`.
 FORMATS = ("text", "json", "github", "markdown")
 CHANGES_FORMATS = ("text", "json", "markdown")
+DESK_FORMATS = ("text", "markdown", "csv")
 AUDIT_FORMATS = ("text", "json", "github", "markdown")
 
 
@@ -93,8 +94,8 @@ def _data(verb: Verb) -> None:
 
 def _runs(verb: Verb) -> None:
     """The verbs that go along the line, or a part of it."""
-    for name in ("check", "build", "bukti", "mirror"):
-        reports = name != "bukti"
+    for name in ("check", "build", "bukti", "mirror", "meja", "ingatkan"):
+        reports = name in {"check", "build", "mirror"}
         add = verb(name)
         add("--as-of", key="as_of", default="")
         add("--commit", key="commit", default="")
@@ -115,6 +116,14 @@ def _runs(verb: Verb) -> None:
         elif name == "bukti":
             add("--tahun", key="year", dest="year", required=True)
             add("--keluar", key="output", dest="output", type=Path)
+        elif name == "meja":
+            add("--format", key="desk_format", choices=DESK_FORMATS, default="text")
+            add("--keluar", key="desk_output", dest="output", type=Path)
+        elif name == "ingatkan":
+            add("--tautan", key="links", dest="links", action="store_true")
+            add("--issue", key="issues", dest="issues", type=Path)
+            add("--repositori", key="repository", dest="repository", default="")
+            add("--keluar", key="plan_output", dest="output", type=Path)
         elif name == "mirror":
             add("dest", key="dest", nargs="?", default="")
             add("--push", key="push", action="store_true")

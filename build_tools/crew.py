@@ -84,7 +84,7 @@ class Crew:
             return
         task = partial(jobs.do, folder=self.folder, anew=self.anew)
         lost = []
-        with _processes(self.workers, len(left)) as executor:
+        with processes(self.workers, len(left)) as executor:
             for number, outcome in run(left, task, executor, self.folder):
                 if outcome is None:
                     lost.append(number)
@@ -129,7 +129,7 @@ def run(
 
 
 @contextmanager
-def _processes(workers: int, count: int) -> Iterator[Executor]:
+def processes(workers: int, count: int) -> Iterator[Executor]:
     """Processes when there is enough to do, each with one thread; else this one."""
     size = min(workers or os.cpu_count() or 1, count)
     if size < 2 or count < FEW:

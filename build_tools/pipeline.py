@@ -10,19 +10,37 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from . import beside, cache, decided, faults, history, jobs, load, output
 from .cache import Outcome
 from .crew import Crew
 from .findings import Finding, Severity, error, notice, warning
+from .freshness import promises
 from .history import Commit
 from .jobs import Job, bad
 from .lastgood import last_good, withheld
-from .model import Dataset, HeldBack, Portal, Published, Site, Source, Text, Written
+from .model import (
+    Dataset,
+    HeldBack,
+    Past,
+    Portal,
+    Promise,
+    Published,
+    Site,
+    Source,
+    Text,
+    Withdrawal,
+    Written,
+)
 from .options import Options
 from .prose import prose
 from .words import all_words
+
+if TYPE_CHECKING:
+    from .versions.log import Line
 
 #: Findings of a folder whose name cannot be an address: it has no page.
 _NO_ADDRESS = {"dataset-name", "opd-name", "opd-unknown"}
@@ -155,8 +173,11 @@ class _Run:
         ids = {source.id for source in sources}
         portal, amiss = load.withdrawals(portal, ids | past.ids())
         self.findings += amiss
+        self._moves, amiss = load.moves(portal, ids | past.ids())
+        self.findings += amiss
         self._portal, personal = load.register(portal)
         self.findings += personal
+        self._lines = self._known_lines()
         with self.timed("load"):
             loaded = {source.id: self._load(source, portal) for source in sources}
             if not options.only:
@@ -181,7 +202,7 @@ class _Run:
         if self.converting:
             with self.timed("last-good"):
                 missing = [s for s in wanted if s.id not in published]
-                older = [s for s in missing if not decided.all_withdrawn(portal, s.id)]
+                older = [s for s in missing if not self._all_withdrawn(s.id)]
                 found, told = last_good(older, self._past, self._again, str(options.as_of))
                 published |= found
                 self.findings += told
@@ -192,7 +213,7 @@ class _Run:
             ]
             held += [
                 HeldBack(source, Text(source.name), withdrawn=why)
-                for source, why in decided.gone(self._portal, sources)
+                for source, why in decided.gone(self._portal, sources, self._lines)
             ]
             if not options.only:
                 known_held = {h.source.id for h in held}
@@ -209,7 +230,8 @@ class _Run:
             self._portal, outcomes.keys(), [*self.findings, *of_versions]
         )
         shown = tuple(published[source.id] for source in wanted if source.id in published)
-        site = Site(self._portal, shown, tuple(held))
+        pasts = self._pasts(shown) if self.converting else {}
+        site = Site(self._portal, shown, tuple(held), pasts)
         findings = sorted(self.findings, key=lambda f: f.order)
         worked = tuple(self.crew.done)
         back_again = decided.taken_back(self._portal, findings)
@@ -234,7 +256,7 @@ class _Run:
 
         Of what was taken back no more is read than its title, and nothing is remembered.
         """
-        why = decided.withdrawal(portal, source.id, self._past)
+        why = self._withdrawal(portal, source.id)
         if why and why.title_hidden:
             return None, [decided.told(why)]
         try:
@@ -290,7 +312,7 @@ class _Run:
 
         wanted: dict[int, Job] = {}
         for number, (source, commit) in enumerate(tried):
-            if decided.withdrawal(self._portal, source.id, self._past, commit.id):
+            if self._withdrawal(self._portal, source.id, commit.id):
                 continue
             dataset, problems = self._load(source, replace(self._portal, withdrawals=()))
             if dataset and not bad(checks.in_force(problems, commit.date)):
@@ -304,10 +326,74 @@ class _Run:
         """The notice that stands in place of a dataset without any good version."""
         dataset, problems = loaded[source.id]
         findings = (*problems, *(outcome.findings if outcome else ()))
-        why = decided.withdrawal(self._portal, source.id, self._past)
+        why = self._withdrawal(self._portal, source.id)
         title = decided.shown_title(dataset, findings, why) or Text(source.name)
         profiles = {r.profile for r in dataset.resources} - {""} if dataset else set()
         return HeldBack(source, title, findings, tuple(sorted(profiles)), why)
+
+    def _known_lines(self) -> Mapping[str, Line]:
+        """The versions that each dataset had, as git tells them; empty where nobody asks."""
+        named = any(w.version for w in self._portal.withdrawals)
+        if not self._past.log or not (self.converting or named):
+            return {}
+        from . import versions
+
+        with self.timed("history"):
+            lines = versions.known_lines(self._portal, self._past, self._moves)
+        known = {id: {span.address for span in line.spans} for id, line in lines.items()}
+        self.findings += decided.unknown_versions(self._portal, known, self._past.shallow)
+        return lines
+
+    def _withdrawal(self, portal: Portal, id: str, commit: str = "") -> Withdrawal | None:
+        """The decision by which a version does not go out, under any id that the dataset had."""
+        line = self._lines.get(id)
+        if line is None:
+            return decided.withdrawal(portal, id, self._past, commit)
+        from . import versions
+
+        addresses = versions.addresses(line, (c.id for c in self._past.commits(id)))
+        given = decided.withdrawal(portal, id, self._past, commit, addresses, line.moved_from)
+        if given is None and any(w.version for w in portal.withdrawals):
+            meant = versions.taken_back(portal, line, line.moved_from)
+            given = meant.get(addresses.get(commit, ""))
+        return given
+
+    def _all_withdrawn(self, id: str) -> bool:
+        line = self._lines.get(id)
+        return decided.all_withdrawn(self._portal, id, line.moved_from if line else ())
+
+    def _pasts(self, shown: Sequence[Published]) -> Mapping[str, Past]:
+        """The history of every dataset, and what became of what it promised."""
+        if not self._lines:
+            return {}
+        from . import versions
+
+        options = self.options
+        today = {p.id: jobs.today(p.dataset, options.as_of) for p in shown}
+        lines = self._lines
+        if options.only:
+            lines = {id: line for id, line in lines.items() if id in options.only}
+        with self.timed("versions"):
+            asked = versions.Asked(
+                self._portal,
+                self._past,
+                lines,
+                self.cache,
+                today,
+                options.workers,
+                not options.use_cache,
+                self._parsed,
+                lambda done, of: options.progress("versions", done, of),
+            )
+            made = versions.gather(asked)
+        self.findings += made.findings
+        self.crashes += made.crashes
+        self.crew.used |= made.used
+        known = {p.id: p for p in shown}
+        return {
+            id: replace(past, promises=_promises(past, known.get(id), options.as_of))
+            for id, past in made.pasts.items()
+        }
 
     def _dates(self, id: str, until: str = "") -> tuple[str, str]:
         """First and newest day of the data; none lies after the day the site is judged for."""
@@ -316,6 +402,15 @@ class _Run:
         away = next((w.updated for w in self._portal.withheld if w.dataset == id), "")
         updated = min(updated, away) if away else updated
         return min(created, today), min(updated, today)
+
+
+def _promises(past: Past, published: Published | None, as_of: date) -> tuple[Promise, ...]:
+    """What became of what a dataset promised; the record of one that is gone ends on that day."""
+    if published:
+        delays = published.dataset.delays
+        return promises(past.stated, delays, as_of, published.updated)
+    end = date.fromisoformat(past.gone_on) if past.gone_on else as_of
+    return promises(past.stated, (), min(end, as_of), "")
 
 
 def _has_address(findings: Iterable[Finding]) -> bool:

@@ -17,7 +17,7 @@ COLUMNS = {
     "catatan_angka": "id* judul* judul_en? penjelasan* penjelasan_en? dataset diperiksa*",
     "catatan_angka_nilai": "catatan_id* urutan* hal* hal_en? periode periode_en?"
     " nilai_sebagaimana_ditulis* sumber? sumber_url* mutu_sumber* catatan?",
-    "daftar_data": "id* judul* opd_id* frekuensi jadwal status dataset dasar?"
+    "daftar_data": "id* judul* opd_id* frekuensi jadwal status dataset dasar? tahun? prioritas?"
     " sumber? sumber_url? mutu_sumber? catatan?",
     "dimensi": "id* urutan* nama* nama_en? sumber_url? mutu_sumber?",
     "evaluasi": "tahun_evaluasi* tahap* waktu_sebagaimana_dicatat? tanggal_mulai tanggal_selesai"
@@ -28,6 +28,8 @@ COLUMNS = {
     "opd": "id* nama* nama_en? singkatan jenis* kode_skpd sumber_url? mutu_sumber? catatan?",
     "penghargaan": "id* tahun* tanggal nama* nama_en? pemberi* opd_id tingkat peringkat?"
     " dimensi_id? sumber? sumber_url? mutu_sumber? catatan?",
+    "permintaan_data": "id* tanggal* perihal* perihal_en? opd_id status* jawaban jawaban_en?"
+    " tanggal_jawaban dataset sumber? sumber_url? mutu_sumber? catatan?",
     "permohonan_informasi": "tahun* opd_id masuk* dikabulkan dikabulkan_sebagian ditolak diproses"
     " rata_rata_hari ketelitian* status_angka* sumber? sumber_url? mutu_sumber? catatan?",
     "pernyataan": "id* tanggal* jabatan* jabatan_en? kutipan* kutipan_en? jenis_kutipan*"
@@ -76,13 +78,17 @@ PAST = {
     "catatan_angka": "diperiksa",
     "evaluasi": "tanggal_mulai",
     "penghargaan": "tanggal",
+    "permintaan_data": "tanggal tanggal_jawaban",
     "pernyataan": "tanggal diperiksa tanggapan_tanggal",
     "rapat": "tanggal",
     "sumber_diperiksa": "diperiksa",
     "tindak_lanjut": "tanggal",
 }
 #: Days of a row of which the second is not before the first.
-ORDER = {"pernyataan": "tanggal diperiksa, tanggal tanggapan_tanggal"}
+ORDER = {
+    "permintaan_data": "tanggal tanggal_jawaban",
+    "pernyataan": "tanggal diperiksa, tanggal tanggapan_tanggal",
+}
 #: Addresses that pages link.
 ADDRESSES = {"aplikasi": "alamat"}
 #: Names that may not come twice, and within what.
@@ -102,6 +108,7 @@ KEYS: dict[str, dict[str, str]] = {
     "indikator": {"dimensi_id": "dimensi", "opd_id": "opd"},
     "opd": {},
     "penghargaan": {"opd_id": "opd", "dimensi_id": "dimensi"},
+    "permintaan_data": {"opd_id": "opd"},
     "permohonan_informasi": {"opd_id": "opd"},
     "pernyataan": {},
     "program": {"dimensi_id": "dimensi", "opd_id": "opd"},
@@ -129,6 +136,8 @@ VALUES = {
     ("aplikasi", "status"): "aktif uji-coba dihentikan",
     ("aplikasi", "terintegrasi"): "ya tidak",
     ("daftar_data", "status"): "terbit direncanakan tertunda",
+    ("daftar_data", "prioritas"): "ya tidak",
+    ("permintaan_data", "status"): "diterima diproses dijawab diteruskan tidak-dipenuhi",
     ("evaluasi", "cakupan_peringkat"): "nasional provinsi lainnya",
     ("evaluasi", "tahap"): "I II tidak-diketahui",
     ("indikator", "arah"): "naik turun tetap",

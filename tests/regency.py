@@ -75,6 +75,7 @@ def filled_tables() -> dict[str, dict[str, list[Row]]]:
         "dkisp/permohonan-informasi": {
             "permohonan_informasi": [_requests(draw, y, o) for y in YEARS for o in offices()[:8]]
         },
+        "dkisp/permintaan-data": {"permintaan_data": [_asked(n) for n in range(40)]},
         "dkisp/catatan-angka": {"catatan_angka": _notes(), "catatan_angka_nilai": _figures()},
         "dkisp/sumber-diperiksa": {"sumber_diperiksa": [_examined()]},
     }
@@ -314,6 +315,24 @@ def _promised(draw: random.Random, n: int) -> Row:
         "frekuensi": draw.choice(["tahunan", "bulanan"]),
         "jadwal": "2026-03-01",
         "status": draw.choice(["terbit", "direncanakan", "tertunda"]),
+        "dataset": ["", "dkisp/rapat", "dkisp/belum-ada"][n % 3],
+        "tahun": 2025 + n % 2,
+        "prioritas": ["ya", "tidak", ""][n % 3],
+        "sumber": SOURCE,
+    }
+
+
+def _asked(n: int) -> Row:
+    answered = n % 4 == 0
+    return {
+        "id": f"permintaan-{n:02}",
+        "tanggal": f"2025-{n % 12 + 1:02}-03",
+        "perihal": f"Data buatan nomor {n}",
+        "opd_id": offices()[n % 5],
+        "status": ["dijawab", "diterima", "diproses", "diteruskan"][n % 4],
+        "jawaban": "Datanya sudah terbit." if answered else "",
+        "tanggal_jawaban": "2026-01-04" if answered else "",
+        "dataset": "dkisp/rapat" if answered else "",
         "sumber": SOURCE,
     }
 

@@ -17,7 +17,7 @@ from build_tools.words import Words
 
 FOLDER = Path(__file__).parent / "search"
 FREQUENCIES = ("tahunan", "semesteran", "bulanan", "sekali")
-STATES = ("mutakhir", "terlambat", "tanpa-jadwal", "tidak-diketahui")
+STATES = ("mutakhir", "terlambat", "sekali", "tidak-diketahui")
 
 
 def rows(name: str) -> list[dict[str, str]]:

@@ -39,6 +39,7 @@ ELSEWHERE = {
     "file-unread",
     "geojson-too-large",
     "held-back",
+    "history-rewritten",
     "history-shallow",
     "internal-error",
     "new-open",
@@ -46,6 +47,7 @@ ELSEWHERE = {
     "prose-collides",
     "site-too-large",
     "source-error",
+    "withdrawal-version-unknown",
     "workbook-too-large",
 }
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from xml.etree import ElementTree
 
 import feedparser
-from pages_site import PORTAL, published, site
+from pages_site import PORTAL, dataset, published, site
 from smart_site import amount, bodies, table
 from smart_site import site as smart_site
 
 from build_tools.catalogues import feed, sitemap
-from build_tools.model import OutputFile, Site
+from build_tools.model import HeldBack, OutputFile, Past, Site, Source, Text, Version, Withdrawal
+from build_tools.pages.agencies import agencies
+from build_tools.pages.card import cards
 from build_tools.pages.portal.budget import budget
+from build_tools.pages.view import View
+from build_tools.smartcity import Rows
 from build_tools.smartcity.budget import MOST_YEARS
 
 
@@ -102,3 +108,77 @@ def test_every_budget_year_that_is_listed_has_its_page() -> None:
     years = {path for path in below if path.startswith("smart-city/anggaran")}
     assert years == {a for a in bodies(budget, given) if not a.endswith("/angka")}
     assert "smart-city/anggaran/2014" in years and "smart-city/anggaran/1960" not in years
+
+
+# --- the feed of each office ---
+
+
+def of_office(given: Site, office: str = "dinkes", folder: str = "") -> feedparser.FeedParserDict:
+    read = feedparser.parse(made(given)[f"{folder}umpan/opd/{office}.xml"])
+    assert not read.bozo, read.get("bozo_exception")
+    return read
+
+
+def listed(view: View, rows: Rows) -> Iterator[OutputFile]:
+    return agencies(view, cards(view.site, view.words), rows)
+
+
+def test_an_office_has_the_feed_of_its_own_datasets() -> None:
+    """Also of those that the project gathered about it: their author is the project."""
+    given = Site(PORTAL, (published(), published(dataset("dkisp/aplikasi"))))
+    read = of_office(given, "dkisp")
+    assert [e.link for e in read.entries] == ["../../datasets/dkisp/aplikasi/"]
+    assert read.feed.title == "Data Paser: Dinas Komunikasi"
+    assert read.feed.link == "../../datasets/dkisp/"
+    assert of_office(given, "dkisp", "en/").feed.title == "Paser Data: Communications Office"
+    (entry,) = of_office(given).entries
+    assert (entry.author, entry.link) == ("Proyek Data Paser", "../../datasets/himpunan/stunting/")
+    whole = feedparser.parse(made(given)["umpan/pembaruan.xml"])
+    assert {entry.id} < {e.id for e in whole.entries}  # one update has one id in all feeds
+
+
+def test_an_office_without_a_dataset_has_no_feed_and_its_page_names_none() -> None:
+    files = made(Site(PORTAL, (published(dataset("dkisp/aplikasi")),)))
+    assert {name for name in files if "/opd/" in name} == {
+        "umpan/opd/dkisp.xml",
+        "en/umpan/opd/dkisp.xml",
+    }
+    page = bodies(listed, Site(PORTAL, (published(dataset("dkisp/aplikasi")),)))
+    assert 'href="../../umpan/opd/dkisp.xml" type="application/atom+xml"' in page["datasets/dkisp"]
+    assert "umpan/opd" not in page["datasets/dinkes"]
+
+
+def test_an_entry_leads_to_the_newest_version_that_is_out() -> None:
+    """Not to one that is held back, nor to one that is newer than what the entry tells of."""
+    versions = (
+        Version("2026-11-21", "2026-11-21", "c", "tertahan"),
+        Version("2026-11-20", "2026-11-20", "b", "terbit"),
+        Version("2026-10-01", "2026-10-01", "a", "terbit"),
+    )
+    given = Site(
+        PORTAL, (published(),), pasts={"himpunan/stunting": Past("himpunan/stunting", versions)}
+    )
+    assert of_office(given).entries[0].link.endswith("/himpunan/stunting/versi/2026-11-20/")
+    older = replace(given, published=(published(updated="2026-11-19"),))
+    assert of_office(older).entries[0].link.endswith("/himpunan/stunting/")
+
+
+def test_what_moved_and_what_was_taken_back_is_told_to_those_who_follow_the_office() -> None:
+    old = Version("2026-01-05", "2026-01-05", "a", "terbit", title=Text("Jumlah posyandu"))
+    moved = Past("dinkes/lama", (old,), moved_to="dinkes/baru", gone_on="2026-11-01")
+    away = Past("dinkes/rahasia-lama", (old,), moved_to="dinkes/rahasia", gone_on="2026-11-02")
+    back = HeldBack(
+        Source("dinkes/rahasia", Path("x")),
+        Text("rahasia"),
+        withdrawn=Withdrawal("dinkes/rahasia", "2026-11-03", Text("Data pribadi.")),
+    )
+    given = Site(PORTAL, (), (back,), {past.id: past for past in (moved, away)})
+    told = [(e.title, e.summary) for e in of_office(given).entries]
+    assert told == [
+        ("rahasia", "Ditarik pada 3 November 2026."),
+        ("Jumlah posyandu", "Pindah ke alamat lain pada 1 November 2026."),
+    ]
+
+
+def test_hostile_titles_stay_texts_in_the_feed_of_an_office() -> None:
+    assert len(of_office(site()).entries) == 4

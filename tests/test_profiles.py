@@ -35,7 +35,7 @@ _TEXTS = ("title", "description")
 _MEASURE = ("konsep", "definisi", "klasifikasi", "ukuran", "satuan")
 _FILE_KEYS = {"name", *_TEXTS, "sdi:en", "fields", "primaryKey", "uniqueKeys", "foreignKeys"}
 _FILE_KEYS |= {"rules", "required_official", "required_compiled", "optional", "past", "evidence"}
-_FILE_KEYS |= {"names", "names_within", "quotations", "percent", "order", "addresses"}
+_FILE_KEYS |= {"names", "names_within", "quotations", "percent", "order", "addresses", "closed"}
 _FIELD_KEYS = {"name", "type", "format", *_TEXTS, "constraints", "categories", "sdi:peran"}
 _FIELD_KEYS |= {"sdi:en", *(f"sdi:{key}" for key in _MEASURE)}
 

@@ -26,11 +26,16 @@ ROOMS = {
     "tables": {"model", "findings"},
     "privacy": {"findings"},
     "surfaces": {"privacy", "tables"},
-    "checks": {"model", "findings", "tables", "privacy", "profiles", "surfaces"},
+    "checks": {
+        *("model", "findings", "tables", "privacy", "profiles", "surfaces"),
+        "statistical",
+    },
     "scan": {"checks", "findings", "load", "model", "surfaces", "tables"},
     "beside": {"cache", "checks", "findings", "privacy"},
     "history": {"model", "load"},
     "archive": set(),
+    "csvfile": set(),
+    "statistical": {"model"},
     "ooxml": set(),
     "formats": {"model", "tables", "words", "archive", "ooxml"},
     "convert": {"model", "tables", "formats"},
@@ -46,11 +51,14 @@ ROOMS = {
         *("model", "findings", "words", "reports"),
         *("freshness", "search", "charts", "related", "colour", "profiles", "smartcity"),
         *("archive", "ooxml"),
+        *("csvfile", "statistical"),
     },
     "catalogues": {
         *("model", "words", "tables", "formats", "convert", "smartcity", "profiles", "archive"),
         "lock",
+        "freshness",
         "metadata",
+        *("csvfile", "statistical"),
     },
     "reports": {"findings", "words", "privacy"},
     "examples": {"findings", "words"},
@@ -68,10 +76,17 @@ ROOMS = {
     "scaffold": {"model", "findings", "load", "tables", "profiles", "infer", "metadata"},
     "drops": {"findings", "load", "model", "scaffold", "scan", "tables"},
     "proposals": {"drops", "findings", "load", "metadata", "output", "scaffold", "tables"},
-    "metadata": {"model", "findings", "words", "load", "tables", "checks", "privacy", "profiles"},
+    "metadata": {
+        *("model", "findings", "words", "load", "tables", "checks", "privacy", "profiles"),
+        "statistical",
+    },
     "changes": {
         *("model", "findings", "words", "reports", "load", "tables", "privacy", "history"),
         *("checks", "metadata", "options"),
+    },
+    "versions": {
+        *("model", "findings", "history", "load", "privacy", "checks", "tables", "formats"),
+        *("changes", "cache", "crew", "decided", "faults"),
     },
     "faults": set(),
     "jobs": {
@@ -96,9 +111,11 @@ ROOMS = {
     "pipeline": {
         *("findings", "words", "model", "load", "checks", "history", "pages", "prose"),
         *("catalogues", "output", "cache", "jobs", "crew", "lastgood", "options", "faults"),
-        *("decided", "beside", "drops"),
+        *("decided", "beside", "drops", "versions", "freshness"),
     },
     "evidence": {"pages", "pipeline", "smartcity", "options", "words"},
+    "reminders": {"freshness", "model", "reports", "words"},
+    "desk": {"findings", "freshness", "model", "pages", "reminders", "reports", "words"},
     "mirror": {
         *("findings", "words", "model", "profiles", "load", "privacy", "checks", "history"),
         *("catalogues", "scaffold", "options", "pipeline"),
@@ -117,6 +134,7 @@ ROOMS = {
         *("changes", "history"),
         *("marked", "checks", "pages"),
         *("model", "drops", "proposals", "tables"),
+        *("desk", "reminders"),
     },
     "__main__": {"cli"},
     "__init__": set(),
@@ -129,11 +147,11 @@ LIBRARIES = {
         *("tables/bounded", "tables/descriptors", "tables/explain", "tables/plainschema"),
         "load",
     },
-    "pandas": {"tables", "formats", "history", "changes"},
+    "pandas": {"tables", "formats", "changes", "versions/rowpairs"},
     "polars": {"tables", "formats", "history"},
     "pyarrow": {"tables", "formats", "history", "changes", "scan/traces"},
     "jinja2": {"pages"},
-    "pydantic": {"cache"},
+    "pydantic": {"cache", "versions/kept"},
     "distributed": {"cluster"},
     "fsspec": {"store"},
     "mkdocs": set(),
@@ -160,6 +178,7 @@ WRITERS |= {"mirror"}  # below the build folder; the public repository by git al
 WRITERS |= {"marked"}  # a mended file, read again in a folder that is gone afterwards
 WRITERS |= {"scan"}  # what git keeps, into a folder that is gone afterwards
 WRITERS |= {"store"}  # what travels to a cluster and back
+WRITERS |= {"versions"}  # the cache, and versions laid out in folders that are gone afterwards
 WRITERS |= {"theme"}  # drawings made once, by hand
 WRITING = {"write_text", "write_bytes", "mkdir", "unlink", "rename", "touch", "symlink_to"}
 

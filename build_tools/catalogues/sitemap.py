@@ -25,6 +25,10 @@ SECTIONS = (
         "mutu/",
         "mutu/dataset/",
         "mutu/izin/",
+        "jadwal/",
+        "mutu/metode/",
+        "mutu/kewajiban/",
+        "daftar-informasi-publik/",
         "panduan/temuan/",
         "panduan/temuan/profil/",
         "panduan/temuan/pribadi/",
@@ -35,6 +39,7 @@ SECTIONS = (
     *("smart-city/", "smart-city/program/", "smart-city/indikator/", "smart-city/anggaran/"),
     *("smart-city/evaluasi/", "smart-city/rekomendasi/", "smart-city/penghargaan/"),
     *("smart-city/bukti/", "layanan/", "layanan/opd/", "janji/", "catatan-angka/"),
+    *("rapor/", "daftar-data/", "daftar-data/semua/", "permintaan/", "statistik/"),
 )
 GROUPS = ("datasets/himpunan/", "datasets/referensi/")
 

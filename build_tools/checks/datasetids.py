@@ -19,6 +19,7 @@ _ID = re.compile(r"[a-z0-9-]+/[a-z0-9-]+")
 _COLUMNS = {
     "pernyataan": "dataset_bukti",
     "daftar_data": "dataset",
+    "permintaan_data": "dataset",
     "catatan_angka": "dataset",
 }
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from ..findings import Finding, error, finding, warning
 from ..model import FREQUENCIES, MAIN_LANGUAGE, Dataset, Text
 from ..model.vocabularies import ACCESS, ORIGINS, QUALITY, REQUIRED, ROLES
+from ..statistical import unknown_keys
 from ..tables import descriptors
 from . import asked
 from .reference import Reference
@@ -26,6 +28,8 @@ _MEASURE = {
     "unit": "sdi:satuan",
 }
 _MARK = re.compile(r"""^(?!\s*#)(?:.*["']\s*(?i:ISI):|\s*ISI:)""")
+#: Of the forms of statistics, so many odd entries are told.
+_FORM_KEYS = 20
 _PARTIAL_DATE = re.compile(r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
 
 #: Since when each rule about the description counts (ISO date). A new rule gets its own day.
@@ -177,6 +181,8 @@ def vocabulary(dataset: Dataset, reference: Reference) -> Iterator[Finding]:
         yield error(
             "origin-misplaced", file=file, origin=dataset.origin, folder=dataset.source.owner
         )
+    for place, key in islice(unknown_keys(dataset), _FORM_KEYS):
+        yield warning("statistics-key", file=file, property=place, cell=key[:60] or "-")
     dates: list[tuple[str, Any]] = [
         ("sdi:periode.mulai", dataset.period[0]),
         ("sdi:periode.selesai", dataset.period[1]),

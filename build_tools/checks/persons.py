@@ -19,6 +19,8 @@ _SOMEBODY = {
     ("contributors", None, "title"),
     ("contributors", None, "name"),
     ("sdi:kontak", "nama"),
+    ("sdi:informasiPublik", "penanggungJawab"),
+    ("sdi:informasiPublik", "en", "penanggungJawab"),
 }
 
 

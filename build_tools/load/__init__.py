@@ -3,6 +3,7 @@
 from .acceptances import in_force
 from .datasets import discover, load, strays
 from .dropped import DROPPED, Drop, dropped
+from .moves import MOVES, ToldMove, moves
 from .owners import OWNERS, differing, with_owners
 from .register import register
 from .settings import SettingsError, load_portal
@@ -12,15 +13,18 @@ from .yamlfile import parse_yaml
 
 __all__ = [
     "DROPPED",
+    "MOVES",
     "OWNERS",
     "Drop",
     "SettingsError",
+    "ToldMove",
     "differing",
     "discover",
     "dropped",
     "in_force",
     "load",
     "load_portal",
+    "moves",
     "parse_yaml",
     "register",
     "strays",

@@ -14,6 +14,7 @@ from ..findings import Finding, error
 from ..model import Dataset, Portal, Resource, Source
 from ..privacy import shown
 from .acceptances import acceptances
+from .accountable import accountable
 from .active import active_files
 from .descriptor import dataset_of, items, kind_of, mapping, plain
 from .dialect import dialect_problem
@@ -122,8 +123,8 @@ def load(
     raw, unfit = expanded(raw, portal, source.descriptor)
     dataset = dataset_of(source, raw, portal.languages, _story(source.folder))
     accepted, refused = acceptances(dataset, portal)
-    dataset = replace(dataset, accepted=accepted)
-    findings += [*unfit, *refused]
+    dataset, amiss = accountable(replace(dataset, accepted=accepted), portal)
+    findings += [*unfit, *refused, *amiss]
     findings += _descriptor(dataset)
     findings += _registers(dataset, portal)
     for number, given in enumerate(items(raw.get("resources")), start=1):

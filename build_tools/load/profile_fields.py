@@ -40,13 +40,15 @@ def fields(
     required = profile.required_official if official else profile.required_compiled
     if not own:
         return [_required(field, required) for field in profile.fields]
-    named = {plain(mapping(f).get("name")) for f in own}
+    named = {_name(f) for f in own}
     wanted = (n for n in profile.columns if n not in profile.optional or n in required)
     found += [error("profile-field-missing", name=n, **where) for n in wanted if n not in named]
     made = []
     for given in own:
-        base = profile.field(plain(mapping(given).get("name")))
+        base = profile.field(_name(given))
         if base is None:
+            if profile.closed:
+                found.append(error("profile-field-extra", name=_name(given), **where))
             made.append(given)
             continue
         merged, differing = _merged(base, given)
@@ -69,6 +71,10 @@ def english(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
         == base.get(_WORDS.get(key, key))
     }
     return {**inherited, **mapping(own.get("sdi:en"))}
+
+
+def _name(field: object) -> str:
+    return plain(mapping(field).get("name"))
 
 
 def _required(field: Mapping[str, Any], required: tuple[str, ...]) -> Mapping[str, Any]:

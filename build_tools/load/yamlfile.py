@@ -86,12 +86,23 @@ def read_mapping(
     try:
         if path.stat().st_size > MAX_BYTES:
             raise UnreadableError("descriptor-too-large")
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        raise UnreadableError("descriptor-encoding", note=str(problem.start)) from problem
+        content = path.read_bytes()
     except OSError as problem:
         raise UnreadableError("descriptor-unreadable", note=problem.strerror or "") from problem
-    found = _json(text) if path.suffix == ".json" else (parse or parse_yaml)(text)
+    return mapping_of(content, path.suffix, parse)
+
+
+def mapping_of(
+    content: bytes, suffix: str, parse: Callable[[str], Any] | None = None
+) -> dict[str, Any]:
+    """The mapping in the bytes of a file whose name ends in ``suffix``; else as `read_mapping`."""
+    if len(content) > MAX_BYTES:
+        raise UnreadableError("descriptor-too-large")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise UnreadableError("descriptor-encoding", note=str(problem.start)) from problem
+    found = _json(text) if suffix == ".json" else (parse or parse_yaml)(text)
     if not isinstance(found, dict):
         raise UnreadableError("descriptor-not-a-mapping")
     try:

@@ -148,6 +148,12 @@ DATASET: tuple[Property, ...] = (
     _text("series", "sdi:seri", "seri"),
     _text("licence_note", "sdi:catatanLisensi"),
     _text("version", "version", "versi data"),
+    Property("keeping_unit", ("sdi:informasiPublik", "satuanKerja"), aliases=("satuan kerja",)),
+    Property("keeping_post", ("sdi:informasiPublik", "penanggungJawab")),
+    Property("keeping_place", ("sdi:informasiPublik", "tempatPembuatan")),
+    Property(
+        "keeping_time", ("sdi:informasiPublik", "retensi"), aliases=("retensi", "retensi arsip")
+    ),
     _en("title", "title"),
     _en("description", "description"),
     _en("keywords", "keywords", kind="list"),

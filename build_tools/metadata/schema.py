@@ -61,6 +61,7 @@ class _Maker(Tables):
             "sdi:terima": self._acceptances(),
             "licenses": self._licences(),
             "sources": self._sources(),
+            **self.accounts(),
         }
         for asked in DATASET:
             if len(asked.place) == 1 and asked.place[0] not in own:

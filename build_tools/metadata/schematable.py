@@ -10,10 +10,11 @@ from ..model import CHART_KINDS
 from ..model.vocabularies import ROLES
 from ..profiles import all_profiles
 from .labels import FIELD, TYPES
-from .schemabase import MORE_TYPES, NAMES, OWN, RESOURCE, Base, known_names, offering
+from .schemaaccount import Accounts
+from .schemabase import MORE_TYPES, NAMES, OWN, RESOURCE, known_names, offering
 
 
-class Tables(Base):
+class Tables(Accounts):
     """A resource, with its words."""
 
     def table(self) -> dict[str, Any]:
@@ -74,6 +75,7 @@ class Tables(Base):
             "sdi:ketelitian": {"type": "string"},
             "sdi:desimal": {"type": "integer", "minimum": 0},
             "sdi:en": self.english(FIELD),
+            **self.forms(),
         }
         for asked in FIELD:
             if len(asked.place) == 1 and asked.place[0] not in own:

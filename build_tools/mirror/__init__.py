@@ -91,7 +91,7 @@ def _made(
     who = _identity(site.portal)
     before = history.read(public.folder)
     known = {published.id for published in site.published} | before.ids()
-    files = portal.files(options.root, known)
+    files = portal.files(options.root, site, past, known)
     told = heldback.told(site, result.findings, past, known)
     if told:
         files[_WITHHELD] = written(told)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from .. import checks, pipeline
 from ..findings import Finding, Severity
+from ..load.withdrawals import WITHDRAWALS
 from ..model import Published
 from ..options import Options
+
+#: Says that a dataset's folder lies there although it was taken back.
+_BACK = "dataset-withdrawn"
 
 
 def errors(options: Options, tree: Path, published: Sequence[Published]) -> tuple[Finding, ...]:
@@ -16,10 +21,28 @@ def errors(options: Options, tree: Path, published: Sequence[Published]) -> tupl
 
     A rule on descriptions that is newer than a dataset's data does not hold it, as in a build.
     """
-    result = pipeline.check(Options(tree, options.as_of, commit="-", workers=options.workers))
     dates = {p.id: p.updated for p in published}
     found = []
-    for finding in result.findings:
+    for finding in _checked(options, tree, set(dates)):
         held = checks.in_force([finding], dates.get(finding.dataset, ""))
         found += [f for f in held if f.severity is Severity.ERROR]
     return tuple(found)
+
+
+def _checked(options: Options, tree: Path, published: Collection[str]) -> Iterator[Finding]:
+    """What the check finds in the portal at ``tree``.
+
+    It has no history, so that what was taken back up to a day counts as taken back. What goes out
+    all the same is newer: it is looked at once more, without the decisions.
+    """
+    how = Options(tree, options.as_of, commit="-", workers=options.workers)
+    result = pipeline.check(how)
+    back = {f.dataset for f in result.findings if f.code == _BACK} & set(published)
+    yield from (f for f in result.findings if f.dataset not in back)
+    if back:
+        file, aside = tree / WITHDRAWALS, tree / "penarikan.yaml"
+        file.rename(aside)
+        try:
+            yield from pipeline.check(replace(how, only=tuple(sorted(back)))).findings
+        finally:
+            aside.rename(file)

@@ -8,15 +8,17 @@ from typing import Any
 
 from .. import scaffold
 from ..findings import Severity
-from ..history import git
+from ..history import History, git
 from ..load.files import is_plain
 from ..load.settings import NAME, SettingsError, read_config
 from ..load.vocabulary import SYNONYMS
 from ..load.waivers import WAIVERS
-from ..load.withdrawals import WITHDRAWALS
+from ..load.withdrawals import ENTRIES, WITHDRAWALS
 from ..load.yamlfile import UnreadableError, read_mapping
+from ..model import Site
 from ..privacy.kinds import KINDS
 from ..privacy.text import kinds
+from . import withdrawals
 from .base import MirrorError
 from .plainyaml import without_comments, written
 
@@ -28,12 +30,13 @@ _PROSE = {
     *(".css", ".js", ".json", ".txt", ".woff2"),
 }
 #: Of what every portal has, what the private side keeps to itself: who of the staff looks after
-#: what, the workflow that sends; and what is written anew here.
+#: what, the workflows that send; and what is written anew here.
 _PRIVATE = (
     "CODEOWNERS",
     ".github/CODEOWNERS",
     ".github/workflows/mirror.yml",
     ".github/workflows/propose.yml",
+    ".github/workflows/remind.yml",
     "datasets/",
     "docs/",
 )
@@ -44,11 +47,12 @@ _OPD = (
 )
 
 
-def files(root: Path, known: Collection[str]) -> dict[str, bytes | Path]:
+def files(root: Path, site: Site, past: History, known: Collection[str]) -> dict[str, bytes | Path]:
     """Every file by its path below the portal.
 
-    ``known``: ids of the datasets that the public side knows of; decisions about others stay.
-    Raises `MirrorError` where a page holds a number of a person.
+    ``past`` is the history of this side, ``known`` are the ids of the datasets that the public
+    side knows of; decisions about others stay. Raises `MirrorError` where a page holds a number
+    of a person.
     """
     found: dict[str, bytes | Path] = {}
     tracked = set(_tracked(root))
@@ -61,7 +65,7 @@ def files(root: Path, known: Collection[str]) -> dict[str, bytes | Path]:
         found["README.md"] = scaffold.readme(_answers(root))
     found |= {name: root / name for name in tracked if _is_prose(name)}
     found |= _settings(root, root / "mkdocs.yml")
-    found |= _decisions(root, set(known))
+    found |= _decisions(root, site, past, set(known))
     found |= _offices(root, {id.partition("/")[0] for id in known})
     for name, content in found.items():
         _look(root, name, content)
@@ -117,12 +121,16 @@ def _parent(text: str) -> str:
     return ""
 
 
-def _decisions(root: Path, known: Collection[str]) -> dict[str, bytes | Path]:
+def _decisions(
+    root: Path, site: Site, past: History, known: Collection[str]
+) -> dict[str, bytes | Path]:
     """The settings beside the datasets that are public, without comments."""
     found: dict[str, bytes | Path] = {}
     for name in (SYNONYMS, WAIVERS, WITHDRAWALS):
         given = _mapping(root, name)
         kept = {key: _about(value, known) for key, value in given.items()}
+        if name == WITHDRAWALS and isinstance(given.get(ENTRIES), list):
+            kept[ENTRIES] = withdrawals.public(given[ENTRIES], site, past, known)
         if any(kept.values()):
             found[name] = written(kept)
     return found

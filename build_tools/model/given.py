@@ -119,6 +119,7 @@ class Withdrawal:
     version: str = ""  # address of the one version that is meant; empty: see ``until``
     office: str = ""  # id of the OPD that decided
     basis: Text = Text()  # in law
+    erased: bool = False  # its folder or its version is no longer in git either
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,23 +16,37 @@ from ..smartcity import gather
 from ..words import Words
 from . import brand
 from .agencies import agencies
+from .badges import badges
 from .card import Card, cards
 from .catalogue import catalogue
 from .checkpage import check_data, check_page
+from .datalist import datalist, datalist_files
 from .dataset import dataset_files, held_page
+from .dip import dip_csv, dip_pages
+from .duties import duties_csv, duty_pages
 from .facets import formats, topics, years
 from .folder import Folders, folder_zip
+from .gone import gone_pages
 from .groups import groups
+from .growth import growth
 from .guide import findings_page
 from .home import home
+from .method import method_pages
 from .neighbours import neighbours
 from .portal import portal_pages
 from .portal.mentions import mentions
 from .profiles import profile_pages
 from .quality import quality_csv, quality_pages
 from .report import report_file
+from .requests import request_pages, requests_csv
+from .results import results_csv
 from .safe import front_matter
+from .schedule import schedule, schedule_csv
+from .scoreboard import scoreboard, scoreboard_files
+from .statistics import statistics_csv, statistics_page
 from .theme import assets, theme_files
+from .versionfiles import version_files
+from .versions import version_pages
 from .view import View
 from .waivers import waiver_pages
 
@@ -59,6 +73,7 @@ def render(site: Site, words: Mapping[str, Words]) -> Iterator[OutputFile]:
     rows = gather(site)
     said, folders = mentions(rows), Folders(site, rows)
     known = {published.id: published for published in site.published}
+    grown = growth(site)
     packed = precheck.pack(site)
     schemas = check_data(packed)
     for lang in site.portal.languages:
@@ -75,13 +90,31 @@ def render(site: Site, words: Mapping[str, Words]) -> Iterator[OutputFile]:
             yield from dataset_files(view, published, drawings, near, mentioned)
         for held in site.held_back:
             yield held_page(view, held)
+        yield from gone_pages(view)
+        yield from version_pages(view)
         yield from findings_page(view)
         yield from profile_pages(view)
         yield from quality_pages(view)
         yield from waiver_pages(view)
+        yield from schedule(view)
+        yield from scoreboard(view, rows)
+        yield from datalist(view, rows)
+        yield from request_pages(view, rows)
+        yield statistics_page(view, grown)
+        yield from method_pages(view)
+        yield from duty_pages(view)
+        yield from dip_pages(view)
+        yield from badges(view)
         yield from check_page(view, packed, schemas)
     yield from schemas
+    yield from version_files(site)
     yield from brand.files(site.portal)
-    yield quality_csv(View(site, words[site.portal.languages[0]]))
+    main = View(site, words[site.portal.languages[0]])
+    yield schedule_csv(main)
+    yield from (make(main) for make in (quality_csv, results_csv, duties_csv, dip_csv))
+    yield from scoreboard_files(main, rows)
+    yield from datalist_files(main, rows)
+    yield requests_csv(rows)
+    yield statistics_csv(grown)
     for published in site.published:
         yield report_file(site.portal, published)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import PurePosixPath
 
-from ..freshness import LATE, UP_TO_DATE
+from ..freshness import LATE, ON_TIME
 from ..model import Agency, OutputFile, Published, Text
 from ..smartcity import Rows
 from ..smartcity.services import by_agency, services
@@ -15,16 +14,20 @@ from .card import Card
 from .contacts import contact
 from .counts import Count, Counts, counts, total
 from .listing import Part, parts
+from .schedule import LOOKS, missed
 from .view import View
+
+#: So many missed dates are listed; the CSV of the calendar has all.
+_MISSED = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A dataset in the release calendar: for each month "" or what is known of it."""
+    """A dataset in the release calendar: for each month what is known of it."""
 
     id: str
     title: Text
-    months: tuple[str, ...]  # keys of `ui.calendar`
+    months: tuple[tuple[str, ...], ...]  # keys of `ui.calendar`
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +43,10 @@ class Figures:
 def figures(found: Sequence[Counts]) -> Figures:
     """The counts of several datasets added up."""
     states = [c.fresh.state for c in found]
-    promised = [state for state in states if state in {UP_TO_DATE, LATE}]
+    promised = [state for state in states if state in ON_TIME or state == LATE]
     return Figures(
         datasets=len(found),
-        on_time=Count(promised.count(UP_TO_DATE), len(promised)),
+        on_time=Count(sum(state in ON_TIME for state in promised), len(promised)),
         complete=total([c.complete for c in found]),
         passed=total([c.passed for c in found]),
     )
@@ -94,6 +97,7 @@ def _page(part: Part, agency: Agency, own: Sequence[Published], services: int) -
     official = [c for c in part.items if c.owner == agency.id]
     related = [c for c in part.items if c.owner != agency.id]
     shown = {c.id for c in official}
+    late = missed(view, own) if first else []
     return view.page(
         "agency",
         part.title(name),
@@ -109,6 +113,10 @@ def _page(part: Part, agency: Agency, own: Sequence[Published], services: int) -
         note=Text(agency.note),
         contact=contact(view, agency.contact),
         services=services,
+        missed=late[:_MISSED],
+        more_missed=len(late[_MISSED:]),
+        looks=LOOKS,
+        scheduled=first and bool(own),
         official=official,
         related=related,
     )
@@ -119,16 +127,26 @@ def _months(view: View) -> list[str]:
 
 
 def _calendar(view: View, own: Sequence[Published]) -> Iterator[Row]:
-    """The datasets that promise a date or were released this year, by title, month by month."""
-    today = view.portal.as_of
+    """The datasets that promise a date or were released this year, by title, month by month.
+
+    A month may hold more than one mark: data that came, a date that was missed.
+    """
+    today = view.portal.as_of.isoformat()
     for published in sorted(own, key=lambda p: p.dataset.title.get(view.lang).casefold()):
-        fresh = counts(view, published).fresh
-        marks = [""] * 12
-        for day in {published.created, published.updated}:
-            if day[:4] == str(today.year):
-                marks[int(day[5:7]) - 1] = "released"
-        due = date.fromisoformat(fresh.due) if fresh.due else None
-        if due and due.year == today.year and not marks[due.month - 1]:
-            marks[due.month - 1] = "missed" if due < today else "planned"
-        if due or any(marks):
-            yield Row(published.id, published.dataset.title, tuple(marks))
+        past, fresh = view.site.pasts.get(published.id), counts(view, published).fresh
+        known = past.promises if past else ()
+        came = {published.created, published.updated, *(p.came for p in known)}
+        lapsed = {p.due for p in known if p.state == "terlewati"}
+        planned = {fresh.due} if fresh.due >= today else set()
+        if fresh.days_late:
+            lapsed.add(fresh.due)
+        marks = tuple(
+            tuple(
+                key
+                for key, days in (("released", came), ("missed", lapsed), ("planned", planned))
+                if any(day.startswith(f"{today[:4]}-{month:02}") for day in days)
+            )
+            for month in range(1, 13)
+        )
+        if fresh.due or any(marks):
+            yield Row(published.id, published.dataset.title, marks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..freshness import freshness
+from ..freshness import in_site
 from ..model import MAIN_LANGUAGE, Download, HeldBack, Portal, Published, Site, Table, Text
 from ..words import Words
 from .view import counted, one_line, worded
@@ -84,6 +84,11 @@ def formats_of(published: Published) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda f: (ORDER.index(f) if f in ORDER else 99, f)))
 
 
+def format_names(published: Published) -> tuple[str, ...]:
+    """The formats of its tables as a reader knows them: "CSV", "Parquet"."""
+    return tuple(_NAMES.get(f, f.upper()) for f in formats_of(published))
+
+
 def card(site: Site, words: Words, published: Published) -> Card:
     """The card of a published dataset."""
     dataset = published.dataset
@@ -99,10 +104,10 @@ def card(site: Site, words: Words, published: Published) -> Card:
         period=period(words, *dataset.period),
         frequency=frequency(words, dataset.frequency),
         frequency_key=dataset.frequency,
-        state=freshness(published, site.portal.as_of).state,
+        state=in_site(site, published).state,
         updated=published.updated,
         updated_text=words.date(published.updated) if published.updated else "",
-        formats=tuple(_NAMES.get(f, f.upper()) for f in formats_of(published)),
+        formats=format_names(published),
         topics=dataset.topics,
         agencies=dataset.agencies,
         keywords=dataset.keywords,

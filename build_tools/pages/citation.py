@@ -7,7 +7,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from ..model import Published
+from ..model import Published, Text, Version
+from . import pasts
 from .card import publisher
 from .safe import visible
 from .view import View
@@ -20,9 +21,14 @@ _NAMED = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasc
 
 def address(view: View, published: Published) -> str:
     """The full address of the dataset's page, empty where the site's own is not known."""
+    base = _base(view)
+    return f"{base}datasets/{published.id}/" if base else ""
+
+
+def _base(view: View) -> str:
+    """The full address of the root of the language, empty where the site's is not known."""
     base = view.portal.site_url.rstrip("/")
-    folder = "" if view.lang == "id" else f"{view.lang}/"
-    return f"{base}/{folder}datasets/{published.id}/" if base else ""
+    return f"{base}/{'' if view.lang == 'id' else f'{view.lang}/'}" if base else ""
 
 
 def year(view: View, published: Published) -> str:
@@ -30,15 +36,41 @@ def year(view: View, published: Published) -> str:
     return (published.updated or view.portal.as_of.isoformat())[:4]
 
 
+def version(view: View, published: Published) -> str:
+    """The number of the version shown: by the rule, else as the publisher states it."""
+    newest = pasts.newest(view.site.pasts.get(published.id))
+    return (newest.number if newest else "") or published.dataset.version
+
+
+def version_citation(view: View, id: str, title: Text, given: Version) -> str:
+    """One version of the dataset ``id`` as a reference in a text, with its own address."""
+    words = view.words
+    official = given.origin == "resmi" and given.agencies
+    by = view.agency_text(given.agencies[0]) if official else view.portal.publisher
+    number = words("versions.page.version", number=given.number) if given.number else ""
+    text = words(
+        "versions.page.cited",
+        publisher=by.get(view.lang),
+        year=given.date[:4],
+        title=title.get(view.lang),
+        version=number or words("versions.page.unnumbered"),
+        portal=view.portal.name.get(view.lang),
+        date=words.date(given.date),
+    )
+    base = _base(view)
+    own = f"{base}datasets/{id}/versi/{given.address}/" if base else ""
+    return " ".join(f"{visible(text)} {own}".split())
+
+
 def citation(view: View, published: Published) -> str:
     """The dataset as a reference in a text, on one line."""
-    words, dataset = view.words, published.dataset
-    version = words("ui.cite.version", version=dataset.version) if dataset.version else ""
+    words, dataset, number = view.words, published.dataset, version(view, published)
+    said = words("ui.cite.version", version=number) if number else ""
     text = words(
         "ui.cite.text",
         publisher=publisher(view.portal, published, view.lang),
         year=year(view, published),
-        title=dataset.title.get(view.lang) + version,
+        title=dataset.title.get(view.lang) + said,
         portal=view.portal.name.get(view.lang),
         date=words.date(view.portal.as_of.isoformat()),
     )
@@ -52,7 +84,7 @@ def bibtex(view: View, published: Published) -> str:
         "author": "{" + _tex(publisher(view.portal, published, view.lang)) + "}",
         "title": _tex(dataset.title.get(view.lang)),
         "year": year(view, published),
-        "version": _tex(dataset.version),
+        "version": _tex(version(view, published)),
         "howpublished": _tex(view.portal.name.get(view.lang)),
         "note": _tex(view.words("ui.cite.note", date=view.portal.as_of.isoformat())),
         "url": quote(address(view, published), safe=_URL),

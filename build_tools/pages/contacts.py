@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -13,6 +14,8 @@ from .view import View
 
 #: The form for reports in `.github/ISSUE_TEMPLATE/`.
 FORM = "laporkan-masalah.yml"
+#: … and for requests for data.
+REQUEST_FORM = "minta-data.yml"
 
 
 def contact(view: View, given: Contact) -> Markup:
@@ -84,6 +87,49 @@ def reporting(view: View, published: Published) -> list[Markup]:
     shown = ", ".join(v for v in (published.dataset.version, words.date(published.updated)) if v)
     keep = "ui.issue.keep" if shown else "ui.issue.keep_unversioned"
     return [nowhere, view.say(keep, id=published.id, version=shown), *_ppid(view)]
+
+
+def asking(view: View) -> list[tuple[str, Markup]]:
+    """How to ask for data: the way (a key of `requests.ways`) and its link; those there are.
+
+    The repository's form, a letter and a message to the portal's office (`extra.portal.kontak`).
+    """
+    words, portal = view.words, view.portal
+    title = words("requests.subject")
+    ways: list[tuple[str, Markup]] = []
+    repository = portal.repository.rstrip("/")
+    if repository.startswith(("https://", "http://")):
+        filled = {"title": title}
+        if urlsplit(repository).hostname == "github.com":
+            filled = {"template": REQUEST_FORM, "title": title}
+        form = f"{repository}/issues/new?{urlencode(filled)}"
+        ways.append(("form", view.anchor(form, words("requests.form"))))
+    if portal.contact.email:
+        (mail, *_) = _ways(view, portal.contact, title)
+        ways.append(("mail", mail))
+    given = portal.settings.get("kontak")
+    number = whatsapp(given.get("whatsapp") if isinstance(given, Mapping) else None)
+    if number:
+        address = f"https://wa.me/{number}?{urlencode({'text': title}, quote_via=quote)}"
+        ways.append(("whatsapp", view.anchor(address, f"+{number}")))
+    return ways
+
+
+def whatsapp(given: object) -> str:
+    """The number of an office as wa.me writes it (country code, digits); empty: it is none.
+
+    Indonesian numbers may begin with 0. A number that YAML took for an integer has lost its 0.
+    """
+    text = "" if isinstance(given, bool) or given is None else str(given)
+    digits = re.sub(r"[ ().-]", "", text.strip()).removeprefix("+")
+    if digits.startswith("0") or (isinstance(given, int) and digits.startswith("8")):
+        digits = "62" + digits.removeprefix("0")
+    return digits if re.fullmatch("[1-9][0-9]{7,14}", digits) else ""
+
+
+def ppid(view: View) -> list[Markup]:
+    """Where official requests for information go; empty where no region is named."""
+    return list(_ppid(view))
 
 
 def _ppid(view: View) -> Iterator[Markup]:

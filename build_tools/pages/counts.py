@@ -6,11 +6,33 @@ the checks found say different things.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from ..freshness import Freshness, freshness
-from ..model import Published
+from ..freshness import Freshness, in_site
+from ..model import Dataset, Published, Text
 from .view import View
+
+#: The texts of a description that are counted; each is also asked for in every language.
+TEXTS: Mapping[str, Callable[[Dataset], Text]] = {
+    "title": lambda d: d.title,
+    "description": lambda d: d.description,
+    "level": lambda d: d.level,
+    "area": lambda d: d.area,
+    "methodology": lambda d: d.methodology,
+    "limitations": lambda d: d.limitations,
+}
+#: What else is counted of it.
+OTHERS: Mapping[str, Callable[[Dataset], object]] = {
+    "period": lambda d: d.period[0],
+    "frequency": lambda d: d.frequency,
+    "topics": lambda d: d.topics,
+    "sources": lambda d: d.sources,
+    "licence": lambda d: d.licences,
+    "agencies": lambda d: d.agencies,
+    "contact": lambda d: d.contact.name,
+    "access": lambda d: d.access,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +61,8 @@ class Counts:
 def counts(view: View, published: Published) -> Counts:
     """What is counted of a dataset on the day the site is judged for."""
     dataset = published.dataset
-    texts = {
-        "title": dataset.title,
-        "description": dataset.description,
-        "level": dataset.level,
-        "area": dataset.area,
-        "methodology": dataset.methodology,
-        "limitations": dataset.limitations,
-    }
-    others: dict[str, object] = {
-        "period": dataset.period[0],
-        "frequency": dataset.frequency,
-        "topics": dataset.topics,
-        "sources": dataset.sources,
-        "licence": dataset.licences,
-        "agencies": dataset.agencies,
-        "contact": dataset.contact.name,
-        "access": dataset.access,
-    }
+    texts = {key: part(dataset) for key, part in TEXTS.items()}
+    others = {key: part(dataset) for key, part in OTHERS.items()}
     parts = tuple((key, bool(value)) for key, value in {**texts, **others}.items())
     languages = view.portal.languages[1:]
     given = {key: text for key, text in texts.items() if text}
@@ -66,7 +72,7 @@ def counts(view: View, published: Published) -> Counts:
         complete=_count(parts),
         translated=_count(tuple(spoken.items())),
         passed=_count(tuple(clean.items())),
-        fresh=freshness(published, view.portal.as_of),
+        fresh=in_site(view.site, published),
     )
 
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from ..charts import Charts, Drawn
 from ..findings import Severity
-from ..model import Download, HeldBack, OutputFile, Published, Table, Withdrawal
+from ..model import Download, HeldBack, OutputFile, Published, Table, Text, Withdrawal
 from . import citation, contacts, report
 from .card import ORDER, card, frequency, offered, period, publisher
 from .cells import APPROXIMATE, Column, columns, preview, stacked
@@ -22,12 +22,15 @@ from .portal.mentions import Mention
 from .portal.shown import shown_on
 from .story import story
 from .theme import shared_script
+from .versions import rows as versions
 from .view import View, one_line, worded
 
 #: A wider table shows its first columns only, and its dictionary has a page of its own.
 WIDE = 40
 #: How many columns of a wide table are shown.
 _FIRST = 12
+#: How many versions the page names; all are on the page of its history.
+_VERSIONS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ def dataset_files(
     found = report.public(published.findings)
     drawn = [chart for t in tables for chart in t.charts]
     title = dataset.title.get(view.lang) or published.id
+    past = view.site.pasts.get(published.id)
     yield here.page(
         "dataset",
         title,
@@ -107,6 +111,9 @@ def dataset_files(
         citation=citation.citation(here, published),
         bibtex=citation.bibtex(here, published),
         checks=report.lines(words, published.checks),
+        past=past,
+        instead=_instead(here, published),
+        versions=versions(here, past, _VERSIONS, "versi/") if past else [],
         findings=[(f.code, report.sentence(words, f)) for f in found[: report.SHOWN]],
         accepted=report.taken(published),
         more_findings=max(0, len(found) - report.SHOWN),
@@ -133,7 +140,17 @@ def _sections(drawn: Sequence[Drawn], neighbours: Sequence[Neighbour]) -> list[s
     """The anchors that the page has, in their order."""
     charts = [name for name in ("grafik", "peta") if any(d.anchor == name for d in drawn)]
     last = ["terkait"] if neighbours else []
-    return [*charts, "tabel", "kamus", "sumber", "metode", "mutu", *last, "kutip", "unduh"]
+    return [*charts, "tabel", "kamus", "sumber", "metode", "mutu", "riwayat", *last, "kutip", "unduh"]
+
+
+def _instead(view: View, published: Published) -> Markup:
+    """A link to the dataset that goes on where this one has ended; its id where it is not here."""
+    ended = published.dataset.ended
+    id = ended.instead if ended else ""
+    if id not in view.titles:
+        return Markup("{}").format(id)
+    title = view.text(view.titles[id] or Text(id))
+    return Markup('<a href="{}">{}</a>').format(view.link(f"datasets/{id}/"), title)
 
 
 def _dictionary(
@@ -272,11 +289,34 @@ def facts(view: View, published: Published) -> Iterator[tuple[str, Markup | str]
     yield fact("updated", words.date(published.updated) or words("ui.facts.not_dated"))
     if published.created and published.created != published.updated:
         yield fact("created", words.date(published.created))
-    if dataset.version:
-        yield fact("version", dataset.version)
+    yield from _accounted(view, published)
     none = words("ui.facts.no_contact") if collected else unknown
     yield fact("contact", contacts.contact(view, dataset.contact) or none)
     yield fact("id", published.id)
+
+
+def _accounted(view: View, published: Published) -> Iterator[tuple[str, Markup | str]]:
+    """The version, and who approved and verified the data: offices and days."""
+    words, dataset = view.words, published.dataset
+    number = citation.version(view, published)
+    if number:
+        yield words("versions.facts.version"), number
+    if dataset.version and dataset.version != number:
+        yield words("versions.facts.stated"), dataset.version
+    verified = dataset.verification
+    if verified is None:
+        return
+    for key, office, day in (
+        ("approved", verified.approved_by, verified.approved_on),
+        ("verified", verified.verified_by, verified.verified_on),
+    ):
+        if office or day:
+            who = view.agency_link(office) if office else words("ui.unknown")
+            date = words.date(day) or words("ui.facts.not_dated")
+            yield (
+                words(f"versions.facts.{key}"),
+                view.say("versions.facts.by", office=who, date=date),
+            )
 
 
 def _topic(view: View, id: str) -> Markup:

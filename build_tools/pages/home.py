@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ..charts import Charts, KeyFigure
-from ..freshness import STATES, UNKNOWN, freshness, tally
+from ..freshness import STATES, UNKNOWN, in_site, tally
 from ..model import OutputFile
 from ..smartcity import Rows
 from .agencies import agency_counts
@@ -65,7 +65,7 @@ def _shown(view: View, figure: KeyFigure) -> tuple[KeyFigure, str, str, str]:
     shown = next((p for p in view.site.published if p.id == figure.dataset), None)
     if shown is None:
         return figure, "", "", ""
-    days = freshness(shown, view.portal.as_of).days_late
+    days = in_site(view.site, shown).days_late
     late = view.count("ui.fresh.late", days) if days else ""
     kind = card(view.site, view.words, shown).kind
     return figure, late, view.words(f"ui.origin.short.{kind}"), figure.newer

@@ -21,7 +21,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("reference", ("dimensi", "opd")),
     ("programmes", ("program", "quick_win", "indikator", "capaian", "anggaran")),
     ("evaluations", ("evaluasi", "rekomendasi", "tindak_lanjut", "rapat", "penghargaan")),
-    ("services", ("aplikasi", "daftar_data", "permohonan_informasi")),
+    ("services", ("aplikasi", "daftar_data", "permintaan_data", "permohonan_informasi")),
     ("promises", ("pernyataan", "catatan_angka", "catatan_angka_nilai", "sumber_diperiksa")),
 )
 #: Columns that a check of their own asks for, whoever releases the table.
@@ -146,6 +146,8 @@ def notes(view: View, profile: Profile) -> Iterator[Markup]:
     for key in ("past", "evidence", "addresses", "percent"):
         if columns := getattr(profile, key):
             yield view.say(f"profiles.notes.{key}", columns=_codes(columns))
+    if profile.closed:
+        yield view.say("profiles.notes.closed")
 
 
 def _text(given: Mapping[str, Any], key: str, main: str = "") -> Text:

@@ -5,12 +5,12 @@ Three counts stand apart for every agency and every dataset; nothing combines th
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from .. import csvfile
+from ..csvfile import inert as inert
 from ..model import OutputFile, Published, Text
 from .agencies import Figures, figures
 from .card import GROUPS
@@ -132,30 +132,20 @@ def _failing(view: View, rows: Sequence[Row]) -> list[tuple[str, int, list[Row]]
 def quality_csv(view: View) -> OutputFile:
     """The counts of every dataset as CSV, once for all languages."""
     names = {p.id: p for p in view.site.published}
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for row in sorted(rows_of(view), key=lambda r: r.id):
-        found = row.counts
-        writer.writerow(
-            [
-                row.id,
-                inert(row.title.main),
-                inert(_agencies(view, names[row.id])),
-                *(found.complete.have, found.complete.of),
-                *(found.translated.have, found.translated.of),
-                *(found.passed.have, found.passed.of),
-                *(found.fresh.state, found.fresh.due, found.fresh.days_late),
-                sum(t.count for t in taken(names[row.id])),
-            ]
+    rows = ((row, row.counts, names[row.id]) for row in sorted(rows_of(view), key=lambda r: r.id))
+    lines = (
+        (
+            *(row.id, row.title.main, _agencies(view, published)),
+            *(found.complete.have, found.complete.of),
+            *(found.translated.have, found.translated.of),
+            *(found.passed.have, found.passed.of),
+            *(found.fresh.state, found.fresh.due, found.fresh.days_late),
+            sum(t.count for t in taken(published)),
         )
-    return OutputFile(CSV, out.getvalue().encode("utf-8", "replace"))
+        for row, found, published in rows
+    )
+    return OutputFile(CSV, csvfile.table(_COLUMNS, lines))
 
 
 def _agencies(view: View, published: Published) -> str:
     return "; ".join(view.agency_text(id).main for id in published.dataset.agencies)
-
-
-def inert(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text

@@ -57,6 +57,7 @@ class Profile:
     names_within: str = ""  # … within rows that have the same in that column; empty: in the table
     quotations: Mapping[str, int] | None = None  # column: most words
     percent: tuple[str, ...] = ()  # columns of per cent that may not exceed 100
+    closed: bool = False  # a table may have no further columns: nothing about persons gets in
 
     @property
     def resource(self) -> str:
@@ -121,6 +122,7 @@ def _profile(given: Mapping[str, Any], shared: Mapping[str, Any]) -> Profile:
         names_within=given.get("names_within", ""),
         quotations=given.get("quotations"),
         percent=tuple(given.get("percent", ())),
+        closed=bool(given.get("closed", False)),
     )
 
 

@@ -128,7 +128,10 @@
   }
 
   function read() {
-    const given = new URLSearchParams(location.search);
+    /* Two states were one once; addresses last. */
+    const given = new URLSearchParams(
+      location.search.replace("=tanpa-jadwal", "=sekali&status=sewaktu-waktu")
+    );
     input.value = given.get("q") || "";
     for (const { name, ticks, on } of facets)
       for (const tick of ticks) tick[on] = given.getAll(name).includes(tick.value);

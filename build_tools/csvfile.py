@@ -1,0 +1,27 @@
+"""A list as a CSV file that people open in a spreadsheet: no text in it becomes a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+_SIGNS = frozenset("=+-@\t\r")
+
+
+def inert(text: str) -> str:
+    """A text that no spreadsheet takes for a formula: an apostrophe stands before such a one."""
+    return f"'{text}" if text[:1] in _SIGNS else text
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """The file (RFC 4180 with line feeds, UTF-8): a line of names, then the rows in their order.
+
+    Texts are made inert; a number stays a number, and the empty text says that there is none.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([inert(cell) if isinstance(cell, str) else cell for cell in row])
+    return out.getvalue().encode("utf-8", "replace")

@@ -1,0 +1,9 @@
+"""The walidata's own list, worst first: `terbuka meja`. It never becomes a part of the site.
+
+`gather` finds what is to be looked at, `shown` gives it as text, Markdown and CSV.
+"""
+
+from .gather import SECTIONS as SECTIONS
+from .gather import Desk as Desk
+from .gather import Entry as Entry
+from .gather import desk as desk

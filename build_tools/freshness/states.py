@@ -1,0 +1,73 @@
+"""How a dataset stands on the day that the site is judged for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from ..model import Promise, Published, Site
+from .days import NEVER, after, day_of
+
+UP_TO_DATE, SOON, LATE, ENDED = "mutakhir", "segera", "terlambat", "berakhir"
+ONCE, NOW_AND_THEN, UNKNOWN = "sekali", "sewaktu-waktu", "tidak-diketahui"
+#: The states in the order in which they are told.
+STATES = (UP_TO_DATE, SOON, LATE, ENDED, ONCE, NOW_AND_THEN, UNKNOWN)
+#: Those of a dataset that promised a day which has not passed.
+ON_TIME = frozenset({UP_TO_DATE, SOON})
+#: So many days ahead a release is told to be due soon.
+NOTICE = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """A state of `STATES`; the next release (ISO date, or empty); how many days it is late.
+
+    ``basis``: the descriptor names that day, or it follows from the frequency.
+    """
+
+    state: str
+    due: str = ""
+    days_late: int = 0
+    basis: Literal["", "tanggal", "frekuensi"] = ""
+
+
+def in_site(site: Site, published: Published) -> Freshness:
+    """How a dataset of the site stands on the site's day, with what its history tells."""
+    past = site.pasts.get(published.id)
+    return freshness(published, site.portal.as_of, past.promises if past else ())
+
+
+def freshness(published: Published, as_of: date, promises: Sequence[Promise] = ()) -> Freshness:
+    """How a dataset stands on that day; ``promises``: those on record, as far as known.
+
+    A day that the descriptor names counts until the data comes: if it came early and the
+    descriptor still names that day, the frequency tells the next one.
+    """
+    dataset, data = published.dataset, day_of(published.updated)
+    ended = day_of(dataset.ended.date) if dataset.ended else None
+    if ended and ended <= as_of:
+        return Freshness(ENDED)
+    named = day_of(dataset.next_release)
+    if dataset.frequency in NEVER:
+        if named and named >= as_of and not (ended and named > ended):
+            return Freshness(dataset.frequency, named.isoformat(), 0, "tanggal")
+        return Freshness(dataset.frequency)
+    kept = {p.due for p in promises if p.state == "ditepati"}
+    if named and ((data and named <= data) or named.isoformat() in kept):
+        named = None
+    due = named or after(data, dataset.frequency)
+    if due is None:
+        return Freshness(UNKNOWN)
+    if ended and due > ended:
+        return Freshness(UP_TO_DATE)
+    left = (due - as_of).days
+    state = LATE if left < 0 else SOON if left <= NOTICE else UP_TO_DATE
+    return Freshness(state, due.isoformat(), max(0, -left), "tanggal" if named else "frekuensi")
+
+
+def tally(states: Iterable[str]) -> Mapping[str, int]:
+    """How many are in each state, every state of `STATES` in its order."""
+    found = list(states)
+    return {state: found.count(state) for state in STATES}

@@ -1,0 +1,117 @@
+"""Which histories have pages, and what the pages need to know about all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from ..model import HeldBack, Past, Published, Site, Text, Version, Withdrawal
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What stands at the addresses of a site's datasets now."""
+
+    published: Mapping[str, Published]
+    held: Mapping[str, HeldBack]
+
+    @classmethod
+    def of(cls, site: Site) -> Here:
+        """What stands there, by id."""
+        return cls({p.id: p for p in site.published}, {h.source.id: h for h in site.held_back})
+
+    def __contains__(self, id: str) -> bool:
+        return id in self.published or id in self.held
+
+    def taken_back(self, id: str) -> bool:
+        """Whether the dataset was taken back wholly: nothing of its past is shown."""
+        held = self.held.get(id)
+        return held is not None and held.withdrawn is not None
+
+
+@dataclass(frozen=True, slots=True)
+class FileNames:
+    """Under which names the files of a version are published, by table."""
+
+    tables: Mapping[str, str]
+    differences: Mapping[str, str]
+
+
+def shown(site: Site) -> Iterator[Past]:
+    """The histories that have pages, by id: at least one version, and nothing against it.
+
+    Not those of a dataset that was taken back wholly, also under an earlier address.
+    """
+    here = Here.of(site)
+    for id in sorted(site.pasts):
+        past = site.pasts[id]
+        known = id in here or past.moved_to or past.gone_on
+        if past.versions and known and not here.taken_back(now(site, past)):
+            yield past
+
+
+def gone(site: Site) -> Iterator[Past]:
+    """The histories of what is neither published nor held back any more, by id."""
+    here = Here.of(site)
+    for id in sorted(site.pasts):
+        past = site.pasts[id]
+        if id not in here and (past.moved_to or past.gone_on):
+            yield past
+
+
+def now(site: Site, past: Past) -> str:
+    """The id under which the dataset lies now, or lay last: the end of its moves."""
+    seen = {past.id}
+    while past.moved_to and past.moved_to not in seen:
+        seen.add(past.moved_to)
+        if past.moved_to not in site.pasts:
+            return past.moved_to
+        past = site.pasts[past.moved_to]
+    return past.id
+
+
+def newest(past: Past | None) -> Version | None:
+    """The newest version whose bytes can be taken away, if there is one."""
+    return next((v for v in past.versions if v.state == "terbit"), None) if past else None
+
+
+def title(here: Here, past: Past) -> Text:
+    """What the dataset is called; of what is gone: in the newest version that can be seen."""
+    if past.id in here.published:
+        return here.published[past.id].dataset.title or Text(past.id)
+    if past.id in here.held:
+        return here.held[past.id].title or Text(past.id)
+    last = newest(past)
+    return last.title if last and last.title else Text(past.id)
+
+
+def withdrawal(site: Site, past: Past, version: Version) -> Withdrawal | None:
+    """The decision by which a version was taken back, if it is known."""
+    if version.state != "ditarik":
+        return None
+    ids = {past.id, version.dataset, past.moved_to, *past.moved_from}
+    given = [w for w in site.portal.withdrawals if w.dataset in ids]
+    for one in given:
+        if one.version == version.address:
+            return one
+    return next((w for w in given if not w.version and version.date <= (w.until or "9")), None)
+
+
+def names(version: Version) -> FileNames:
+    """The names of the version's files; no two are the same, whatever its tables are called."""
+    taken: set[str] = set()
+    found = version.difference.tables if version.difference else ()
+    return FileNames(
+        {t.name: _free(t.file.name, taken) for t in version.tables if t.file},
+        {d.table: _free(d.file.name, taken) for d in found if d.file},
+    )
+
+
+def _free(name: str, taken: set[str]) -> str:
+    path, number = PurePosixPath(name), 1
+    while name in taken:
+        number += 1
+        name = f"{path.stem}-{number}{path.suffix}"
+    taken.add(name)
+    return name

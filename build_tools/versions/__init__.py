@@ -1,0 +1,17 @@
+"""What became of a dataset over time, out of git: its versions, its moves, what it promised.
+
+objects    what git keeps under an id, from one process     replay  the main line, step by step
+moves      datasets that went to another address            log     the versions of each dataset
+messages   what readers may see of a commit's message       stated  what descriptors promised when
+rewritten  versions that a rewritten history has lost       takenback    versions that were taken back
+gate       whether an old version may go out today          differences  what one changed
+numbers    major.minor.patch                                kept         what was worked out before
+work       all versions of one dataset, in any process      gather       the pasts of a portal
+
+What reads tables (gate, differences) is imported only where there is work.
+"""
+
+from .gather import Asked, Gathered, addresses, gather, known_lines
+from .takenback import taken_back
+
+__all__ = ["Asked", "Gathered", "addresses", "gather", "known_lines", "taken_back"]

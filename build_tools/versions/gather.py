@@ -1,0 +1,151 @@
+"""The past of every dataset of a portal: from git's lines to `model.Past`, by way of the cache."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from .. import decided
+from ..findings import Finding, error
+from ..history import History
+from ..load.decisions import is_id
+from ..load.moves import ToldMove
+from ..model import Past, Portal, Stated, Version
+from . import rewritten, work
+from .kept import home
+from .log import Line, lines
+from .moves import found
+from .objects import Objects
+from .stated import stated
+from .takenback import taken_back
+from .work import Task
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the pasts are made from."""
+
+    portal: Portal
+    history: History
+    lines: Mapping[str, Line]  # by id, see `log.lines`
+    cache: Path
+    today: Mapping[str, str] = field(default_factory=dict)  # see `Task.today`, by id
+    workers: int = 0
+    anew: bool = False
+    parse: Callable[[str], object] | None = None  # in place of `load.parse_yaml`
+    progress: Callable[[int, int], None] = lambda done, of: None
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The pasts by id; findings; the entries of the cache that were used; tracebacks of bugs."""
+
+    pasts: Mapping[str, Past]
+    findings: tuple[Finding, ...] = ()
+    used: frozenset[str] = frozenset()
+    crashes: tuple[str, ...] = ()
+
+
+def known_lines(portal: Portal, past: History, told: Sequence[ToldMove] = ()) -> Mapping[str, Line]:
+    """The versions that each dataset had, by id; ``told``: moves that git cannot show."""
+    with Objects(portal.root) as objects:
+        return lines(past, found(past, told), objects, portal.as_of.isoformat())
+
+
+def gather(asked: Asked) -> Gathered:
+    """Every dataset that ever was committed, but those that were taken back as a whole."""
+    with Objects(asked.portal.root) as objects:
+        told = {line.id: line for line in asked.lines.values() if _wanted(asked.portal, line)}
+        said = {id: stated(line, objects, asked.parse) for id, line in told.items()}
+    tasks = [_task(asked, line, told) for line in told.values()]
+
+    def progress(done: int) -> None:
+        asked.progress(done, len(tasks))
+
+    made = work.versions(tasks, asked.cache, asked.workers, asked.anew, progress)
+    pasts, crashes = {}, []
+    for task, versions in zip(tasks, made, strict=True):
+        if isinstance(versions, str):
+            crashes.append((task.id, versions))
+            continue
+        line = told[task.id]
+        past = Past(
+            id=task.id,
+            versions=versions,
+            stated=_out(line, said[task.id], versions),
+            complete=line.complete,
+            moved_from=line.moved_from,
+            moved_to=line.moved_to,
+            gone_on=line.gone_on,
+            title=work.shown_title(versions),
+        )
+        if not past.gone_on or past.moved_to or past.title:
+            pasts[task.id] = past
+    findings = [_crashed(id, trace) for id, trace in crashes]
+    findings += rewritten.rewritten(asked.cache, asked.history, asked.lines)
+    used = frozenset(home(asked.cache, task.id).name for task in tasks)
+    return Gathered(pasts, tuple(findings), used, tuple(trace for _, trace in crashes))
+
+
+def _out(line: Line, said: Sequence[Stated], versions: Sequence[Version]) -> tuple[Stated, ...]:
+    """What was stated; data that never went out kept no promise."""
+    held = {v.commit for v in versions if v.state in {"tertahan", "tak-terbaca"}}
+    return tuple(
+        replace(one, data=False) if one.data and event.commit in held else one
+        for event, one in zip(line.events, said, strict=True)
+    )
+
+
+def addresses(line: Line, commits: Iterable[str]) -> Mapping[str, str]:
+    """The address of the version that each of a dataset's own commits belongs to.
+
+    ``commits``: the ids of all that touched its folder, newest first. Under the empty id stands
+    the address of the newest version.
+    """
+    begun = {span.commit: span.address for span in line.spans}
+    found, current = dict[str, str](), ""
+    for commit in reversed(list(commits)):
+        current = begun.get(commit, current)
+        found[commit] = current
+    return {**found, "": line.spans[-1].address if line.spans else ""}
+
+
+def _crashed(id: str, trace: str) -> Finding:
+    last = trace.strip().splitlines()[-1][:300]
+    return error("internal-error", dataset=id, note=last)
+
+
+def _wanted(portal: Portal, line: Line) -> bool:
+    """Whether an id can be an address, and was not taken back as a whole."""
+    return is_id(line.id) and not decided.all_withdrawn(portal, line.id)
+
+
+def _task(asked: Asked, line: Line, known: Mapping[str, Line]) -> Task:
+    portal = asked.portal
+    names = tuple(dict.fromkeys((line.id, *_ahead(line, known), *line.moved_from)))
+    meant = taken_back(portal, line, names)
+    withdrawn = tuple(meant.get(span.address) for span in line.spans)
+    waivers = tuple(w for id in names for w in decided.waivers(portal, id))
+    bare = replace(portal, synonyms=(), places=(), waivers=(), withdrawals=(), withheld=())
+    return Task(
+        id=line.id,
+        root=portal.root,
+        spans=line.spans,
+        portal=bare,
+        waivers=waivers,
+        withdrawn=withdrawn,
+        complete=line.complete,
+        today=asked.today.get(line.id, ""),
+    )
+
+
+def _ahead(line: Line, known: Mapping[str, Line]) -> Iterator[str]:
+    """The addresses that a dataset moved to, one after the other."""
+    seen = {line.id}
+    while line.moved_to and line.moved_to not in seen:
+        seen.add(line.moved_to)
+        yield line.moved_to
+        if line.moved_to not in known:
+            return
+        line = known[line.moved_to]

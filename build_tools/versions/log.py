@@ -1,0 +1,220 @@
+"""The versions of each dataset, as the main line of git has them: no file is judged here.
+
+A version begins with a commit that changes the data and lasts until the next such commit. Its
+address is the day of its commit, with "-2", "-3" … for further ones of that day, oldest first.
+What is older than a shallow clone is not known, so that a version whose address could depend on
+it has none there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from .. import history
+from ..history import History
+from . import messages
+from .moves import Move
+from .objects import Objects
+from .recipes import Recipes
+from .replay import EMPTY, Folder, Step, replay
+
+#: What git shows of a commit whose day cannot be read.
+NO_DAY = "1970-01-01"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A version: the commits from the one that brought the data to the last one with them."""
+
+    address: str
+    date: str  # ISO, of the commit; empty: none that can be read
+    commit: str  # that brought the data
+    tip: str  # the last commit that touched the folder while the data were the same
+    dataset: str  # its id at the tip
+    tree: str  # id of its folder at the tip
+    message: str = ""  # as readers may see it
+    strange_clock: bool = False  # the day lies after the site's, or before an older version's
+    blobs: tuple[str, ...] = ()  # ids of the tables' contents, sorted
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A commit that changed the data of a dataset, its descriptor, or both."""
+
+    commit: str
+    date: str  # ISO; empty: none
+    data: bool  # a version begins with it
+    name: str  # of the descriptor; empty: there was none
+    said: str  # id of the descriptor's content; empty: there was none
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What git knows of a dataset's address; versions from before a move are also its own."""
+
+    id: str
+    spans: tuple[Span, ...]  # oldest first
+    complete: bool  # the beginning is there
+    moved_from: tuple[str, ...] = ()  # earlier ids, newest first
+    moved_to: str = ""  # where the dataset is now
+    gone_on: str = ""  # ISO date on which it moved away or its folder was removed
+    events: tuple[Event, ...] = field(default=(), repr=False)  # oldest first
+
+
+@dataclass(slots=True)
+class _State:
+    """A line while the log is read."""
+
+    spans: list[Span] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    complete: bool = True
+    moved_from: tuple[str, ...] = ()
+    gone_on: str = ""
+    stands: bool = False
+    last: Folder = EMPTY  # with the newest data
+    at: int = -1  # the commit of those
+    open: bool = False  # the last span is of those
+
+
+def lines(
+    past: History, moves: Sequence[Move], objects: Objects, as_of: str = ""
+) -> Mapping[str, Line]:
+    """The line of each id that a dataset ever had, sorted by id.
+
+    ``moves`` as `moves.found` gives them, ``as_of`` is the site's day (ISO date; empty: no
+    clock is ahead of it).
+    """
+    reader = _Reader(past, moves, objects)
+    for step in replay(past):
+        reader.read(step)
+    for move in moves:
+        if not move.commit:
+            reader.move(move)
+    return {id: reader.line(id, as_of) for id in sorted(reader.states)}
+
+
+class _Reader:
+    def __init__(self, past: History, moves: Iterable[Move], objects: Objects) -> None:
+        self.states: dict[str, _State] = {}
+        self._moves: dict[str, list[Move]] = {}
+        for move in moves:
+            self._moves.setdefault(move.commit, []).append(move)
+        self._hops: dict[str, str] = {}
+        self._order: dict[str, int] = {}
+        self._recipes = Recipes(objects)
+        self._anybody = messages.anybody(history.people(past.root) if past.head else ())
+        self._cut = max((e.date for e in past.log if e.id in past.boundary), default="")
+
+    def read(self, step: Step) -> None:
+        """One commit: what moved with it, then what became of each dataset."""
+        self._order[step.entry.id] = step.at
+        for id, (before, after) in step.folders.items():
+            if after.stands and not before.stands:
+                self._hops.pop(id, None)
+        for move in self._moves.get(step.entry.id, ()):
+            self.move(move)
+        for id, (before, after) in step.folders.items():
+            self._touch(id, before, after, step)
+
+    def move(self, move: Move) -> None:
+        """The new address goes on with the versions of the old one."""
+        old = self.states.get(move.old)
+        if old is None or move.old == move.new:
+            return
+        new = self.states.setdefault(move.new, _State())
+        own = {span.commit: span for span in new.spans}
+        taken = {span.address for span in new.spans}
+        for span in old.spans:
+            if span.commit not in own:
+                address = span.address
+                if address in taken:
+                    address = _address(span.date, taken)
+                taken.add(address)
+                own[span.commit] = replace(span, address=address)
+        new.spans = sorted(own.values(), key=lambda span: self._order[span.commit])
+        events = {event.commit: event for event in (*old.events, *new.events)}
+        new.events = sorted(events.values(), key=lambda event: self._order[event.commit])
+        if old.at > new.at:
+            new.last, new.at, new.open = old.last, old.at, old.open
+        new.complete = new.complete and old.complete
+        earlier = dict.fromkeys((move.old, *old.moved_from, *new.moved_from))
+        new.moved_from = tuple(id for id in earlier if id != move.new)
+        self._hops[move.old] = move.new
+
+    def _touch(self, id: str, before: Folder, after: Folder, step: Step) -> None:
+        state, entry = self.states.setdefault(id, _State()), step.entry
+        state.stands = after.stands
+        state.gone_on = "" if after.stands else entry.date
+        if not after.stands:
+            return
+        begins = False
+        if step.boundary:
+            state.complete = False
+        if after.data:
+            begins = not step.boundary and not self._same(state, after)
+            if begins or state.at < 0:
+                state.open = begins and (state.complete or entry.date > self._cut)
+                if state.open:
+                    state.spans.append(self._span(id, state, after, entry))
+            elif state.open:
+                span = state.spans[-1]
+                state.spans[-1] = replace(span, tip=entry.id, dataset=id, tree=after.tree)
+            said = after.said if begins or self._recipes.known(after.said) else state.last.said
+            state.last, state.at = replace(after, said=said), step.at
+        if begins or not before.stands or after.said != before.said:
+            state.events.append(Event(entry.id, entry.date, begins, *after.said))
+
+    def _same(self, state: _State, after: Folder) -> bool:
+        """Whether that is the data of the newest version, read by the same recipe."""
+        if state.at < 0 or not after.has_data_of(state.last):
+            return False
+        return self._recipes.same(state.last.said, after.said)
+
+    def _span(self, id: str, state: _State, after: Folder, entry: history.Entry) -> Span:
+        message = messages.public(entry.message, entry.people)
+        if self._anybody.search(message):
+            message = ""
+        address = _address(entry.date, {span.address for span in state.spans})
+        given = (entry.id, entry.id, id, after.tree, message)
+        return Span(address, entry.date, *given, blobs=after.blobs)
+
+    def line(self, id: str, as_of: str) -> Line:
+        """What was read of an id."""
+        state = self.states[id]
+        moved_to, seen = "", {id}
+        if not state.stands:
+            step = self._hops.get(id, "")
+            while step and step not in seen:
+                moved_to = step
+                seen.add(step)
+                step = "" if self.states[step].stands else self._hops.get(step, "")
+        spans = tuple(_clocked(state.spans, as_of))
+        known = (state.moved_from, moved_to, state.gone_on)
+        return Line(id, spans, state.complete, *known, tuple(state.events))
+
+
+def _address(date: str, taken: set[str]) -> str:
+    """The day, with a number where another version has it already."""
+    day, number = date or NO_DAY, 1
+    address = day
+    while address in taken:
+        number += 1
+        address = f"{day}-{number}"
+    return address
+
+
+def _clocked(spans: Sequence[Span], as_of: str) -> Iterable[Span]:
+    """The spans, marked where the clock of the computer cannot have been right."""
+    newest = ""
+    for span in spans:
+        ahead = bool(as_of) and span.date > as_of
+        strange = ahead or not span.date or span.date < newest
+        if not ahead:
+            newest = max(newest, span.date)
+        yield replace(span, strange_clock=True) if strange else span
+
+
+#: What an address of a version looks like.
+ADDRESS = re.compile(r"\d{4}-\d\d-\d\d(?:-[1-9]\d{0,5})?")

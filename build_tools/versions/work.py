@@ -1,0 +1,297 @@
+"""The versions of a dataset, from git: each judged, laid out, and held against the one before.
+
+A task is a value that any process can do. What was worked out before is taken from the cache, so
+that the work is proportional to the versions that are new.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .. import cache, faults
+from ..crew import processes, run
+from ..findings import Finding
+from ..load.datasets import DESCRIPTORS, MAX_FILE_BYTES
+from ..model import (
+    Dataset,
+    Difference,
+    Download,
+    Portal,
+    Source,
+    TableDifference,
+    Text,
+    Version,
+    Waiver,
+    Withdrawal,
+)
+from ..model.past import VersionKind
+from .kept import Judged, Kept, Pair, home, placed
+from .log import Span
+from .numbers import numbers
+from .objects import Objects
+
+if TYPE_CHECKING:
+    from .differences import Read
+
+#: How many versions with their tables lie in memory at once.
+_HELD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One dataset: its versions, oldest first, and the decisions about each."""
+
+    id: str
+    root: Path
+    spans: tuple[Span, ...]
+    portal: Portal
+    waivers: tuple[Waiver, ...]
+    withdrawn: tuple[Withdrawal | None, ...]  # beside each span
+    complete: bool
+    today: str = ""  # ISO date that the newest version is judged for; empty: no check asks
+
+    @property
+    def key(self) -> str:
+        """Names everything that the versions are made from."""
+        said = (self.id, self.spans, self.withdrawn, self.complete, *map(self.entry, self.places))
+        return cache.key([repr(said)])
+
+    @property
+    def places(self) -> range:
+        """The places of the versions, oldest first."""
+        return range(len(self.spans))
+
+    def day(self, at: int) -> str:
+        """The day (ISO) that a version is judged for: the last on which it was the newest."""
+        if not self.today or at == len(self.spans) - 1:
+            return self.today
+        return max(self.spans[at + 1].date, self.spans[at].date)
+
+    def entry(self, at: int) -> str:
+        """Names what a version is judged by."""
+        span = self.spans[at]
+        withdrawn = self.withdrawn[at] is not None
+        decisions = (self.waivers, self.portal.plausibility, self.portal.languages, withdrawn)
+        return cache.key([span.dataset, span.tree, span.date, self.day(at), repr(decisions)])
+
+
+def versions(
+    tasks: Sequence[Task],
+    folder: Path,
+    workers: int = 0,
+    anew: bool = False,
+    progress: Callable[[int], None] = lambda done: None,
+) -> list[tuple[Version, ...] | str]:
+    """The versions of each dataset, newest first; a text is the traceback of a bug.
+
+    ``folder`` is the cache. An `OSError` of the computer passes.
+    """
+    made: dict[int, tuple[Version, ...] | str] = {}
+    for at, task in enumerate(tasks):
+        found = Kept(home(folder, task.id), anew).versions(task.key)
+        if found is not None:
+            made[at] = found
+    left = [(at, task) for at, task in enumerate(tasks) if at not in made]
+    left.sort(key=lambda given: -len(given[1].spans))  # none is to wait for a long last one
+    if left:
+        with processes(workers, len(left)) as executor:
+            for at, done in run(left, _Doing(folder, anew), executor, folder):
+                made[at] = "the process ended" if done is None else done
+                progress(len(made))
+    return [made[at] for at in range(len(tasks))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Doing:
+    folder: Path
+    anew: bool
+
+    def __call__(self, task: Task) -> tuple[Version, ...] | str:
+        try:
+            with _Work(task, self.folder, self.anew) as work:
+                return work.versions()
+        except Exception as problem:  # one dataset must not take the others down
+            if faults.of_computer(problem, self.folder):
+                raise
+            return traceback.format_exc()
+
+
+@dataclass
+class _Work:
+    """The work on one dataset: what is laid out, and the tables that were read last.
+
+    What reads tables is imported where it is needed: mostly the cache has it all.
+    """
+
+    task: Task
+    cache: Path
+    anew: bool
+    _known: dict[int, tuple[Dataset | None, list[Finding]]] = field(default_factory=dict)
+    _read: dict[int, Read | None] = field(default_factory=dict)
+
+    def __enter__(self) -> _Work:
+        self.kept = Kept(home(self.cache, self.task.id), self.anew)
+        self.kept.folder.mkdir(parents=True, exist_ok=True)
+        self._objects = Objects(self.task.root)
+        self._objects.__enter__()
+        self._folder = Path(tempfile.mkdtemp(prefix="terbuka-"))
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        self._objects.__exit__(None, None, None)
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def versions(self) -> tuple[Version, ...]:
+        """Every version, newest first."""
+        task = self.task
+        judged: list[Judged] = []
+        kinds: list[VersionKind | None] = []
+        for at in task.places:  # one after the other, so that few lie on the disk at once
+            judged.append(self._judged(at))
+            kinds.append(self._kind(at, judged))
+        number = list(numbers(kinds)) if task.complete else [""] * len(kinds)
+        made = [self._version(at, judged, kinds[at], number[at]) for at in task.places]
+        newest_first = tuple(reversed(made))
+        self.kept.keep_versions(task.key, newest_first)
+        return tuple(replace(v, folder=self.kept.folder) for v in newest_first)
+
+    def _judged(self, at: int) -> Judged:
+        key = self.task.entry(at)
+        found = self.kept.judged(key)
+        if found is None:
+            found = self._judge(at)
+            self.kept.keep_judged(key, found)
+        return replace(found, state="ditarik") if self.task.withdrawn[at] else found
+
+    def _judge(self, at: int) -> Judged:
+        task, span = self.task, self.task.spans[at]
+        from . import gate
+
+        dataset, problems = self._loaded(at)
+        files = None if task.withdrawn[at] else self.kept.folder
+        dates = (span.date, task.day(at))
+        return gate.judge(dataset, problems, task.portal, task.waivers, dates, files)
+
+    def _loaded(self, at: int) -> tuple[Dataset | None, list[Finding]]:
+        """The version laid out in its folder, and what its description says."""
+        from . import gate
+
+        if at not in self._known:
+            span = self.task.spans[at]
+            folder = self._folder / str(at) / span.dataset
+            folder.mkdir(parents=True)
+            self._objects.write(span.tree, folder)
+            names = {path.name for path in folder.iterdir()}
+            descriptor = next((name for name in DESCRIPTORS if name in names), "")
+            source = Source(span.dataset, folder, descriptor)
+            self._known[at] = gate.loaded(source, self.task.portal)
+        return self._known[at]
+
+    def _tables(self, at: int) -> Read | None:
+        """The tables of a version; those read last are kept, their files are not."""
+        from . import gate
+
+        if at not in self._read:
+            while len(self._read) >= _HELD:
+                self._read.pop(next(iter(self._read)))
+            self._read[at] = gate.read(self._loaded(at)[0])
+            self._known.pop(at)
+            shutil.rmtree(self._folder / str(at), ignore_errors=True)
+        return self._read[at]
+
+    def _kind(self, at: int, judged: Sequence[Judged]) -> VersionKind | None:
+        """What a version changed against the one before that can be read, whatever its state."""
+        if judged[at].state == "tak-terbaca":
+            self._known.pop(at, None)
+            shutil.rmtree(self._folder / str(at), ignore_errors=True)
+            return None
+        before = next((b for b in range(at - 1, -1, -1) if judged[b].state != "tak-terbaca"), None)
+        if before is None:
+            return "awal" if self.task.complete else None
+        pair = self._pair(before, at, judged)
+        return pair.kind if pair else None
+
+    def _pair(self, before: int, at: int, judged: Sequence[Judged]) -> Pair | None:
+        """Both versions held against each other; none where one cannot be read."""
+        public = judged[before].state == judged[at].state == "terbit"
+        one, other = self.task.entry(before), self.task.entry(at)
+        key = cache.key([one, other, "pair" if public else "kind"])
+        found = self.kept.pair(key)
+        if found is None:
+            old, new = self._tables(before), self._tables(at)
+            if old is None or new is None:
+                return None
+            found = self._compared(old, new, public)
+            self.kept.keep_pair(key, found)
+        return found
+
+    def _compared(self, old: Read, new: Read, public: bool) -> Pair:
+        from .differences import compare
+
+        if not public:
+            return Pair(compare(old, new).kind)
+        into = self._folder / "beda"
+        into.mkdir(exist_ok=True)
+        made = compare(old, new, into)
+        return Pair(made.kind, tuple(self._with_file(table, into) for table in made.tables))
+
+    def _with_file(self, table: TableDifference, into: Path) -> TableDifference:
+        """The difference with its file, which moves to the kept ones."""
+        name = f"beda-{table.table}.csv"
+        if not (into / name).is_file():
+            return table
+        fresh = self.kept.folder / f".new-{os.getpid()}-{name}"
+        shutil.move(into / name, fresh)
+        if fresh.stat().st_size > MAX_FILE_BYTES:
+            fresh.unlink()
+            return table
+        file: Download = placed(fresh, name, table.table)
+        return replace(table, file=file)
+
+    def _version(
+        self, at: int, judged: Sequence[Judged], kind: VersionKind | None, number: str
+    ) -> Version:
+        span, found = self.task.spans[at], judged[at]
+        known = tuple(id for id in found.agencies if self.task.portal.agency(id))
+        made = Version(
+            address=span.address,
+            date=span.date,
+            commit=span.commit,
+            state=found.state,
+            dataset=span.dataset,
+            origin=found.origin,
+            agencies=known,
+            strange_clock=span.strange_clock,
+        )
+        if found.state != "terbit":
+            return made
+        before = [b for b in range(at) if judged[b].state == "terbit"]
+        difference = None
+        if before:
+            pair = self._pair(before[-1], at, judged)
+            if pair:
+                difference = Difference(self.task.spans[before[-1]].address, pair.tables)
+        return replace(
+            made,
+            number=number,
+            kind=kind,
+            title=found.title,
+            message=span.message,
+            period=found.period,
+            licences=found.licences,
+            tables=found.tables,
+            difference=difference,
+            errors=found.errors,
+        )
+
+
+def shown_title(versions: Sequence[Version]) -> Text:
+    """The title of the newest version that goes out; empty: there is none."""
+    return next((v.title for v in versions if v.state == "terbit" and v.title), Text())

@@ -1,0 +1,270 @@
+"""One version that was taken back: what an entry may say, and which versions it means."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from portals import AS_OF, change, commit, portal
+
+from build_tools import decided, pipeline
+from build_tools.findings import Finding, Severity
+from build_tools.history import Commit, History
+from build_tools.load.withdrawals import WITHDRAWALS
+from build_tools.model import Portal, Source, Text, Withdrawal
+
+ID, TABLE = "dkisp/contoh", "datasets/dkisp/contoh/data/tabel.csv"
+PAGE = "docs/id/datasets/dkisp/contoh/index.md"
+#: A value that no check knows, and that stands nowhere else.
+LEAKED = "Rahasia-Rekaan-Sembilan"
+#: A whole entry about one version.
+ONE = {"versi": "2026-01-05", "kantor": "dkisp", "dasar_hukum": "Putusan rekaan nomor 1."}
+
+
+def withdraw(root: Path, *entries: dict[str, Any]) -> None:
+    plain = {"dataset": ID, "tanggal": "2026-01-10", "alasan": "Rekaan untuk pengujian."}
+    path = root / WITHDRAWALS
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(yaml.safe_dump({"penarikan": [plain | e for e in entries]}, sort_keys=False))
+
+
+def run(root: Path) -> pipeline.Result:
+    return pipeline.build(pipeline.Options(root, AS_OF, workers=1))
+
+
+def of(result: pipeline.Result, code: str) -> list[Finding]:
+    return [f for f in result.findings if f.code == code]
+
+
+def shown(result: pipeline.Result) -> str:
+    """The day of the data that the dataset's page shows; empty: it has no page of its own."""
+    return next((p.updated for p in result.site.published if p.id == ID), "")
+
+
+def written(root: Path, name: str, day: str) -> str:
+    """Commits, on a day, data in which the third place has that name; gives the commit's id."""
+    path = root / TABLE
+    head, _, last = path.read_text().rpartition("\n3,")
+    path.write_text(f"{head}\n3,{name},{last.partition(',')[2]}")
+    return commit(root, f"Data {day}", day)
+
+
+def decisions(*entries: Withdrawal) -> Portal:
+    text = Text("Rekaan")
+    return Portal(Path(), text, text, text, text, withdrawals=entries)
+
+
+def past(*commits: tuple[str, str], shallow: bool = False) -> History:
+    """A history, newest first, of commits and their days."""
+    return History(Path(), "", shallow, {ID: [Commit(id, day) for id, day in commits]})
+
+
+# What an entry may say
+
+
+def test_an_entry_may_name_a_version_an_office_and_a_basis(tmp_path: Path) -> None:
+    root = portal(tmp_path)
+    more = {"versi": "2026-01-05-2", "en": {"dasar_hukum": "A made-up ruling."}}
+    withdraw(root, ONE, ONE | more, {"versi_sampai": "2025-12-31"})
+    result = run(root)
+    assert not of(result, "withdrawal-invalid") and not of(result, "withdrawal-grounds")
+    first, second, third = result.site.portal.withdrawals
+    assert (first.version, first.office) == ("2026-01-05", "dkisp")
+    assert first.basis.get("id") == "Putusan rekaan nomor 1."
+    assert (second.version, second.basis.get("en")) == ("2026-01-05-2", "A made-up ruling.")
+    assert (third.version, third.until) == ("", "2025-12-31")
+
+
+@pytest.mark.parametrize(
+    ("entries", "key", "case"),
+    [
+        ([ONE | {"versi_sampai": "2026-01-06"}], "versi", "both"),
+        ([ONE | {"versi": "2026-13-05"}], "versi", "address"),
+        ([ONE | {"versi": "2026-01-05-1"}], "versi", "address"),
+        ([ONE | {"versi": "5 Januari 2026"}], "versi", "address"),
+        ([ONE | {"versi": "../2026-01-05"}], "versi", "address"),
+        ([ONE | {"kantor": "tidak-ada"}], "kantor", "office"),
+        ([ONE | {"dasar_hukum": "..."}], "dasar_hukum", "template"),
+        ([ONE, ONE], "dataset", "twice"),
+        ([{}, ONE], "dataset", "twice"),
+        ([ONE, {}], "dataset", "twice"),
+        ([{"versi_sampai": "2025-01-01"}, {"versi_sampai": "2025-02-01"}], "dataset", "twice"),
+    ],
+)
+def test_an_entry_that_is_wrong_takes_back_all_versions(
+    tmp_path: Path, entries: list[dict[str, Any]], key: str, case: str
+) -> None:
+    """Also the good ones: which was meant is not known."""
+    root = portal(tmp_path)
+    commit(root, "Awal", "2025-12-01")
+    withdraw(root, *entries)
+    result = run(root)
+    values = dict(of(result, "withdrawal-invalid")[0].values)
+    assert (values["key"], values["case"]) == (key, case)
+    assert result.site.portal.withdrawals == (Withdrawal(ID, title_hidden=True),)
+    assert shown(result) == "" and decided.all_withdrawn(result.site.portal, ID)
+
+
+def test_without_office_or_basis_it_holds_all_the_same_and_says_what_is_missing(
+    tmp_path: Path,
+) -> None:
+    root = portal(tmp_path)
+    commit(root, "Awal", "2026-01-05")
+    withdraw(root, {"versi": "2026-01-05"})
+    result = run(root)
+    found = of(result, "withdrawal-grounds")
+    assert [dict(f.values)["key"] for f in found] == ["kantor", "dasar_hukum"]
+    assert {f.severity for f in found} == {Severity.WARNING} and shown(result) == ""
+
+
+def test_personal_data_in_the_basis_is_not_shown(tmp_path: Path) -> None:
+    nik = "640101" + "410790" + "0000"
+    root = portal(tmp_path)
+    withdraw(root, ONE | {"dasar_hukum": f"Permohonan {nik}"})
+    result = run(root)
+    assert of(result, "personal-nik") and not result.site.portal.withdrawals[0].basis
+    files = [p for p in (root / ".build").rglob("*") if p.is_file() and not p.is_symlink()]
+    assert not [p for p in files if nik.encode() in p.read_bytes()]
+
+
+# Which versions it means
+
+
+def test_which_version_an_entry_means() -> None:
+    whole = Withdrawal(ID, "2026-01-10")
+    until = replace(whole, until="2025-06-30")
+    one, other = replace(whole, version="2025-08-01"), replace(whole, version="2025-08-01-2")
+    given = decisions(one, until, other)
+    meant = decided.version_withdrawal
+    assert meant(given, ID, "2025-08-01", "2025-08-01") is one
+    assert meant(given, ID, "2025-08-01-2", "2025-08-01") is other
+    assert meant(given, ID, "2025-08-01-3", "2025-08-01") is None
+    assert meant(given, ID, "2025-06-30", "2025-06-30") is until
+    assert meant(given, ID, "2025-07-01", "") is until, "of no known day: an old one"
+    assert meant(given, "dkisp/lain", "2025-08-01", "2025-08-01") is None
+    assert meant(decisions(one, whole), ID, "2025-09-01", "2025-09-01") is whole
+
+
+def test_a_decision_about_an_earlier_address_follows_a_dataset_that_moved() -> None:
+    given = decisions(Withdrawal("dinkes/contoh", version="2025-08-01"))
+    assert decided.version_withdrawal(given, ID, "2025-08-01", "2025-08-01") is None
+    moved = ("dinkes/contoh",)
+    assert decided.version_withdrawal(given, ID, "2025-08-01", "2025-08-01", moved)
+    known = past(("b", "2025-08-01"))
+    assert decided.withdrawal(given, ID, known, "", {"b": "2025-08-01"}, moved)
+    assert decided.all_withdrawn(decisions(Withdrawal("dinkes/contoh")), ID, moved)
+
+
+def test_where_the_history_is_cut_off_a_decision_holds_for_every_version() -> None:
+    """The first commit that is there is no version's own: its data may be years older."""
+    given = decisions(Withdrawal(ID, version="2025-08-01"))
+    assert decided.version_withdrawal(given, ID, "2026-01-01", "2026-01-01", complete=False)
+    known = past(("b", "2026-01-01"), shallow=True)
+    assert decided.withdrawal(given, ID, known, "", {"b": "2026-01-01"})
+
+
+def test_present_data_that_are_that_version_do_not_go_out() -> None:
+    given = decisions(Withdrawal(ID, version="2025-08-01"))
+    known = past(("c", "2025-08-01"), ("b", "2025-08-01"), ("a", "2025-07-01"))
+    addresses = {"c": "2025-08-01-2", "b": "2025-08-01", "a": "2025-07-01"}
+    assert decided.withdrawal(given, ID, known, "", addresses) is None
+    assert decided.withdrawal(given, ID, known, "b", addresses) is given.withdrawals[0]
+    assert decided.withdrawal(given, ID, known, "a", addresses) is None
+    tip = {**addresses, "": "2025-08-01"}
+    assert decided.withdrawal(given, ID, known, "", tip), "the empty id is what lies there"
+
+
+def test_without_addresses_a_version_is_meant_up_to_its_day() -> None:
+    given = decisions(Withdrawal(ID, version="2025-08-01-2"))
+    known = past(("c", "2025-08-02"), ("b", "2025-08-01"), ("a", "2025-07-01"))
+    assert decided.withdrawal(given, ID, known) is None
+    assert decided.withdrawal(given, ID, known, "b") and decided.withdrawal(given, ID, known, "a")
+    assert decided.withdrawal(given, ID, past()), "never committed: its day is not known"
+
+
+def test_an_address_that_no_version_has_is_told() -> None:
+    one = Withdrawal(ID, version="2025-08-01")
+    given = decisions(one, replace(one, version="2025-07-01"), Withdrawal(ID, until="2024-01-01"))
+    known = {ID: ["2025-08-02", "2025-07-01", "2024-05-01"]}
+    (found,) = decided.unknown_versions(given, known)
+    assert (found.code, found.severity) == ("withdrawal-version-unknown", Severity.ERROR)
+    facts = {"id": ID, "version": "2025-08-01", "near": "2025-08-02", "case": "version"}
+    assert dict(found.values) == facts and found.file == WITHDRAWALS
+    cut = list(decided.unknown_versions(given, known, shallow=True))
+    assert [(f.severity, dict(f.values)["case"]) for f in cut] == [(Severity.WARNING, "shallow")]
+    (absent, _) = decided.unknown_versions(given, {})
+    assert (absent.severity, dict(absent.values)["case"]) == (Severity.WARNING, "history")
+    erased = decisions(replace(one, erased=True))
+    assert not list(decided.unknown_versions(erased, known)), "git holds it no more"
+
+
+def test_a_dataset_has_one_page_whatever_was_decided_about_it() -> None:
+    one, other = Withdrawal(ID, version="2025-08-01"), Withdrawal(ID, version="2025-07-01")
+    until = Withdrawal(ID, until="2025-01-01")
+    ((source, why),) = decided.gone(decisions(one, until, other), [])
+    assert source.id == ID and why is until, "what takes back most"
+    assert not list(decided.gone(decisions(one), [], {ID})), "it says by itself that it is gone"
+    assert len(list(decided.gone(decisions(until), [], {ID}))) == 1
+    assert not list(decided.gone(decisions(one), [Source(ID, Path())]))
+
+
+# The whole run
+
+
+def test_the_newest_version_gives_way_to_the_last_good_one(tmp_path: Path) -> None:
+    root = portal(tmp_path)
+    commit(root, "Awal", "2025-11-03")
+    written(root, "Tempat Lama", "2025-12-04")
+    written(root, LEAKED, "2026-01-05")
+    assert shown(run(root)) == "2026-01-05"
+    withdraw(root, ONE)
+    change(root, {"description": "Keterangan baru, data yang sama."})
+    commit(root, "Ditarik", "2026-01-10")
+    result = run(root)
+    assert shown(result) == "2025-12-04" and result.taken_back and result.exit_code() == 1
+    values = dict(of(result, "dataset-withdrawn")[0].values)
+    assert (values["case"], values["version"]) == ("version", "2026-01-05")
+    files = [p for p in (root / ".build").rglob("*") if p.is_file() and not p.is_symlink()]
+    assert not [p for p in files if LEAKED.encode() in p.read_bytes()]
+    written(root, "Tempat Bersih", "2026-01-12")
+    result = run(root)
+    assert shown(result) == "2026-01-12" and not of(result, "dataset-withdrawn")
+
+
+def test_without_an_older_version_its_page_says_so(tmp_path: Path) -> None:
+    root = portal(tmp_path)
+    written(root, LEAKED, "2026-01-05")
+    withdraw(root, ONE)
+    commit(root, "Ditarik", "2026-01-10")
+    result = run(root)
+    (held,) = [h for h in result.site.held_back if h.source.id == ID]
+    assert held.withdrawn and held.withdrawn.version == "2026-01-05"
+    page = (root / ".build" / PAGE).read_text()
+    assert "Rekaan untuk pengujian." in page and LEAKED not in page
+
+
+def test_what_brings_a_version_back_is_taken_back_with_it(tmp_path: Path) -> None:
+    """A revert, and another file beside the same table; not a version that only shares a part."""
+    root = portal(tmp_path)
+    written(root, "Tempat Lama", "2025-12-04")
+    written(root, LEAKED, "2026-01-05")
+    (root / "datasets/dkisp/contoh/catatan.json").write_text("{}\n")
+    commit(root, "Berkas lain", "2026-01-06")
+    (root / "datasets/dkisp/contoh/catatan.json").unlink()
+    written(root, "Tempat Bersih", "2026-01-07")
+    written(root, LEAKED, "2026-01-08")
+    withdraw(root, ONE)
+    result = run(root)
+    assert shown(result) == "2026-01-07"
+    states = {v.address: v.state for v in result.site.pasts[ID].versions}
+    assert [day for day, state in states.items() if state == "ditarik"] == [
+        "2026-01-08",
+        "2026-01-06",
+        "2026-01-05",
+    ]
+    withdraw(root, {"versi_sampai": "2026-01-06"})
+    states = {v.address: v.state for v in run(root).site.pasts[ID].versions}
+    assert states["2026-01-08"] == "terbit", "a day says nothing of what comes after it"
