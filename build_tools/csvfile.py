@@ -5,8 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from itertools import chain, islice
 
 _SIGNS = frozenset("=+-@\t\r")
+#: Rows that are held as text at once; what is done is held as bytes.
+_ROWS = 2_000
 
 
 def inert(text: str) -> str:
@@ -19,9 +22,12 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 
     Texts are made inert; a number stays a number, and the empty text says that there is none.
     """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([inert(cell) if isinstance(cell, str) else cell for cell in row])
-    return out.getvalue().encode("utf-8", "replace")
+    made = bytearray()
+    left = chain((columns,), rows)
+    while batch := list(islice(left, _ROWS)):
+        out = io.StringIO()
+        csv.writer(out, lineterminator="\n").writerows(
+            [inert(cell) if isinstance(cell, str) else cell for cell in row] for row in batch
+        )
+        made += out.getvalue().encode("utf-8", "replace")
+    return bytes(made)

@@ -135,7 +135,15 @@ def read(root: Path) -> History:
     if not head:
         return History(root)
     shallow = git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
-    words = ("--no-renames", "--relative", "--raw", "-t", "--no-abbrev", "--no-show-signature", "-O/dev/null")
+    words = (
+        "--no-renames",
+        "--relative",
+        "--raw",
+        "-t",
+        "--no-abbrev",
+        "--no-show-signature",
+        "-O/dev/null",
+    )
     config = ("-c", "log.showRoot=true", "-c", "log.follow=false")
     line = ("log", "--first-parent", "-m", "--encoding=UTF-8", _FORMAT, "-z")
     log = tuple(_entries(git(root, *config, *line, *words, head, "--", "datasets")))

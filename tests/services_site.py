@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +11,17 @@ from pages_site import PORTAL, dataset, published
 
 from build_tools.load.descriptor import dataset_of
 from build_tools.load.expand import expanded
-from build_tools.model import Agency, ColumnProfile, Portal, Published, Site, Source, Table, Text
+from build_tools.model import (
+    Agency,
+    ColumnProfile,
+    OutputFile,
+    Portal,
+    Published,
+    Site,
+    Source,
+    Table,
+    Text,
+)
 from build_tools.pages.portal.services import services
 from build_tools.pages.theme import assets
 from build_tools.pages.view import View
@@ -110,7 +120,7 @@ _SHELL = (
     '<!doctype html><html lang="{lang}" class="{scripts}"><head><meta charset="utf-8">'
     '<meta name="viewport" content="width=device-width,initial-scale=1"><title>x</title>'
     '<link rel="icon" href="data:,"><link rel="stylesheet" href="{up}{css}"></head>'
-    '<body data-md-color-scheme="default"><a class="pd-lang" href="{up}{other}">other</a>'
+    '<body data-md-color-scheme="default"><nav><a class="pd-lang" href="{up}{other}">other</a></nav>'
     '<main class="pd" id="isi">{body}</main></body></html>'
 )
 
@@ -120,22 +130,27 @@ def write(to: Path, site: Site, *, scripts: str = "js") -> None:
 
     ``scripts`` is the class of the root: the portal's own inline script sets "js".
     """
-    css = next(f.path.as_posix() for f in assets() if f.path.name.startswith("data."))
     rows = gather(site)
     for lang in ("id", "en"):
-        for file in (*services(View(site, Words.load(lang)), rows), *assets()):
-            path = to / ("en" if file.lang == "en" else "") / file.path
-            content = file.content if isinstance(file.content, bytes) else file.content.read_bytes()
-            if file.lang:
-                path = path.with_suffix(".html")
-                depth = len(file.path.parent.parts) + (lang != "id")
-                content = _SHELL.format(
-                    lang=lang,
-                    scripts=scripts,
-                    up="../" * depth,
-                    css=css,
-                    other=f"{'' if lang == 'en' else 'en/'}{file.path.parent}/index.html",
-                    body=get_data(content.decode("utf-8"))[1]["body"],
-                ).encode()
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+        lay(to, lang, services(View(site, Words.load(lang)), rows), scripts=scripts)
+
+
+def lay(to: Path, lang: str, files: Iterable[OutputFile], *, scripts: str = "js") -> None:
+    """Lays pages of a language out, each in a shell as small as can be, with what they load."""
+    css = next(f.path.as_posix() for f in assets() if f.path.name.startswith("data."))
+    for file in (*files, *assets()):
+        path = to / ("en" if file.lang == "en" else "") / file.path
+        content = file.content if isinstance(file.content, bytes) else file.content.read_bytes()
+        if file.lang:
+            path = path.with_suffix(".html")
+            depth = len(file.path.parent.parts) + (lang != "id")
+            content = _SHELL.format(
+                lang=lang,
+                scripts=scripts,
+                up="../" * depth,
+                css=css,
+                other=f"{'' if lang == 'en' else 'en/'}{file.path.parent}/index.html",
+                body=get_data(content.decode("utf-8"))[1]["body"],
+            ).encode()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)

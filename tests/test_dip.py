@@ -12,6 +12,7 @@ from pages_site import HOSTILE, PORTAL, dataset, published
 from portals import AS_OF, change, portal
 
 from build_tools import load
+from build_tools.metadata.labels import DATASET
 from build_tools.model import Keeping, Published, Site, Text
 from build_tools.pages import dip
 from build_tools.pages.view import View
@@ -97,3 +98,9 @@ def test_it_is_read_from_the_descriptor(tmp_path: Path) -> None:
     assert read_ is not None and [f.code for f in findings] == []
     told = words_of(published(read_, tables=()))
     assert "Bidang Data Kepala Bidang" in told and "2 tahun" in told
+
+
+def test_an_officer_can_fill_it_in_a_workbook() -> None:
+    asked = {property.place for property in DATASET if property.place[0] == "sdi:informasiPublik"}
+    parts = {str(place[1]) for place in asked}
+    assert parts == {"satuanKerja", "penanggungJawab", "tempatPembuatan", "retensi"}

@@ -57,7 +57,7 @@ def test_a_measure_has_standard_data_where_all_five_parts_are_there() -> None:
 
 def test_what_the_description_lacks_is_named() -> None:
     shown = published(dataset("dinkes/a", level=Text(), period=("", "")))
-    assert counted(shown, "metadata") == (12, 14, ("Tingkat", "Periode"))
+    assert counted(shown, "metadata") == (11, 14, ("Tingkat", "Periode", "Lisensi"))
 
 
 def test_a_table_is_open_where_a_program_can_read_it() -> None:
@@ -104,7 +104,7 @@ def test_only_official_datasets_count_and_offices_add_up() -> None:
     assert [r.id for r in rows] == ["dinkes/a", "dkisp/a", "dinkes/b"]
     found = duties.offices(view(*shown), rows)
     assert [(o.id, o.datasets) for o in found] == [("dinkes", 2), ("dkisp", 1)]
-    assert (found[0].duties["metadata"].have, found[0].duties["metadata"].of) == (27, 28)
+    assert (found[0].duties["metadata"].have, found[0].duties["metadata"].of) == (25, 28)
 
 
 def test_without_an_official_dataset_the_page_says_so() -> None:
@@ -115,7 +115,7 @@ def test_without_an_official_dataset_the_page_says_so() -> None:
 
 def test_the_page_names_what_is_missing_and_judges_nobody() -> None:
     told = words_of(published(dataset("dinkes/a", level=Text())))
-    assert "13 dari 14 Belum: Tingkat" in told
+    assert "12 dari 14 Belum: Tingkat; Lisensi" in told
     assert "bukan penilaian resmi" in told
 
 
@@ -125,4 +125,8 @@ def test_the_file_has_a_line_for_each_dataset_and_duty() -> None:
     found = list(csv.DictReader(io.StringIO(content.decode("utf-8"))))
     assert [line["kewajiban"] for line in found] == list(duties.DUTIES)
     metadata = found[1]
-    assert (metadata["terpenuhi"], metadata["dari"], metadata["belum"]) == ("13", "14", "Tingkat")
+    assert (metadata["terpenuhi"], metadata["dari"], metadata["belum"]) == (
+        "12",
+        "14",
+        "Tingkat; Lisensi",
+    )

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from faker import Faker
 from pages_site import PORTAL, dataset
-from portals import AS_OF, change, portal
+from portals import AS_OF, REPOSITORY, change, portal
 
 from build_tools import pipeline
 from build_tools.findings import Finding, Severity
@@ -226,6 +227,21 @@ def test_a_day_that_is_already_tomorrow_elsewhere(tmp_path: Path) -> None:
     found, amiss = read(tmp_path, verifikasi=steps)
     assert PORTAL.as_of == date(2026, 11, 23)
     assert (amiss, found.verification) == ([], Verification("dinkes", "2026-11-24"))
+
+
+@pytest.mark.parametrize("lang", ["", "en/"])
+def test_the_lines_of_the_guide_may_be_copied(tmp_path: Path, lang: str) -> None:
+    """Each example of `panduan/jadwal.md` is read, and nothing is wrong with it."""
+    (tmp_path / "datasets/dinkes/fasilitas-kesehatan").mkdir(parents=True)
+    text = (REPOSITORY / f"docs/{lang}panduan/jadwal.md").read_text(encoding="utf-8")
+    lines = [line[4:] if line.startswith("    ") else "" for line in text.splitlines()]
+    blocks = [yaml.safe_load(block) for block in "\n".join(lines).split("\n\n") if block.strip()]
+    raw = {key: value for block in blocks for key, value in block.items()}
+    later = replace(PORTAL, root=tmp_path, as_of=date(2027, 3, 6))
+    found, amiss = accountable(dataset("dinkes/lama", raw=raw), later)
+    assert amiss == []
+    assert found.ended and found.ended.instead and found.delays and found.verification
+    assert {"sdi:frekuensi", "sdi:terbitBerikutnya"} <= raw.keys()
 
 
 def codes(folder: Path, changes: dict[str, Any]) -> set[str]:

@@ -17,11 +17,12 @@ NAMES = [
     "ketentuan.md",
     "kontak.md",
     "panduan/izin-ppid.md",
+    "panduan/meja.md",
 ]
 #: The guides for agencies; those with pictures are looked at in `browser/test_pictures`.
 OFFICERS = [
     f"panduan/{name}.md"
-    for name in ("tabel-baru", "perbarui", "memperbaiki", "metadata", "resep", "istilah")
+    for name in ("tabel-baru", "perbarui", "memperbaiki", "metadata", "resep", "istilah", "jadwal")
 ]
 
 

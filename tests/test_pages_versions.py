@@ -14,6 +14,7 @@ import pytest
 from links import Page, foreign, read
 from mkdocs.utils.meta import get_data
 from pages_site import PORTAL, dataset, published
+from test_pages_words import flat, gaps
 from versions_site import (
     CHANGED,
     GIZI,
@@ -31,7 +32,19 @@ from versions_site import (
 )
 
 from build_tools import output, pages
-from build_tools.model import OutputFile, Past, RowChange, Site, Text, VersionTable
+from build_tools.catalogues import sitemap
+from build_tools.model import (
+    HeldBack,
+    OutputFile,
+    Past,
+    Promise,
+    RowChange,
+    Site,
+    Source,
+    Text,
+    VersionTable,
+    Withdrawal,
+)
 from build_tools.pages import pasts
 from build_tools.pages.differences import sentence
 from build_tools.pages.versionfiles import version_files
@@ -85,8 +98,9 @@ def files() -> Files:
 def test_the_history_names_every_version(files: Files) -> None:
     page = body(files, f"datasets/{GIZI}/versi")
     assert "Versi ialah data sebagaimana adanya" in page.words
-    assert "20 November 2026 2.1.1 Koreksi: 12 baris ditambah, 3 baris dihapus, 1 baris diubah." in (
-        page.words
+    assert (
+        "20 November 2026 2.1.1 Koreksi: 12 baris ditambah, 3 baris dihapus, 1 baris diubah."
+        in (page.words)
     )
     assert "Versi pertama, 120 baris." in page.words
     assert "Data triwulan baru" in page.words
@@ -382,6 +396,43 @@ def test_the_page_of_a_dataset_that_ended_says_so(files: Files) -> None:
     assert "versi/" not in [a["href"] for a in page.named("a")]
 
 
+def test_what_is_held_back_links_to_its_versions() -> None:
+    held = HeldBack(Source(GIZI, Path()), Text("Gizi"))
+    given = Site(PORTAL, (), (held,), {GIZI: past(GIZI, version("2026-01-01"))})
+    found = render(given)
+    assert "Semua versi (1)" in body(found, f"datasets/{GIZI}").words
+    one = replace(held, withdrawn=Withdrawal(GIZI, "2026-02-02", version="2026-01-01"))
+    found = render(replace(given, held_back=(one,)))
+    assert ("id", f"datasets/{GIZI}/versi/index.md") in found
+    whole = replace(held, withdrawn=Withdrawal(GIZI, office="dkisp", basis=Text("UU 27/2022")))
+    words = body(render(replace(given, held_back=(whole,))), f"datasets/{GIZI}").words
+    assert "Semua versi" not in words
+    assert "Diputuskan oleh Dinas Komunikasi Dasar hukum UU 27/2022" in words
+
+
+def test_the_history_tells_of_promises_kept_and_missed() -> None:
+    promises = (
+        Promise("2026-06-01", "2026-01-01", "tanggal", "ditepati", "2026-05-30"),
+        Promise("2026-03-01", "2026-01-01", "tanggal", "terlewati", days=9, reason=Text("Banjir.")),
+    )
+    found = only(of(version("2026-01-01"), promises=promises))
+    words = text_of(found[f"datasets/{GIZI}/versi/index.md"]).words
+    assert "1 jadwal ditepati, 1 jadwal terlewati." in words and "Banjir." in words
+
+
+def test_search_engines_are_told_of_histories_alone() -> None:
+    listed = [path for path, _ in sitemap.pages(site()) if path.endswith("/versi/")]
+    assert listed == [f"datasets/{id}/versi/" for id in (GIZI, JEBAKAN)]
+
+
+def test_both_languages_say_the_same_things() -> None:
+    indonesian, english = (dict(flat(WORDS[lang].section("versions"))) for lang in ("id", "en"))
+    english = {key: text for key, text in english.items() if not key.endswith("_one")}
+    assert indonesian.keys() == english.keys()
+    for key, text in indonesian.items():
+        assert gaps(text) == gaps(english[key]), key
+
+
 def full(address: str) -> Past:
     """A version with as much as a page may show."""
     tables = tuple(
@@ -423,7 +474,9 @@ def test_pages_of_versions_are_small() -> None:
 
 def test_two_thousand_versions_are_rendered_fast() -> None:
     many = [
-        version(f"20{n // 100:02}-01-{n % 28 + 1:02}-{n}", f"1.{n}.0", message=f"Data ke-{n * 7919}")
+        version(
+            f"20{n // 100:02}-01-{n % 28 + 1:02}-{n}", f"1.{n}.0", message=f"Data ke-{n * 7919}"
+        )
         for n in range(2000, 0, -1)
     ]
     many = [replace(v, difference=difference(v.address)) for v in many]

@@ -5,15 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft7Validator
 from pages_site import PORTAL, published
 from portals import AS_OF, change, portal
 
 from build_tools import load, pipeline
 from build_tools.catalogues import statistics_metadata
+from build_tools.metadata import schema
 from build_tools.model import Dataset
 from build_tools.statistical import BLOCKS, IND, KEG, KEYS, VAR, Sheet, statistics, unknown_keys
 from build_tools.words import Words
@@ -135,7 +138,7 @@ def test_marks_to_fill_in_and_odd_values_are_no_answers(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("form", [[], "teks", 5, {"en": []}, {1: 2}, {"tujuan": None}])
 def test_a_form_of_any_shape_is_borne(tmp_path: Path, form: Any) -> None:
-    found, _ = measured(tmp_path, {"sdi:msVar": form, "sdi:msInd": form})
+    found, _ = measured(tmp_path, {"sdi:msVar": form, "sdi:msInd": deepcopy(form)})
     change(tmp_path, {"sdi:msKeg": form})
     result = pipeline.check(pipeline.Options(tmp_path, AS_OF, workers=1))
     assert result.crashes == []
@@ -154,6 +157,22 @@ def test_the_forms_go_out_as_csv_and_json(tmp_path: Path) -> None:
     assert next(row["nilai"] for row in rows if row["kunci"] == "rumus") == "'=a/b"
     (form,) = json.loads(activity)["isi"]
     assert form["terisi"] + len(form["belum_diisi"]) == form["ditanyakan"] == len(form["unsur"])
+
+
+def test_editors_know_the_elements_and_underline_a_slip(tmp_path: Path) -> None:
+    raw = dict(read(tmp_path).raw)
+    judge = Draft7Validator(schema.schema())
+    kept = {"sdi:informasiPublik": {"satuanKerja": "Bidang Data", "retensi": "5 tahun"}}
+    ended = {"sdi:berakhir": {"tanggal": "2026-01-31", "alasan": "Selesai."}}
+    delays = {"sdi:keterlambatan": [{"jadwal": "2026-03-01", "alasan": "Menunggu laporan."}]}
+    step = {"opd": "dkisp", "tanggal": "2026-02-01"}
+    verified = {"sdi:verifikasi": {"disetujui": step, "diverifikasi": step}}
+    form = {"sdi:msKeg": {"tujuan": "Menghitung", "ujiCoba": False, "petugas": ["a", "b"]}}
+    for known in (kept, ended, delays, verified, form):
+        assert judge.is_valid({**raw, **known}), known
+        ((key, value),) = known.items()
+        odd = {**value, "tujan": 1} if isinstance(value, dict) else [{"alasan": "x"}]
+        assert not judge.is_valid({**raw, key: odd}), key
 
 
 def test_a_dataset_without_a_form_has_no_file() -> None:

@@ -63,6 +63,19 @@ def test_a_corrected_figure_is_told_with_both_values(tmp_path: Path) -> None:
     ]
 
 
+def test_of_long_texts_the_part_is_shown_that_differs(tmp_path: Path) -> None:
+    schema: dict[str, Any] = {"fields": [{"name": "kode"}, {"name": "catatan"}]}
+    schema["primaryKey"] = ["kode"]
+    head, long = "kode,catatan\n", "sama " * 60
+    old, new = (f"{head}A,{long}{end}{' akhir' * 30}\n" for end in ("lama", "baru"))
+    _, table, lines = compared(tmp_path, old, new, schema, schema)
+    assert table
+    (name, before, after) = table.first[0].cells[0]
+    assert before and after and "lama" in before and "baru" in after and len(before) <= 120
+    assert name == "catatan" and before.startswith("…") and before.endswith("…")
+    assert lines[1][2].startswith(long)  # the CSV has all of it
+
+
 def test_new_rows_make_a_minor_version_and_columns_a_major_one(tmp_path: Path) -> None:
     before = HEAD + "A,2023,10\n"
     kind, table, lines = compared(tmp_path, before, HEAD + "A,2023,10\nA,2024,11\n")

@@ -31,7 +31,9 @@ def test_every_page_is_valid(folder: Path, tmp_path: Path) -> None:
 
 
 def test_every_link_leads_somewhere(folder: Path) -> None:
-    assert [line for line in broken(folder) if "/versi/" in line and "panduan/versi" not in line] == []
+    assert [
+        line for line in broken(folder) if "/versi/" in line and "panduan/versi" not in line
+    ] == []
 
 
 def test_bytes_are_those_of_the_version(folder: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from build_tools.findings import Finding, Severity
 from build_tools.history import Commit, History
 from build_tools.load.withdrawals import WITHDRAWALS
 from build_tools.model import Portal, Source, Text, Withdrawal
+from build_tools.words import Words
 
 ID, TABLE = "dkisp/contoh", "datasets/dkisp/contoh/data/tabel.csv"
 PAGE = "docs/id/datasets/dkisp/contoh/index.md"
@@ -44,12 +47,12 @@ def shown(result: pipeline.Result) -> str:
     return next((p.updated for p in result.site.published if p.id == ID), "")
 
 
-def written(root: Path, name: str, day: str) -> str:
+def written(root: Path, name: str, day: str, message: str = "") -> str:
     """Commits, on a day, data in which the third place has that name; gives the commit's id."""
     path = root / TABLE
     head, _, last = path.read_text().rpartition("\n3,")
     path.write_text(f"{head}\n3,{name},{last.partition(',')[2]}")
-    return commit(root, f"Data {day}", day)
+    return commit(root, message or f"Data {day}", day)
 
 
 def decisions(*entries: Withdrawal) -> Portal:
@@ -268,3 +271,100 @@ def test_what_brings_a_version_back_is_taken_back_with_it(tmp_path: Path) -> Non
     withdraw(root, {"versi_sampai": "2026-01-06"})
     states = {v.address: v.state for v in run(root).site.pasts[ID].versions}
     assert states["2026-01-08"] == "terbit", "a day says nothing of what comes after it"
+
+
+def test_a_version_that_was_brought_back_names_the_decision(tmp_path: Path) -> None:
+    root = portal(tmp_path)
+    written(root, LEAKED, "2026-01-05")
+    written(root, "Tempat Bersih", "2026-01-07")
+    written(root, LEAKED, "2026-01-08")
+    withdraw(root, ONE)
+    newest = run(root).site.pasts[ID].versions[0]
+    assert newest.withdrawn and newest.withdrawn.version == "2026-01-05"
+    page = root / ".build/docs/id/datasets/dkisp/contoh/versi/2026-01-08/index.md"
+    assert "Putusan rekaan nomor 1." in page.read_text()
+
+
+def holding(root: Path, text: str = LEAKED) -> list[str]:
+    """The files below .build, and their names, that hold a text; also packed ones."""
+    found = []
+    for path in sorted((root / ".build").rglob("*")):
+        if path.is_file() and not path.is_symlink():
+            parts = [path.read_bytes(), path.name.encode()]
+            if zipfile.is_zipfile(path):
+                with zipfile.ZipFile(path) as packed:
+                    parts += [packed.read(name) for name in packed.namelist()]
+            if any(text.encode() in part for part in parts):
+                found.append(path.relative_to(root).as_posix())
+    return found
+
+
+@pytest.fixture(scope="module")
+def between(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, pipeline.Result]]:
+    """A portal of three versions that was built, and again after the middle one was taken back."""
+    root = portal(tmp_path_factory.mktemp("di-antara"))
+    commit(root, "Awal", "2025-12-04")
+    change(root, {"title": f"Judul {LEAKED}", "description": f"Memuat {LEAKED}."})
+    field = "resources.0.schema.fields.1.title"
+    change(root, {field: f"Kolom {LEAKED}"})
+    (root / "datasets/dkisp/contoh/README.md").write_text(f"Cerita {LEAKED}\n")
+    written(root, LEAKED, "2026-01-05", f"Pesan {LEAKED}")
+    (root / "datasets/dkisp/contoh/README.md").unlink()
+    change(root, {"title": "Judul baru", "description": "Keterangan baru.", field: "Nama"})
+    written(root, "Tempat Bersih", "2026-01-07")
+    before = run(root)
+    assert before.site.pasts[ID].version("2026-01-05") and holding(root)
+    withdraw(root, ONE)
+    yield root, run(root)
+
+
+def test_nothing_of_a_version_in_between_is_left(between: tuple[Path, pipeline.Result]) -> None:
+    """No bytes, no difference with it, no preview, no ZIP, nothing in the cache."""
+    root, result = between
+    assert result.taken_back and result.exit_code() == 0 and shown(result) == "2026-01-07"
+    assert holding(root) == []
+    versions = root / ".build/static/datasets/dkisp/contoh/versi"
+    assert not (versions / "2026-01-05").exists()
+    assert (versions / "2025-12-04/tabel.csv").is_file()
+    assert "Tempat Bersih" in (versions / "2026-01-07/beda-tabel.csv").read_text()
+
+
+def test_the_versions_around_it_say_nothing_of_it(between: tuple[Path, pipeline.Result]) -> None:
+    _, result = between
+    newest, middle, oldest = result.site.pasts[ID].versions
+    assert [v.state for v in (newest, middle, oldest)] == ["terbit", "ditarik", "terbit"]
+    assert newest.difference and newest.difference.since == oldest.address
+    assert (middle.title, middle.message, middle.tables) == (Text(), "", ())
+    assert (middle.number, middle.kind, middle.difference) == ("", None, None)
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_its_page_says_only_that_it_was_taken_back(
+    between: tuple[Path, pipeline.Result], lang: str
+) -> None:
+    """On which day, by which office, on what basis; no reason, no table, no figure."""
+    root, _ = between
+    page = root / f".build/docs/{lang}/datasets/dkisp/contoh/versi/2026-01-05/index.md"
+    text = page.read_text()
+    assert Words.load(lang).date("2026-01-10") in text
+    assert "Putusan rekaan nomor 1." in text and "/datasets/dkisp/" in text
+    for word in (".csv", "laki_laki", "SHA-256", "Rekaan untuk pengujian.", "beda-"):
+        assert word not in text, word
+
+
+def test_a_version_that_git_holds_no_more_keeps_its_page(tmp_path: Path) -> None:
+    """Its history was rewritten after a leak: the address was public."""
+    root = portal(tmp_path)
+    commit(root, "Awal", "2025-12-04")
+    written(root, "Tempat Bersih", "2026-01-07")
+    withdraw(root, ONE | {"sudah_dihapus": "ya"})
+    result = run(root)
+    assert not of(result, "withdrawal-version-unknown") and result.exit_code() == 0
+    addresses = [v.address for v in result.site.pasts[ID].versions]
+    assert addresses == ["2026-01-07", "2026-01-05", "2025-12-04"]
+    page = root / ".build/docs/id/datasets/dkisp/contoh/versi/2026-01-05/index.md"
+    assert "Putusan rekaan nomor 1." in page.read_text()
+    withdraw(root, ONE)
+    result = run(root)
+    assert of(result, "withdrawal-version-unknown") and result.exit_code() == 1
+    assert not page.exists() and shown(result) == "2026-01-07"

@@ -12,7 +12,7 @@ import yaml
 
 ROOT = Path(__file__).parent.parent
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
-CHECK, MIRROR, PROGRAM, PROPOSE, PUBLISH = WORKFLOWS
+CHECK, MIRROR, PROGRAM, PROPOSE, PUBLISH, REMIND = WORKFLOWS
 GITLAB = ROOT / ".gitlab-ci.yml"
 PINNED = re.compile(r"^[\w.-]+/[\w./-]+@[0-9a-f]{40}$")
 
@@ -51,10 +51,11 @@ def test_there_is_a_check_and_a_publish_for_portals_and_one_for_the_program() ->
         "program.yml",
         "propose.yml",
         "publish.yml",
+        "remind.yml",
     ]
     shared = (ROOT / "build_tools/scaffold/files/shared.txt").read_text(encoding="utf-8").split()
     carried = {n.rsplit("/", 1)[1] for n in shared if n.startswith(".github/workflows/")}
-    assert carried == {"check.yml", "mirror.yml", "propose.yml", "publish.yml"}
+    assert carried == {"check.yml", "mirror.yml", "propose.yml", "publish.yml", "remind.yml"}
 
 
 @pytest.mark.parametrize("path", [*WORKFLOWS, GITLAB], ids=lambda path: path.name)
@@ -99,6 +100,9 @@ def test_rights_are_the_least(path: Path) -> None:
         elif name == "propose":  # of people who may push: never for a fork
             assert job["permissions"] == {"contents": "write", "pull-requests": "write"}
             assert set(load(path)[True]) == {"push"}
+        elif path == REMIND:  # what reads the data cannot write; what writes reads none of it
+            rights = {"plan": "read", "send": "write"}[name]
+            assert job["permissions"] == {"contents": "read", "issues": rights}
         else:
             assert "permissions" not in job
 
@@ -110,12 +114,13 @@ def test_checkouts_leave_no_token_behind(path: Path) -> None:
 
 
 def test_builds_see_the_whole_history_and_keep_the_cache() -> None:
-    for path, name in ((CHECK, "check"), (PUBLISH, "build"), (MIRROR, "mirror")):
-        found = {
-            s["uses"].split("@")[0]: s["with"] for s in jobs(path)[name]["steps"] if "uses" in s
-        }
-        assert found["actions/checkout"]["fetch-depth"] == 0
-        assert found["actions/cache"]["path"] == ".build/cache"
+    built = ((CHECK, "check"), (PUBLISH, "build"), (MIRROR, "mirror"), (REMIND, "plan"))
+    for path, name in built:
+        used = [s for s in jobs(path)[name]["steps"] if "uses" in s]
+        (checkout,) = (s for s in used if s["uses"].startswith("actions/checkout@"))
+        assert checkout["with"]["fetch-depth"] == 0
+        caches = [s for s in used if s["uses"].startswith("actions/cache@")]
+        assert caches[0]["with"]["path"] == ".build/cache"
     gitlab = load(GITLAB)
     assert gitlab["variables"]["GIT_DEPTH"] == "0"
     assert gitlab["cache"]["paths"] == [".build/cache"]
@@ -249,3 +254,29 @@ def test_the_comment_is_written_once_and_then_anew(
     told = (tmp_path / "komentar.md").read_text(encoding="utf-8")
     assert told.startswith(MARKER) and "(https://github.com/contoh/portal/a/1)" in told
     assert "Buku kerja" not in told
+
+
+def test_reminders_are_sent_in_the_morning_by_a_job_that_reads_no_data() -> None:
+    """In WITA (UTC+8), on working days, and often enough that the host keeps what is known."""
+    remind = load(REMIND)
+    assert set(remind[True]) == {"schedule", "workflow_dispatch"}
+    (when,) = remind[True]["schedule"]
+    _, hour, *rest, days = when["cron"].split()
+    assert 6 <= (int(hour) + 8) % 24 <= 8 and rest == ["*", "*"]
+    mornings = [(int(day) + (int(hour) + 8) // 24) % 7 for day in days.split(",")]
+    assert mornings == [1, 4]  # Monday, Thursday
+    plan, send = jobs(REMIND)["plan"], jobs(REMIND)["send"]
+    assert send["needs"] == "plan"
+    assert [s["run"] for s in plan["steps"] if "run" in s] == ["make remind", "make meja"]
+    assert [s["run"] for s in send["steps"] if "run" in s] == ["make remind-send"]
+    uploads = {
+        s["with"]["name"]: s["with"]["path"]
+        for s in plan["steps"]
+        if s.get("uses", "").startswith("actions/upload-artifact@")
+    }
+    assert uploads == {"ingatkan": ".build/ingatkan/rencana.json", "meja": ".build/meja"}
+    (download,) = (s["with"] for s in send["steps"] if "download" in s.get("uses", ""))
+    assert download == {"name": "ingatkan", "path": ".build/ingatkan"}
+    kept = [s["with"]["path"] for s in plan["steps"] if "cache@" in s.get("uses", "")]
+    assert kept == [".build/cache", ".build/ingatkan/tautan.json"]
+    assert not any("meja" in str(s) for s in jobs(PUBLISH)["build"]["steps"])

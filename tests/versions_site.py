@@ -63,7 +63,9 @@ def version(address: str, number: str = "", **changes: object) -> Version:
         message="Data triwulan baru",
         period=("2025", "2026"),
         licences=("CC-BY-4.0",),
-        tables=(VersionTable("gizi", Text("Gizi"), 120, COLUMNS, file("gizi.csv", TABLE), 0, True),),
+        tables=(
+            VersionTable("gizi", Text("Gizi"), 120, COLUMNS, file("gizi.csv", TABLE), 0, True),
+        ),
     )
     return replace(base, **changes)  # type: ignore[arg-type]
 
@@ -198,9 +200,7 @@ def site(folder: Path | None = None, **pasts: Past) -> Site:
     }
     found[HILANG] = replace(found[HILANG], gone_on="2026-06-07")
     return Site(
-        portal=replace(
-            PORTAL, site_url="https://data.example/", withdrawals=(withdrawal, whole)
-        ),
+        portal=replace(PORTAL, site_url="https://data.example/", withdrawals=(withdrawal, whole)),
         published=(published(gizi), published(dataset(JEBAKAN)), published(ended)),
         held_back=(HeldBack(Source(RAHASIA, Path()), Text("Data rahasia"), withdrawn=whole),),
         pasts={**found, **pasts},

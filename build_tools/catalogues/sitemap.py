@@ -74,6 +74,9 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
     yield from ((f"topik/{topic.id}/", "") for topic in site.portal.topics)
     yield from ((f"datasets/{agency.id}/", "") for agency in site.portal.agencies)
     yield from ((f"datasets/{p.id}/", p.updated) for p in site.published)
+    with_past = {id for id, past in site.pasts.items() if past.versions}
+    known = [p for p in site.published if p.id in with_past]
+    yield from ((f"datasets/{p.id}/versi/", p.updated) for p in known)
     rows = gather(site)
     yield from ((f"layanan/{service.id}/", "") for service in services(rows))
     yield from ((f"smart-city/dimensi/{id}/", "") for id in dimensions(rows))

@@ -82,7 +82,7 @@ def _commits(line: Past, past: History) -> Iterator[str]:
     ids = [commit.id for commit in past.commits(line.id)]
     newer = ""
     for version in line.versions:
-        if version.state == "ditarik":
+        if version.state == "ditarik" and version.commit:
             start = ids.index(newer) + 1 if newer in ids else 0
             end = ids.index(version.commit) + 1 if version.commit in ids else len(ids)
             yield from ids[start:end]

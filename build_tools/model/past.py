@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from .given import Origin, Text
+from .given import Origin, Text, Withdrawal
 from .made import Download
 
 #: What became of a version: its bytes can be taken away; today's checks hold it back; it was
@@ -106,6 +106,7 @@ class Version:
     difference: Difference | None = None  # to the newest older version that is "terbit"
     errors: int = 0  # that today's checks find in it and that do not hold it back
     strange_clock: bool = False  # the day lies after the site's, or before an older version's
+    withdrawn: Withdrawal | None = None  # the decision by which it was taken back
     folder: Path = field(default=Path(), compare=False)  # of the cache, where the files lie
 
 

@@ -16,12 +16,12 @@ from ..smartcity import gather
 from ..words import Words
 from . import brand
 from .agencies import agencies
-from .badges import badges
+from .badges import badge_files
 from .card import Card, cards
 from .catalogue import catalogue
 from .checkpage import check_data, check_page
 from .datalist import datalist, datalist_files
-from .dataset import dataset_files, held_page
+from .dataset import dataset_files
 from .dip import dip_csv, dip_pages
 from .duties import duties_csv, duty_pages
 from .facets import formats, topics, years
@@ -30,6 +30,7 @@ from .gone import gone_pages
 from .groups import groups
 from .growth import growth
 from .guide import findings_page
+from .held import held_page
 from .home import home
 from .method import method_pages
 from .neighbours import neighbours
@@ -104,7 +105,7 @@ def render(site: Site, words: Mapping[str, Words]) -> Iterator[OutputFile]:
         yield from method_pages(view)
         yield from duty_pages(view)
         yield from dip_pages(view)
-        yield from badges(view)
+        yield from badge_files(view)
         yield from check_page(view, packed, schemas)
     yield from schemas
     yield from version_files(site)

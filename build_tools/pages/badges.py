@@ -32,7 +32,7 @@ _WIDEST = 11_000
 _LONGEST = 80
 
 
-def badges(view: View) -> Iterator[OutputFile]:
+def badge_files(view: View) -> Iterator[OutputFile]:
     """`datasets/<id>/lencana.svg`, and in another language `lencana.<language>.svg`."""
     ending = "" if view.lang == MAIN_LANGUAGE else f".{view.lang}"
     for published in view.site.published:

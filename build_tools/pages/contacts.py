@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from markupsafe import Markup, escape
 
 from ..model import Contact, Portal, Published
+from . import citation
 from .safe import visible
 from .view import View
 
@@ -69,7 +70,8 @@ def reporting(view: View, published: Published) -> list[Markup]:
     """
     words, portal = view.words, view.portal
     title = words("ui.issue.title", id=published.id)
-    version = published.updated or published.dataset.version
+    number = citation.version(view, published)
+    version = published.updated or number
     note = view.say("ui.issue.note", id=published.id)
     repository = portal.repository.rstrip("/")
     if repository:
@@ -84,7 +86,7 @@ def reporting(view: View, published: Published) -> list[Markup]:
         if ways:
             return [view.say("ui.issue.to", contact=Markup(", ").join(ways)) + " " + note]
     nowhere = view.say("ui.issue.nowhere" if portal.official else "ui.issue.nowhere_example")
-    shown = ", ".join(v for v in (published.dataset.version, words.date(published.updated)) if v)
+    shown = ", ".join(v for v in (number, words.date(published.updated)) if v)
     keep = "ui.issue.keep" if shown else "ui.issue.keep_unversioned"
     return [nowhere, view.say(keep, id=published.id, version=shown), *_ppid(view)]
 

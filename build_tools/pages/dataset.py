@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -10,16 +9,15 @@ from pathlib import PurePosixPath
 from markupsafe import Markup
 
 from ..charts import Charts, Drawn
-from ..findings import Severity
-from ..model import Download, HeldBack, OutputFile, Published, Table, Text, Withdrawal
+from ..model import Download, OutputFile, Published, Table, Text
 from . import citation, contacts, report
-from .card import ORDER, card, frequency, offered, period, publisher
+from .card import ORDER, card, offered, period
 from .cells import APPROXIMATE, Column, columns, preview, stacked
 from .cells import Shown as Cell
 from .counts import counts
+from .facts import facts
 from .neighbours import Neighbour
 from .portal.mentions import Mention
-from .portal.shown import shown_on
 from .story import story
 from .theme import shared_script
 from .versions import rows as versions
@@ -140,7 +138,8 @@ def _sections(drawn: Sequence[Drawn], neighbours: Sequence[Neighbour]) -> list[s
     """The anchors that the page has, in their order."""
     charts = [name for name in ("grafik", "peta") if any(d.anchor == name for d in drawn)]
     last = ["terkait"] if neighbours else []
-    return [*charts, "tabel", "kamus", "sumber", "metode", "mutu", "riwayat", *last, "kutip", "unduh"]
+    middle = ["tabel", "kamus", "sumber", "metode", "mutu", "riwayat"]
+    return [*charts, *middle, *last, "kutip", "unduh"]
 
 
 def _instead(view: View, published: Published) -> Markup:
@@ -168,26 +167,6 @@ def _dictionary(
         title_text=published.dataset.title,
         tables=[replace(t, columns=cols[id(t)]) for t in tables],
     )
-
-
-def held_page(view: View, held: HeldBack) -> OutputFile:
-    """The page of a dataset that has no good version, or was taken back: links to it hold."""
-    here = replace(view, path=PurePosixPath("datasets", held.source.id))
-    if held.withdrawn:
-        return _withdrawn_page(here, held, held.withdrawn)
-    errors = Counter(f.code for f in held.findings if f.severity is Severity.ERROR)
-    shown = [(code, view.words(f"findings.{code}.title"), n) for code, n in sorted(errors.items())]
-    title = held.title.get(view.lang) or held.source.id
-    text = view.words("ui.held.text")
-    return here.page("held", title, text, "katalog", held=held, errors=shown)
-
-
-def _withdrawn_page(view: View, held: HeldBack, why: Withdrawal) -> OutputFile:
-    """What is said in place of a dataset that was taken back: when and why, and nothing of it."""
-    hidden = why.title_hidden
-    title = view.words("ui.withdrawn.title") if hidden else held.title.get(view.lang)
-    text = view.words("ui.withdrawn.text")
-    return view.page("withdrawn", title, text, "katalog", held=held, why=why, hidden=hidden)
 
 
 def summary(view: View, published: Published) -> str:
@@ -246,82 +225,3 @@ def _offer(view: View, published: Published, given: Download) -> Offer:
         size=view.words.size(given.bytes),
         sha256=given.sha256,
     )
-
-
-def facts(view: View, published: Published) -> Iterator[tuple[str, Markup | str]]:
-    """The facts beside the page: name and value."""
-    words, dataset, portal = view.words, published.dataset, view.portal
-    unknown = words("ui.unknown")
-
-    def fact(key: str, value: Markup | str) -> tuple[str, Markup | str]:
-        return words(f"ui.facts.{key}"), value
-
-    collected = dataset.origin == "himpunan"
-    names = Markup("; ").join(view.agency_link(id) for id in dataset.agencies)
-    yield fact("origin", words(f"ui.origin.{dataset.origin}"))
-    if collected:
-        yield fact("publisher", publisher(portal, published, view.lang))
-        if names:
-            yield fact("related", names)
-    else:
-        yield fact("producer", names or unknown)
-    if portal.steward:
-        link = view.agency_link(portal.steward)
-        not_theirs = Markup("<br>{}").format(words("ui.facts.not_theirs")) if collected else ""
-        yield fact("steward", link + not_theirs)
-    if portal.supervisor and not collected:
-        yield fact("supervisor", view.text(portal.supervisor))
-    yield fact("period", period(words, *dataset.period) or unknown)
-    yield fact("frequency", frequency(words, dataset.frequency) or unknown)
-    yield fact("next", words.date(dataset.next_release) or words("ui.facts.none_planned"))
-    yield fact("area", view.text(dataset.area) if dataset.area else unknown)
-    yield fact("level", view.text(dataset.level) if dataset.level else unknown)
-    if dataset.topics:
-        yield fact("topics", Markup(", ").join(_topic(view, id) for id in dataset.topics))
-    portal_pages = shown_on(view, dataset)
-    if portal_pages:
-        yield words("smartcity.shown_on"), portal_pages
-    if dataset.source_quality:
-        quality = worded(words, "ui.source_quality", dataset.source_quality)
-        yield fact("source_quality", quality)
-    if dataset.access:
-        yield fact("access", worded(words, "ui.access", dataset.access))
-    yield fact("updated", words.date(published.updated) or words("ui.facts.not_dated"))
-    if published.created and published.created != published.updated:
-        yield fact("created", words.date(published.created))
-    yield from _accounted(view, published)
-    none = words("ui.facts.no_contact") if collected else unknown
-    yield fact("contact", contacts.contact(view, dataset.contact) or none)
-    yield fact("id", published.id)
-
-
-def _accounted(view: View, published: Published) -> Iterator[tuple[str, Markup | str]]:
-    """The version, and who approved and verified the data: offices and days."""
-    words, dataset = view.words, published.dataset
-    number = citation.version(view, published)
-    if number:
-        yield words("versions.facts.version"), number
-    if dataset.version and dataset.version != number:
-        yield words("versions.facts.stated"), dataset.version
-    verified = dataset.verification
-    if verified is None:
-        return
-    for key, office, day in (
-        ("approved", verified.approved_by, verified.approved_on),
-        ("verified", verified.verified_by, verified.verified_on),
-    ):
-        if office or day:
-            who = view.agency_link(office) if office else words("ui.unknown")
-            date = words.date(day) or words("ui.facts.not_dated")
-            yield (
-                words(f"versions.facts.{key}"),
-                view.say("versions.facts.by", office=who, date=date),
-            )
-
-
-def _topic(view: View, id: str) -> Markup:
-    topic = view.portal.topic(id)
-    if topic is None:
-        return Markup("{}").format(id)
-    name = view.text(topic.title)
-    return Markup('<a href="{}">{}</a>').format(view.link(f"topik/{id}/"), name)

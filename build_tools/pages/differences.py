@@ -94,7 +94,8 @@ def changes(view: View, version: Version) -> list[Changes]:
         rows = table.added + table.removed + table.changed
         if facts or lines:
             title = table.title or Text(table.table)
-            found.append(Changes(f"t{number}", table.table, title, facts, tuple(lines), rows, table.file))
+            made = Changes(f"t{number}", table.table, title, facts, tuple(lines), rows, table.file)
+            found.append(made)
     return found
 
 
@@ -126,50 +127,48 @@ def _cut(text: str) -> str:
 def _facts(view: View, table: TableDifference) -> Iterator[str]:
     """What is said of a table in sentences, in the order of their weight."""
     words = view.words
-
-    def said(key: str, **values: object) -> str:
-        return words(f"versions.page.{key}", **values)
-
-    if table.rows_before is None:
-        yield said("new_table")
-    if table.rows_after is None:
-        yield said("gone_table")
-    counts = [
-        view.count(f"versions.changes.{key}", count)
-        for key, count in (
-            ("added", table.added),
-            ("removed", table.removed),
-            ("changed", table.changed),
-        )
-        if count
-    ]
-    if counts and table.pairing != "hitung":
-        line = ", ".join(counts)
-        yield f"{line[:1].upper()}{line[1:]}."
-    if table.rows_before is None or table.rows_after is None:
-        return
-    columns: tuple[tuple[str, Sequence[str]], ...] = (
-        ("columns_added", table.columns_added),
-        ("columns_removed", table.columns_removed),
-        ("columns_renamed", [f"{old} → {new}" for old, new in table.columns_renamed]),
-        ("columns_retyped", [_retyped(view, *each) for each in table.columns_retyped]),
-    )
-    for key, names in columns:
-        if names:
-            yield f"{said(key)} {_listed(view, names)}."
-    if table.changed_by:
-        cells = [f"{name} ({words.number(count)})" for name, count in table.changed_by]
-        yield f"{said('by_column')} {_listed(view, cells)}."
     before, after = table.rows_before, table.rows_after
+    counts = _counts(view, table) if table.pairing != "hitung" else ""
+    if before is None:
+        yield words("versions.page.new_table")
+    if after is None:
+        yield words("versions.page.gone_table")
+    if counts:
+        yield counts
+    if before is None or after is None:
+        return
+    yield from _columns(view, table)
     if before != after:
-        yield said("rows_now", before=words.number(before), after=words.number(after))
-    changed = bool(counts) or before != after
-    if changed and table.pairing == "hitung":
-        yield said("counted")
-    elif changed and table.pairing == "isi":
-        yield said("whole")
+        numbers = {"before": words.number(before), "after": words.number(after)}
+        yield words("versions.page.rows_now", **numbers)
+    if table.pairing == "hitung":
+        yield words("versions.page.counted")
+    elif counts and table.pairing == "isi":
+        yield words("versions.page.whole")
     elif counts and table.key:
-        yield said("key", columns=_listed(view, table.key))
+        yield words("versions.page.key", columns=_listed(view, table.key))
+
+
+def _counts(view: View, table: TableDifference) -> str:
+    """How many rows came, went and changed, as one sentence; empty: none."""
+    counts = {"added": table.added, "removed": table.removed, "changed": table.changed}
+    parts = [view.count(f"versions.changes.{key}", n) for key, n in counts.items() if n]
+    line = ", ".join(parts)
+    return f"{line[:1].upper()}{line[1:]}." if line else ""
+
+
+def _columns(view: View, table: TableDifference) -> Iterator[str]:
+    """Which columns came, went or changed, and in which there are changed cells."""
+    columns: dict[str, Sequence[str]] = {
+        "columns_added": table.columns_added,
+        "columns_removed": table.columns_removed,
+        "columns_renamed": [f"{old} → {new}" for old, new in table.columns_renamed],
+        "columns_retyped": [_retyped(view, *each) for each in table.columns_retyped],
+        "by_column": [f"{name} ({view.words.number(n)})" for name, n in table.changed_by],
+    }
+    for key, names in columns.items():
+        if names:
+            yield f"{view.words(f'versions.page.{key}')} {_listed(view, names)}."
 
 
 def _retyped(view: View, column: str, before: str, after: str) -> str:

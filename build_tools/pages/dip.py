@@ -42,7 +42,7 @@ class Entry:
     responsible: Text  # a post
     made: str  # ISO date of the data shown; empty: not recorded
     place: Text
-    forms: tuple[str, ...]  # formats
+    forms: tuple[str, ...]  # formats, by their names
     retention: Text
     access: str  # a word of `ACCESS`
 
@@ -64,10 +64,10 @@ def entries(view: View) -> list[Entry]:
         return office.casefold(), title.casefold(), published.id
 
     found = sorted((p for p in view.site.published if official(p.dataset)), key=order)
-    return [_entry(number, published) for number, published in enumerate(found, start=1)]
+    return [_entry(view, number, published) for number, published in enumerate(found, start=1)]
 
 
-def _entry(number: int, published: Published) -> Entry:
+def _entry(view: View, number: int, published: Published) -> Entry:
     dataset, keeping = published.dataset, published.dataset.keeping
     summary = dataset.description
     return Entry(
@@ -83,7 +83,7 @@ def _entry(number: int, published: Published) -> Entry:
         responsible=keeping.responsible,
         made=published.updated,
         place=keeping.place,
-        forms=formats_of(published),
+        forms=tuple(view.words(f"formats.{f}.label") for f in formats_of(published)),
         retention=keeping.retention,
         access=dataset.access,
     )

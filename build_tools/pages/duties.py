@@ -6,13 +6,13 @@ statistics: how many of how many, and what is missing. Never a score; by name fr
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from .. import csvfile
 from ..model import OutputFile, Published, Resource, Text
-from ..statistical import asked_measure, official, statistics
+from ..statistical import Sheet, asked_measure, official, statistics
 from .card import formats_of
 from .counts import Count, counts, total
 from .listing import parts
@@ -53,6 +53,7 @@ class Row:
     title: Text
     office: str  # id of the OPD
     duties: dict[str, Duty]
+    forms: tuple[str, ...] = ()  # of statistics, that it has: keg, var, ind
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +114,18 @@ def duties_csv(view: View) -> OutputFile:
 
 def _row(view: View, published: Published) -> Row:
     dataset = published.dataset
+    found = statistics(dataset, view.portal, formats_of(published))
+    activity = (found.activity,) if found.activity else ()
+    forms = {"keg": activity, "var": found.variables, "ind": found.indicators}
     duties = {
         "standar": _standard(view, published),
         "metadata": _metadata(view, published),
         "interoperabilitas": _open(view, published),
         "referensi": _references(view, published),
-        "statistik": _statistics(view, published),
+        "statistik": _statistics(view, forms),
     }
-    return Row(dataset.id, dataset.title, dataset.source.owner, duties)
+    had = tuple(form for form, sheets in forms.items() if sheets)
+    return Row(dataset.id, dataset.title, dataset.source.owner, duties, had)
 
 
 def _duty(parts: Sequence[tuple[str, bool]], missing: Sequence[str] | None = None) -> Duty:
@@ -185,20 +190,16 @@ def _references(view: View, published: Published) -> Duty:
     return _duty(found)
 
 
-def _statistics(view: View, published: Published) -> Duty:
+def _statistics(view: View, forms: Mapping[str, Sequence[Sheet]]) -> Duty:
     """Of the elements of MS-Keg, MS-Var and MS-Ind that are asked, those that are there."""
-    forms = statistics(published.dataset, view.portal, formats_of(published))
-    activity = (forms.activity,) if forms.activity else ()
-    named = (("keg", activity), ("var", forms.variables), ("ind", forms.indicators))
-    have = sum(sheet.have for sheet in forms.sheets)
-    of = sum(len(sheet.values) for sheet in forms.sheets)
+    have = of = 0
     missing = []
-    for form, sheets in named:
+    for form, sheets in forms.items():
         for sheet in sheets:
-            for key in sheet.missing:
-                name = view.words(f"statistical.{form}.{key}")
-                where = f"{sheet.field}: " if sheet.field else ""
-                missing.append(f"{where}{name}")
+            have, of = have + sheet.have, of + len(sheet.values)
+            where = f"{sheet.field}: " if sheet.field else ""
+            names = (view.words(f"statistical.{form}.{key}") for key in sheet.missing)
+            missing += [where + name for name in names]
     return Duty(Count(have, of), tuple(missing))
 
 

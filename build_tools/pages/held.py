@@ -1,13 +1,16 @@
-"""Datasets that are held back, as the pages that would show their tables tell of them."""
+"""Datasets that are held back or were taken back: their pages, and what others tell of them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
 from markupsafe import Markup
 
 from ..findings import Severity
-from ..model import HeldBack, Text
+from ..model import HeldBack, OutputFile, Text, Withdrawal
+from . import pasts
 from .view import View
 
 #: Datasets held back that a page names.
@@ -49,3 +52,34 @@ def _held(view: View, given: HeldBack) -> Held:
 
 def _why(view: View, errors: int) -> str:
     return view.count("portal.held", errors) if errors else view.words("portal.held_unknown")
+
+
+def held_page(view: View, held: HeldBack) -> OutputFile:
+    """The page of a dataset that has no good version, or was taken back: links to it hold."""
+    here = replace(view, path=PurePosixPath("datasets", held.source.id))
+    if held.withdrawn:
+        return _withdrawn_page(here, held, held.withdrawn)
+    errors = Counter(f.code for f in held.findings if f.severity is Severity.ERROR)
+    shown = [(code, view.words(f"findings.{code}.title"), n) for code, n in sorted(errors.items())]
+    title = held.title.get(view.lang) or held.source.id
+    text = view.words("ui.held.text")
+    count = _versions(view, held)
+    return here.page("held", title, text, "katalog", held=held, errors=shown, versions=count)
+
+
+def _versions(view: View, held: HeldBack) -> int:
+    """How many versions the history of what is held back has; 0: it has no page."""
+    past = view.site.pasts.get(held.source.id)
+    seen = past is not None and pasts.has_pages(view.site, pasts.Here.of(view.site), past)
+    return len(past.versions) if past and seen else 0
+
+
+def _withdrawn_page(view: View, held: HeldBack, why: Withdrawal) -> OutputFile:
+    """What is said in place of a dataset that was taken back: when and why, and nothing of it."""
+    hidden = why.title_hidden
+    title = view.words("ui.withdrawn.title") if hidden else held.title.get(view.lang)
+    text = view.words("ui.withdrawn.text")
+    count = _versions(view, held)
+    return view.page(
+        "withdrawn", title, text, "katalog", held=held, why=why, hidden=hidden, versions=count
+    )

@@ -25,9 +25,9 @@ class Here:
         return id in self.published or id in self.held
 
     def taken_back(self, id: str) -> bool:
-        """Whether the dataset was taken back wholly: nothing of its past is shown."""
+        """Whether the dataset was taken back, not one version alone: nothing of it is shown."""
         held = self.held.get(id)
-        return held is not None and held.withdrawn is not None
+        return bool(held and held.withdrawn and not held.withdrawn.version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,14 @@ def shown(site: Site) -> Iterator[Past]:
     """
     here = Here.of(site)
     for id in sorted(site.pasts):
-        past = site.pasts[id]
-        known = id in here or past.moved_to or past.gone_on
-        if past.versions and known and not here.taken_back(now(site, past)):
-            yield past
+        if has_pages(site, here, site.pasts[id]):
+            yield site.pasts[id]
+
+
+def has_pages(site: Site, here: Here, past: Past) -> bool:
+    """Whether a history has pages: see `shown`."""
+    known = past.id in here or past.moved_to or past.gone_on
+    return bool(past.versions and known) and not here.taken_back(now(site, past))
 
 
 def gone(site: Site) -> Iterator[Past]:
@@ -88,8 +92,8 @@ def title(here: Here, past: Past) -> Text:
 
 def withdrawal(site: Site, past: Past, version: Version) -> Withdrawal | None:
     """The decision by which a version was taken back, if it is known."""
-    if version.state != "ditarik":
-        return None
+    if version.state != "ditarik" or version.withdrawn:
+        return version.withdrawn
     ids = {past.id, version.dataset, past.moved_to, *past.moved_from}
     given = [w for w in site.portal.withdrawals if w.dataset in ids]
     for one in given:

@@ -55,7 +55,7 @@ def quality_pages(view: View) -> Iterator[OutputFile]:
     """`mutu/`: the dashboard; `mutu/dataset/`: every dataset, by title."""
     words = view.words
     rows = rows_of(view)
-    late = sorted((r for r in rows if r.counts.fresh.days_late), key=_latest)
+    late = [r for r in rows if r.counts.fresh.days_late]  # by title: nobody is put first
     here = replace(view, path=PurePosixPath("mutu"))
     waiting = never_shown(here)
     yield here.page(
@@ -88,10 +88,6 @@ def rows_of(view: View) -> list[Row]:
     """Every published dataset, by title."""
     rows = [Row(p.id, p.dataset.title, counts(view, p)) for p in view.site.published]
     return sorted(rows, key=lambda r: (r.title.get(view.lang).casefold(), r.id))
-
-
-def _latest(row: Row) -> tuple[int, str]:
-    return -row.counts.fresh.days_late, row.id
 
 
 def _owners(view: View, rows: Sequence[Row]) -> list[Owner]:

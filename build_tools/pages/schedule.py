@@ -105,6 +105,7 @@ def schedule(view: View) -> Iterator[OutputFile]:
             kind="list",
             part=part,
             first=first,
+            looks=LOOKS,
             months=[
                 (words.date(month), [_next(here, r) for r in releases])
                 for month, releases in groupby(part.items, key=lambda r: r.due[:7])

@@ -123,16 +123,14 @@ def scoreboard(view: View, rows: Rows) -> Iterator[OutputFile]:
 def scoreboard_files(view: View, rows: Rows) -> Iterator[OutputFile]:
     """The same numbers as CSV, and every late dataset with the office's words; once for all."""
     found = offices(view, data_list(view.site, rows))
-    lines = (_line(office) for office in sorted(found, key=lambda o: o.id))
-    yield OutputFile(PATH / "rapor.csv", table(_COLUMNS, lines))
-    late = ((office.id, one) for office in sorted(found, key=lambda o: o.id) for one in office.late)
-    yield OutputFile(
-        PATH / "terlewati.csv", table(_LATE_COLUMNS, (_late_line(*one) for one in late))
-    )
+    found.sort(key=lambda office: office.id)
+    yield OutputFile(PATH / "rapor.csv", table(_COLUMNS, (_line(office) for office in found)))
+    late = (_late_line(office.id, one) for office in found for one in office.late)
+    yield OutputFile(PATH / "terlewati.csv", table(_LATE_COLUMNS, late))
 
 
 def share(view: View, have: int, of: int) -> str:
-    """ "3 dari 4"; with its per cent from `RATED` on."""
+    """How many of how many, in words; with the per cent from `RATED` on."""
     number = view.words.number
     if of < RATED:
         return view.words("scoreboard.share", have=number(have), of=number(of))

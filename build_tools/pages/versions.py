@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+from typing import Any
 
 from markupsafe import Markup
 
@@ -18,6 +19,7 @@ from .card import period
 from .citation import version_citation
 from .differences import changes, sentence, type_name
 from .pasts import FileNames, Here
+from .schedule import LOOKS, promises
 from .view import View
 
 #: How many versions a page lists; the rest is in `versi.csv`.
@@ -145,6 +147,8 @@ def _history(view: View, here: Here, past: Past, title: Text) -> OutputFile:
         unpaired=unpaired,
         clocks=sum(v.strange_clock for v in past.versions),
         states=[s for s in ("tertahan", "ditarik", "tak-terbaca") if _has(past, s)],
+        record=promises(page, past),
+        looks=LOOKS,
         earlier=[(id, page.link(f"datasets/{id}/")) for id in past.moved_from],
     )
 
@@ -165,7 +169,13 @@ def _page(
     newer = past.versions[at - 1] if at else None
     older = past.versions[at + 1] if at + 1 < len(past.versions) else None
     near = [(k, v) for k, v in (("newer", newer), ("older", older)) if v]
-    shared = {"past": past, "name": title, "version": version, "near": near, "target": target}
+    shared: dict[str, Any] = {
+        "past": past,
+        "name": title,
+        "version": version,
+        "near": near,
+        "target": target,
+    }
     if version.state != "terbit":
         why = pasts.withdrawal(view.site, past, version)
         known = offices(page, version.agencies)
@@ -185,7 +195,9 @@ def _page(
         more_tables=max(0, len(version.tables) - _TABLES),
         changes=changes(page, version),
         since=since,
-        files={table: page.file(_place(past, version, n)) for table, n in named.differences.items()},
+        files={
+            table: page.file(_place(past, version, n)) for table, n in named.differences.items()
+        },
         citation=version_citation(page, past.id, version.title or title, version),
         **shared,
     )

@@ -147,7 +147,7 @@ def _cells(
 def _first(found: Rows, cells: Sequence[list[tuple[str, Cell, Cell]]]) -> Iterator[RowChange]:
     """The first rows of each kind, as the page shows them."""
     for (_, _, now), changed in zip(found.changed[:FIRST], cells, strict=False):
-        told = tuple((name, _short(old), _short(new)) for name, old, new in changed)
+        told = tuple((name, *_both(old, new)) for name, old, new in changed)
         yield RowChange("diubah", _key(found, now), told[:_CELLS])
     for _, row in found.added[:FIRST]:
         new = tuple((name, None, _short(text)) for name, text in _told(found, row))
@@ -163,6 +163,17 @@ def _told(found: Rows, row: Row) -> Iterator[tuple[str, Cell]]:
 
 def _key(found: Rows, row: Row) -> tuple[tuple[str, str], ...]:
     return tuple((name, _short(row[found.columns.index(name)]) or "") for name in found.key)
+
+
+def _both(old: Cell, new: Cell) -> tuple[Cell, Cell]:
+    """Both texts of a cell, of long ones the part where they begin to differ."""
+    if old is None or new is None or max(len(old), len(new)) <= _LONG:
+        return _short(old), _short(new)
+    differing = (at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b)
+    same = next(differing, min(len(old), len(new)))
+    cut = max(same - _LONG // 3, 0)
+    before = "…" if cut else ""
+    return _short(before + old[cut:]), _short(before + new[cut:])
 
 
 def _short(text: Cell) -> Cell:

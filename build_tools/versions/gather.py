@@ -18,7 +18,7 @@ from .log import Line, lines
 from .moves import found
 from .objects import Objects
 from .stated import stated
-from .takenback import taken_back
+from .takenback import taken_back, with_erased
 from .work import Task
 
 
@@ -72,7 +72,7 @@ def gather(asked: Asked) -> Gathered:
         line = told[task.id]
         past = Past(
             id=task.id,
-            versions=versions,
+            versions=with_erased(asked.portal, task.id, versions),
             stated=_out(line, said[task.id], versions),
             complete=line.complete,
             moved_from=line.moved_from,

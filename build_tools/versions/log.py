@@ -90,8 +90,8 @@ def lines(
     for step in replay(past):
         reader.read(step)
     for move in moves:
-        if not move.commit:
-            reader.move(move)
+        if move.told:
+            reader.tell(move)
     return {id: reader.line(id, as_of) for id in sorted(reader.states)}
 
 
@@ -100,7 +100,8 @@ class _Reader:
         self.states: dict[str, _State] = {}
         self._moves: dict[str, list[Move]] = {}
         for move in moves:
-            self._moves.setdefault(move.commit, []).append(move)
+            if not move.told:
+                self._moves.setdefault(move.commit, []).append(move)
         self._hops: dict[str, str] = {}
         self._order: dict[str, int] = {}
         self._recipes = Recipes(objects)
@@ -120,10 +121,31 @@ class _Reader:
 
     def move(self, move: Move) -> None:
         """The new address goes on with the versions of the old one."""
-        old = self.states.get(move.old)
-        if old is None or move.old == move.new:
+        old, new = self.states.get(move.old), self.states.setdefault(move.new, _State())
+        if old is None:
             return
-        new = self.states.setdefault(move.new, _State())
+        self._join(move.new, move.old, (move.old, *old.moved_from, *new.moved_from))
+        if old.at > new.at:
+            new.last, new.at, new.open = old.last, old.at, old.open
+        self._hops[move.old] = move.new
+
+    def tell(self, move: Move) -> None:
+        """A move that the office tells, when all of the log is read.
+
+        The addresses that the new one and those after it had without it stay as they are.
+        """
+        old, new = self.states.get(move.old), self.states.setdefault(move.new, _State())
+        if old is None:
+            return
+        after = [id for id, state in self.states.items() if move.new in state.moved_from]
+        self._join(move.new, move.old, (move.old, *old.moved_from, *new.moved_from))
+        for id in after:
+            self._join(id, move.old, (*self.states[id].moved_from, move.old, *old.moved_from))
+        self._hops[move.old] = move.new
+
+    def _join(self, id: str, other: str, earlier: Iterable[str]) -> None:
+        """Gives an address the versions of another one; each keeps its own address if it can."""
+        new, old = self.states[id], self.states[other]
         own = {span.commit: span for span in new.spans}
         taken = {span.address for span in new.spans}
         for span in old.spans:
@@ -136,12 +158,8 @@ class _Reader:
         new.spans = sorted(own.values(), key=lambda span: self._order[span.commit])
         events = {event.commit: event for event in (*old.events, *new.events)}
         new.events = sorted(events.values(), key=lambda event: self._order[event.commit])
-        if old.at > new.at:
-            new.last, new.at, new.open = old.last, old.at, old.open
         new.complete = new.complete and old.complete
-        earlier = dict.fromkeys((move.old, *old.moved_from, *new.moved_from))
-        new.moved_from = tuple(id for id in earlier if id != move.new)
-        self._hops[move.old] = move.new
+        new.moved_from = tuple(one for one in dict.fromkeys(earlier) if one != id)
 
     def _touch(self, id: str, before: Folder, after: Folder, step: Step) -> None:
         state, entry = self.states.setdefault(id, _State()), step.entry

@@ -37,14 +37,16 @@ def found(past: History, told: Sequence[ToldMove] = ()) -> tuple[Move, ...]:
     """
     steps = list(_comings(past))
     at = {step.entry.id: step.at for step in steps}
-    said = [_placed(move, steps) for move in told]
-    named = {(move.commit, id) for move in said for id in (move.old, move.new)}
     shown = [
         Move(old, new, step.entry.id, step.entry.date)
         for step in steps
         for old, new in _pairs(step)
-        if not {(step.entry.id, old), (step.entry.id, new)} & named
     ]
+    known = {(move.old, move.new, move.commit) for move in shown}
+    placed = (_placed(move, steps) for move in told)
+    said = [move for move in placed if (move.old, move.new, move.commit) not in known]
+    named = {(move.commit, id) for move in said for id in (move.old, move.new)}
+    shown = [m for m in shown if not {(m.commit, m.old), (m.commit, m.new)} & named]
     return tuple(sorted([*said, *shown], key=lambda m: (at.get(m.commit, len(past.log)), m.new)))
 
 

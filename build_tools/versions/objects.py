@@ -1,47 +1,28 @@
 """What git keeps, by its id: trees and files out of one long-lived `git cat-file --batch`.
 
-Objects are named by their ids only, and paths are walked tree by tree, so that no name can be
-taken for a question (https://git-scm.com/docs/git-cat-file#_batch_output).
+Paths are walked tree by tree, so that any name there may be is found, and none is a question.
 """
 
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from types import TracebackType
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
 from ..history import UnsafeTreeError, git, is_safe
+from .batch import Batch, MissingObjectError, ObjectError, TooLargeError
+
+__all__ = ["Entry", "MissingObjectError", "ObjectError", "Objects", "TooLargeError"]
 
 #: Larger contents are not read into memory unless that is asked for.
 MOST_BYTES = 16_000_000
 #: Bounds of one dataset's folder: files in it, and folders below one another.
 MOST_FILES, DEEPEST = 5_000, 20
-_PIECE = 1 << 20
 _KEPT = 4_096
-_LENGTHS = (40, 64)  # of ids, by SHA-1 and by SHA-256
-_HEX = frozenset("0123456789abcdef")
 _TREE, _LINK, _MODULE = "40000", "120000", "160000"
-
-
-class ObjectError(Exception):
-    """Git cannot give what was asked for: ``id`` names it."""
-
-    def __init__(self, id: str) -> None:
-        super().__init__(id)
-        self.id = id
-
-
-class MissingObjectError(ObjectError):
-    """There is no such object (any more): a shallow or partial clone, a damaged repository."""
-
-
-class TooLargeError(ObjectError):
-    """The content, or the folder, is larger than what was asked to be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +49,7 @@ class Objects:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._process: subprocess.Popen[bytes] | None = None
-        self._sizes: subprocess.Popen[bytes] | None = None
+        self._batch, self._sizes = Batch(root), Batch(root, "--batch-check")
         self._trees: dict[str, tuple[_Item, ...]] = {}
         self._prefix: tuple[bytes, ...] | None = None
 
@@ -86,9 +66,8 @@ class Objects:
 
     def close(self) -> None:
         """Ends the processes; what is asked for afterwards starts new ones."""
-        for process in (self._process, self._sizes):
-            _end(process)
-        self._process = self._sizes = None
+        self._batch.end()
+        self._sizes.end()
 
     def tree(self, commit: str, path: str) -> str:
         """The id of the folder ``path`` (from the portal) in a commit; empty: there is none.
@@ -124,9 +103,7 @@ class Objects:
 
     def size(self, id: str) -> int:
         """The bytes of a file's content, which is not read. Raises `MissingObjectError`."""
-        if self._sizes is None or self._sizes.poll() is not None:
-            self._sizes = self._start("--batch-check")
-        kind, size = self._ask(self._sizes, id)
+        kind, size = self._sizes.ask(id)
         if kind != "blob":
             raise MissingObjectError(id)
         return size
@@ -136,14 +113,14 @@ class Objects:
 
         Raises `MissingObjectError`, before anything is written where there is no such object.
         """
-        size = self._begin(id, "blob")
+        size = self._batch.begin(id, "blob")
         to.parent.mkdir(parents=True, exist_ok=True)
         try:
             with to.open("wb") as file:
-                for piece in self._pieces(size, id):
+                for piece in self._batch.pieces(size, id):
                     file.write(piece)
         except OSError:
-            self._reset()  # the rest of the content still waits in the pipe
+            self._batch.end()  # the rest of the content still waits in the pipe
             raise
         return size
 
@@ -178,7 +155,7 @@ class Objects:
                 yield Entry("/".join((*above, part)), object, mode)
 
     def _items(self, tree: str) -> tuple[_Item, ...]:
-        """What stands in a tree (`<mode> <name>\\0<id in bytes>`, again and again)."""
+        """What stands in a tree: mode, a space, name, NUL, the id in bytes; again and again."""
         known = self._trees.get(tree)
         if known is None:
             content, width = self._read(tree, "tree", MOST_BYTES), len(tree) // 2
@@ -203,87 +180,8 @@ class Objects:
         return self._prefix
 
     def _read(self, id: str, kind: str, most: int) -> bytes:
-        size = self._begin(id, kind)
+        size = self._batch.begin(id, kind)
         if size > most:
-            self._pass_over(size, id)
+            self._batch.pass_over(size, id)
             raise TooLargeError(id)
-        return b"".join(self._pieces(size, id))
-
-    def _begin(self, id: str, kind: str) -> int:
-        """Asks for an object of that kind; its content follows, of as many bytes as this gives."""
-        process = self._running()
-        found, size = self._ask(process, id)
-        if found != kind:
-            self._pass_over(size, id)
-            raise MissingObjectError(id)
-        return size
-
-    def _ask(self, process: subprocess.Popen[bytes], id: str) -> tuple[str, int]:
-        """Kind and size by which git answers for an id ("<id> <kind> <size>")."""
-        if len(id) not in _LENGTHS or not _HEX.issuperset(id):
-            raise MissingObjectError(id)
-        try:
-            _pipe(process.stdin).write(id.encode() + b"\n")
-            _pipe(process.stdin).flush()
-        except OSError as problem:
-            raise MissingObjectError(id) from problem
-        told = _pipe(process.stdout).readline().split()
-        if len(told) != 3 or not told[2].isdigit():
-            raise MissingObjectError(id)  # "<id> missing", or git has ended
-        return told[1].decode("ascii", "replace"), int(told[2])
-
-    def _pieces(self, size: int, id: str) -> Iterator[bytes]:
-        """The content that git sends, and the line end after it, which is no part of it."""
-        process = self._running()
-        while size > 0:
-            piece = _pipe(process.stdout).read(min(size, _PIECE))
-            if not piece:
-                self._reset()
-                raise MissingObjectError(id)
-            size -= len(piece)
-            yield piece
-        _pipe(process.stdout).read(1)
-
-    def _pass_over(self, size: int, id: str) -> None:
-        for _ in self._pieces(size, id):
-            pass
-
-    def _running(self) -> subprocess.Popen[bytes]:
-        if self._process is None or self._process.poll() is not None:
-            self._process = self._start("--batch")
-        return self._process
-
-    def _reset(self) -> None:
-        _end(self._process)
-        self._process = None
-
-    def _start(self, how: str) -> subprocess.Popen[bytes]:
-        command = ["git", "-C", str(self._root), "cat-file", how]
-        environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
-        try:
-            return subprocess.Popen(
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=environment,
-            )
-        except FileNotFoundError as problem:
-            raise MissingObjectError("git") from problem
-
-
-def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
-    if pipe is None:  # both are asked for above
-        raise MissingObjectError("git")
-    return pipe
-
-
-def _end(process: subprocess.Popen[bytes] | None) -> None:
-    """Ends a process of git that nothing more is asked of."""
-    if process is None:
-        return
-    with suppress(OSError):
-        _pipe(process.stdin).close()
-    _pipe(process.stdout).close()
-    process.terminate()
-    process.wait()
+        return b"".join(self._batch.pieces(size, id))

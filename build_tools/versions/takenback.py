@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from .. import decided
-from ..model import Portal, Withdrawal
+from ..model import Portal, Version, Withdrawal
 from .log import Line, Span
 from .replay import NOTHING
 
@@ -32,6 +32,21 @@ def taken_back(portal: Portal, line: Line, names: Collection[str] = ()) -> Mappi
         if again:
             found.setdefault(span.address, again)
     return found
+
+
+def with_erased(portal: Portal, id: str, versions: Sequence[Version]) -> tuple[Version, ...]:
+    """The versions of a dataset, newest first, with those that git holds no more (`sudah_dihapus`).
+
+    Their addresses were public: each keeps a page that says that it was taken back.
+    """
+    found, known = list(versions), {version.address for version in versions}
+    for given in portal.withdrawals:
+        if given.dataset == id and given.erased and given.version not in {"", *known}:
+            day = given.version[:10]
+            at = next((n for n, v in enumerate(found) if v.date <= day), len(found))
+            made = Version(given.version, day, "", "ditarik", dataset=id, withdrawn=given)
+            found.insert(at, made)
+    return tuple(found)
 
 
 def _by_address(given: Withdrawal | None) -> bool:

@@ -167,6 +167,8 @@ class _Work:
         found = self.kept.judged(key)
         if found is None:
             found = self._judge(at)
+            if self.task.withdrawn[at]:  # nothing of it stays on this computer either
+                found = Judged("ditarik", found.origin, found.agencies)
             self.kept.keep_judged(key, found)
         return replace(found, state="ditarik") if self.task.withdrawn[at] else found
 
@@ -269,6 +271,7 @@ class _Work:
             origin=found.origin,
             agencies=known,
             strange_clock=span.strange_clock,
+            withdrawn=self.task.withdrawn[at],
         )
         if found.state != "terbit":
             return made

@@ -222,6 +222,16 @@ def test_the_address_says_everything_and_brings_it_back(visit: Visit, catalogue:
     )
 
 
+def test_the_state_that_became_two_still_has_its_address(visit: Visit, catalogue: str) -> None:
+    page = visit.page
+    page.goto(catalogue + "?status=tanpa-jadwal")
+    wanted = sum(e.state in {"sekali", "sewaktu-waktu"} for e in ROWS)
+    page.wait_for_function("document.querySelector('#tersaring').textContent")
+    assert wanted and said(page).startswith(f"{wanted} ")
+    assert page.locator("[data-saring=status] input:checked").count() == 1
+    assert visit.complaints == []
+
+
 def test_what_nobody_offers_is_passed_over(visit: Visit, catalogue: str) -> None:
     page = visit.page
     page.goto(catalogue + "?topik=tiada&urut=acak&hal=999&tahun=1&lain=x&fmt=%22%5D")

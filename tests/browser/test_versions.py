@@ -59,7 +59,9 @@ def test_a_reader_goes_from_the_dataset_to_what_changed(visit: Visit, versions: 
     assert visit.complaints == []
 
 
-@pytest.mark.parametrize(("prefix", "title"), [("", "Semua versi (6)"), ("en/", "All versions (6)")])
+@pytest.mark.parametrize(
+    ("prefix", "title"), [("", "Semua versi (6)"), ("en/", "All versions (6)")]
+)
 def test_an_old_version_is_taken_away_without_scripts(
     browser: Browser, versions: str, prefix: str, title: str
 ) -> None:
