@@ -141,7 +141,7 @@ _DESCRIPTIONS = (
 )
 _FORMATS = (("CSV", "XLSX"), ("CSV", "XLSX", "JSON", "Parquet"), ("CSV",), ("CSV", "GeoJSON"))
 _FREQUENCIES = ("tahunan", "tahunan", "bulanan", "semesteran", "triwulanan", "sekali")
-_STATES = ("mutakhir", "mutakhir", "terlambat", "tanpa-jadwal")
+_STATES = ("mutakhir", "mutakhir", "terlambat", "sekali")
 #: Words that a dataset's folder leaves out.
 _SHORT = {"jumlah", "data", "menurut", "per", "berdasarkan", "dan", "rekapitulasi", "tahun", "di"}
 _SEED, _LAST_YEAR = 2026, 2025

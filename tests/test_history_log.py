@@ -15,7 +15,7 @@ from portals import commit, portal
 from test_history import git, raw_commit, write
 
 from build_tools import history, load, pipeline
-from build_tools.findings import Finding
+from build_tools.findings import Finding, Severity
 from build_tools.load import ToldMove
 from build_tools.model import Stated
 from build_tools.versions import log, moves, rewritten
@@ -338,6 +338,8 @@ def test_what_is_wrong_with_a_told_move_is_said(
     told, findings = told_in(tmp_path, text, {A, B})
     assert [dict(f.values)["case"] for f in findings] == [case]
     assert [f.code for f in findings] == ["move-invalid"]
+    harmless = case == "absent"
+    assert findings[0].severity is (Severity.WARNING if harmless else Severity.ERROR)
     assert len(told) == len(entries) - 1
 
 

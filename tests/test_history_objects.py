@@ -102,6 +102,21 @@ def test_what_is_not_there_is_said_and_the_next_question_is_answered(root: Path,
         assert objects.blob(known) == b"a\n1\n"
 
 
+def test_a_partial_clone_that_cannot_fetch_says_what_is_missing(root: Path, tmp_path: Path) -> None:
+    """Folders are there, files are not, and git itself gives up."""
+    there, away = tmp_path / "sebagian", tmp_path / "asal"
+    git(root, "config", "uploadpack.allowFilter", "true")
+    git(tmp_path, "clone", "-q", "-n", "--filter=blob:none", f"file://{root}", str(there))
+    head = git(root, "rev-parse", "HEAD")
+    (root / ".git").rename(away)
+    with Objects(there) as objects:
+        for _ in range(3):
+            files = objects.files(objects.tree(head, A))
+            assert [entry.path for entry in files] == ["data/t.csv", "datapackage.yaml"]
+            with pytest.raises(MissingObjectError):
+                objects.blob(files[0].blob)
+
+
 def test_an_object_of_another_kind_is_not_what_was_asked_for(root: Path) -> None:
     tree = git(root, "rev-parse", f"HEAD:{A}")
     known = git(root, "rev-parse", f"HEAD:{A}/data/t.csv")

@@ -17,6 +17,7 @@ KINDS = (
     *("", "katalog/", "topik/", "topik/kesehatan/", "perangkat-daerah/", "mutu/", "panduan/"),
     *("panduan/temuan/", "kontak/", "datasets/dinkes/", "datasets/himpunan/"),
     *("datasets/himpunan/stunting/", "datasets/himpunan/batas-kecamatan/"),
+    "datasets/himpunan/stunting/versi/",
 )
 
 

@@ -126,6 +126,7 @@ def test_the_dashboard_names_what_is_late_and_what_failed() -> None:
         published(
             dataset("dinkes/telat", title=Text("Yang telat"), next_release="2026-11-20"),
             checks=checked(values=(0, 2), table=(0, 0)),
+            updated="2026-11-19",
         ),
         published(dataset("dinkes/baik", next_release="2026-12-20"), checks=checked(table=(0, 0))),
     )
@@ -147,7 +148,9 @@ def rows(files: dict[tuple[str, str], OutputFile]) -> list[dict[str, str]]:
 def test_the_csv_holds_what_the_dashboard_shows_and_no_formula() -> None:
     title = Text('=HYPERLINK("https://jahat.example")')
     files = render(
-        published(dataset("dinkes/telat", title=title, next_release="2026-11-20")),
+        published(
+            dataset("dinkes/telat", title=title, next_release="2026-11-20"), updated="2026-11-19"
+        ),
         published(dataset("dinkes/baik", next_release="2026-12-20")),
     )
     late = next(row for row in rows(files) if row["dataset"] == "dinkes/telat")

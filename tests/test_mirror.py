@@ -366,6 +366,28 @@ def test_a_dataset_that_was_removed_is_removed(private: Path, public: Path, tmp_
     assert "dkisp/buku" not in dates(clone(public, tmp_path / "publik"))
 
 
+def test_moves_of_what_is_public_are_told_there_and_no_others(
+    private: Path, public: Path, tmp_path: Path
+) -> None:
+    """The public history takes one dataset away and brings another: git cannot show the move."""
+    mirror(private, public)
+    new = private / "datasets/dinkes/contoh"
+    new.parent.mkdir()
+    (private / "datasets/dkisp/contoh").rename(new)
+    (private / "datasets/_pengaturan").mkdir(exist_ok=True)
+    (private / "datasets/_pengaturan/pindah.yaml").write_text(
+        "# menurut staf\npindah:\n"
+        "  - {dari: dkisp/contoh, ke: dinkes/contoh, tanggal: 2025-06-01}\n"
+        "  - {dari: dkisp/rahasia, ke: dinkes/contoh, tanggal: 2025-06-01}\n"
+    )
+    commit(private, "pindah", "2025-06-01")
+    assert not mirror(private, public).refused
+    there = clone(public, tmp_path / "publik") / "datasets/_pengaturan/pindah.yaml"
+    assert yaml.safe_load(there.read_text(encoding="utf-8")) == {
+        "pindah": [{"dari": "dkisp/contoh", "ke": "dinkes/contoh", "tanggal": "2025-06-01"}]
+    }
+
+
 def test_what_was_withdrawn_is_removed_and_said(
     private: Path, public: Path, tmp_path: Path
 ) -> None:

@@ -89,7 +89,8 @@ def test_releases_stand_under_their_month_the_next_one_first() -> None:
 
 def test_what_is_overdue_has_the_reason_of_its_office_beside_it() -> None:
     text = first()
-    assert "Imunisasi Jadwal terlewati Jadwal 1 November 2026, 22 hari yang lalu Dinas Kesehatan" in text
+    due = "Jadwal 1 November 2026, 22 hari yang lalu"
+    assert f"Imunisasi Jadwal terlewati {due} Dinas Kesehatan" in text
     assert f"Penjelasan perangkat daerah: {REASON.main} Ditulis 3 November 2026." in text
     assert "Jadwal baru menurut perangkat daerah: 20 Desember 2026." in text
     assert "gagal" not in text.lower()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -300,7 +299,7 @@ def holding(root: Path, text: str = LEAKED) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def between(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, pipeline.Result]]:
+def between(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, pipeline.Result]:
     """A portal of three versions that was built, and again after the middle one was taken back."""
     root = portal(tmp_path_factory.mktemp("di-antara"))
     commit(root, "Awal", "2025-12-04")
@@ -315,7 +314,7 @@ def between(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, pi
     before = run(root)
     assert before.site.pasts[ID].version("2026-01-05") and holding(root)
     withdraw(root, ONE)
-    yield root, run(root)
+    return root, run(root)
 
 
 def test_nothing_of_a_version_in_between_is_left(between: tuple[Path, pipeline.Result]) -> None:

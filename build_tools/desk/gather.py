@@ -192,9 +192,7 @@ def _held(site: Site, errors: Mapping[str, Counter[str]], words: Words) -> Itera
             or away.get(id)
             or Counter(f.code for f in found if f.severity is Severity.ERROR)
         )
-        told = (
-            f"{words(f'findings.{c}.title')} ({words.number(n)})" for c, n in codes.most_common()
-        )
+        told = (f"{_title(c, words)} ({words.number(n)})" for c, n in codes.most_common())
         return "; ".join(told) or words("desk.notes.unknown-reason")
 
     for published in site.published:
@@ -211,6 +209,12 @@ def _held(site: Site, errors: Mapping[str, Counter[str]], words: Words) -> Itera
         yield Entry("ditahan", office, held.source.id, title, note=note)
 
 
+def _title(code: str, words: Words) -> str:
+    """What a finding is called; its code where it has no words."""
+    key = f"findings.{code}.title"
+    return words.outline(key) if words.has(key) else code
+
+
 def _decisions(site: Site, words: Words) -> Iterator[Entry]:
     """Decisions of the PPID and acceptances of offices: all that are open or have run out."""
     shown = {p.id: p for p in site.published}
@@ -218,7 +222,7 @@ def _decisions(site: Site, words: Words) -> Iterator[Entry]:
     def entry(published: Published, kind: str, of: str, until: str, *place: str) -> Entry:
         left = (date.fromisoformat(until) - site.portal.as_of).days
         about = ", ".join(filter(None, place))
-        title = words(f"findings.{of}.title")
+        title = _title(of, words)
         note = words(f"desk.notes.{kind}", of=f"{title} ({about})" if about else title)
         if left < 0:
             note = f"{note} {words('desk.notes.over')}"

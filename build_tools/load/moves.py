@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..findings import Finding, error
+from ..findings import Finding, error, warning
 from ..model import Portal
 from . import decisions
 from .descriptor import plain
@@ -47,7 +47,9 @@ def moves(portal: Portal, known: Collection[str]) -> tuple[tuple[ToldMove, ...],
         wrong = _wrong(entry, portal, known, found)
         if wrong:
             facts = {"number": number, "key": wrong[0], "case": wrong[1]}
-            findings.append(error("move-invalid", file=MOVES, **facts))
+            # where there is no history (a mirror, a shallow clone) nobody knows what was
+            told = warning if wrong[1] == "absent" else error
+            findings.append(told("move-invalid", file=MOVES, **facts))
             continue
         found.append(ToldMove(*(plain(entry[key]) for key in _KEYS)))
     return tuple(found), findings

@@ -10,6 +10,7 @@ from .. import scaffold
 from ..findings import Severity
 from ..history import History, git
 from ..load.files import is_plain
+from ..load.moves import MOVES
 from ..load.settings import NAME, SettingsError, read_config
 from ..load.vocabulary import SYNONYMS
 from ..load.waivers import WAIVERS
@@ -126,7 +127,7 @@ def _decisions(
 ) -> dict[str, bytes | Path]:
     """The settings beside the datasets that are public, without comments."""
     found: dict[str, bytes | Path] = {}
-    for name in (SYNONYMS, WAIVERS, WITHDRAWALS):
+    for name in (SYNONYMS, WAIVERS, WITHDRAWALS, MOVES):
         given = _mapping(root, name)
         kept = {key: _about(value, known) for key, value in given.items()}
         if name == WITHDRAWALS and isinstance(given.get(ENTRIES), list):
@@ -140,7 +141,13 @@ def _about(value: Any, known: Collection[str]) -> Any:
     """A list without the entries about datasets that the public side does not know."""
     if not isinstance(value, list):
         return value
-    return [e for e in value if not isinstance(e, Mapping) or e.get("dataset") in known]
+    return [e for e in value if not isinstance(e, Mapping) or _is_about(e, known)]
+
+
+def _is_about(entry: Mapping[str, Any], known: Collection[str]) -> bool:
+    """Whether an entry names datasets, and only such as are known."""
+    named = [entry[key] for key in ("dataset", "dari", "ke") if key in entry]
+    return bool(named) and all(isinstance(id, str) and id in known for id in named)
 
 
 def _offices(root: Path, owners: Collection[str]) -> dict[str, bytes | Path]:

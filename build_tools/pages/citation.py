@@ -55,7 +55,7 @@ def version_citation(view: View, id: str, title: Text, given: Version) -> str:
         title=title.get(view.lang),
         version=number or words("versions.page.unnumbered"),
         portal=view.portal.name.get(view.lang),
-        date=words.date(given.date),
+        date=pasts.day(words, given),
     )
     base = _base(view)
     own = f"{base}datasets/{id}/versi/{given.address}/" if base else ""

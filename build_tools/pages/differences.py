@@ -9,9 +9,9 @@ from ..model import Download, RowChange, TableDifference, Text, Version
 from .view import View, one_line
 
 #: What a page shows at most: rows of each kind in a table, cells of a row, characters of a cell.
-_ROWS, _CELLS, _CELL = 4, 6, 60
+_ROWS, _CELLS, _CELL = 4, 6, 120
 #: How many characters of cells a page has room for, and how many names of columns a line has.
-_ROOM, _NAMES = 2_400, 8
+_ROOM, _NAMES = 3_000, 8
 _KINDS = ("ditambah", "dihapus", "diubah")
 
 
@@ -45,10 +45,10 @@ def sentence(view: View, version: Version) -> str:
         return words(f"versions.why_short.{version.state}")
     if version.kind == "awal":
         return view.count("versions.changes.first", sum(t.rows for t in version.tables))
-    if version.difference is None:
-        return words("versions.unknown_change")
-    parts = ", ".join(_parts(view, version.difference.tables))
     kind = words(f"versions.kinds.{version.kind}") if version.kind else ""
+    if version.difference is None:
+        return f"{kind}." if kind else words("versions.unknown_change")
+    parts = ", ".join(_parts(view, version.difference.tables))
     if not parts:
         return f"{kind or words('versions.kinds.sama')}."
     return f"{kind}: {parts}." if kind else f"{parts[:1].upper()}{parts[1:]}."

@@ -32,7 +32,6 @@ def gone_pages(view: View) -> Iterator[OutputFile]:
             title.get(view.lang),
             words("versions.gone.description"),
             "katalog",
-            kind="gone",
             past=past,
             name=title,
             target=target,

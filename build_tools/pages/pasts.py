@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from ..model import HeldBack, Past, Published, Site, Text, Version, Withdrawal
+from ..words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,13 @@ def title(here: Here, past: Past) -> Text:
         return here.held[past.id].title or Text(past.id)
     last = newest(past)
     return last.title if last and last.title else Text(past.id)
+
+
+def day(words: Words, version: Version) -> str:
+    """The day of a version in words; the second of a day and further ones say which they are."""
+    date = words.date(version.date)
+    number = version.address.removeprefix(version.date).removeprefix("-")
+    return words("versions.nth", date=date, number=number) if number else date
 
 
 def withdrawal(site: Site, past: Past, version: Version) -> Withdrawal | None:

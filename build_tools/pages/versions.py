@@ -37,9 +37,10 @@ class Row:
 
     version: Version
     href: str
+    day: str  # in words
     number: str
     sentence: str
-    message: Markup
+    message: str
     offices: Markup
     files: tuple[tuple[str, str], ...]  # address and label
     more_files: int
@@ -88,9 +89,10 @@ def _row(view: View, past: Past, version: Version, base: str) -> Row:
     return Row(
         version=version,
         href=f"{base}{version.address}/",
+        day=pasts.day(view.words, version),
         number=(version.number or view.words("versions.no_number")) if open_ else "",
         sentence=sentence(view, version),
-        message=view.text(Text(_short(version.message))) if open_ else Markup(""),
+        message=_short(version.message) if open_ else "",
         offices=offices(view, version.agencies),
         files=files,
         more_files=max(0, len(named) - _FILES),
@@ -163,17 +165,18 @@ def _page(
     """`datasets/<id>/versi/<address>/`."""
     words = view.words
     page = replace(view, path=PurePosixPath("datasets", past.id, "versi", version.address))
-    date, name = words.date(version.date), title.get(view.lang)
+    date, name = pasts.day(words, version), title.get(view.lang)
     heading = words("versions.page.title", date=date, title=name)
     about = words("versions.page.description", title=name, date=date)
     newer = past.versions[at - 1] if at else None
     older = past.versions[at + 1] if at + 1 < len(past.versions) else None
-    near = [(k, v) for k, v in (("newer", newer), ("older", older)) if v]
+    near = [(k, v, pasts.day(words, v)) for k, v in (("newer", newer), ("older", older)) if v]
     shared: dict[str, Any] = {
         "past": past,
         "name": title,
         "version": version,
         "near": near,
+        "day": date,
         "target": target,
     }
     if version.state != "terbit":
@@ -195,6 +198,7 @@ def _page(
         more_tables=max(0, len(version.tables) - _TABLES),
         changes=changes(page, version),
         since=since,
+        since_day=pasts.day(words, since) if since else "",
         files={
             table: page.file(_place(past, version, n)) for table, n in named.differences.items()
         },
@@ -257,7 +261,7 @@ def _facts(view: View, past: Past, version: Version) -> Iterator[tuple[str, Mark
     linked = Markup("; ").join(view.agency_link(id) for id in version.agencies[:10])
     yield fact("offices", linked or unknown)
     if version.message:
-        yield fact("message", view.text(Text(_short(version.message))))
+        yield fact("message", _short(version.message))
     if span := period(words, *version.period):
         yield fact("period", span)
     if version.licences:

@@ -58,10 +58,13 @@ class Batch:
             _pipe(process.stdin).write(id.encode() + b"\n")
             _pipe(process.stdin).flush()
         except OSError as problem:
+            self.end()
             raise MissingObjectError(id) from problem
         told = _pipe(process.stdout).readline().split()
+        if not told:  # git has ended: a partial clone that cannot fetch, a damaged object
+            self.end()
         if len(told) != 3 or not told[2].isdigit():
-            raise MissingObjectError(id)  # "<id> missing", or git has ended
+            raise MissingObjectError(id)  # "<id> missing"
         return told[1].decode("ascii", "replace"), int(told[2])
 
     def pieces(self, size: int, id: str) -> Iterator[bytes]:

@@ -121,9 +121,10 @@ class _Reader:
 
     def move(self, move: Move) -> None:
         """The new address goes on with the versions of the old one."""
-        old, new = self.states.get(move.old), self.states.setdefault(move.new, _State())
+        old = self.states.get(move.old)
         if old is None:
             return
+        new = self.states.setdefault(move.new, _State())
         self._join(move.new, move.old, (move.old, *old.moved_from, *new.moved_from))
         if old.at > new.at:
             new.last, new.at, new.open = old.last, old.at, old.open
@@ -134,9 +135,10 @@ class _Reader:
 
         The addresses that the new one and those after it had without it stay as they are.
         """
-        old, new = self.states.get(move.old), self.states.setdefault(move.new, _State())
+        old = self.states.get(move.old)
         if old is None:
             return
+        new = self.states.setdefault(move.new, _State())
         after = [id for id, state in self.states.items() if move.new in state.moved_from]
         self._join(move.new, move.old, (move.old, *old.moved_from, *new.moved_from))
         for id in after:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from .. import history
 from ..history import History
@@ -111,7 +110,7 @@ def _with_tables(past: History) -> frozenset[str]:
 
 
 def _is_table(name: str) -> bool:
-    return history.is_table(name) and PurePosixPath(name).name != _MARKER
+    return history.is_table(name) and name.rpartition("/")[2] != _MARKER
 
 
 def _folder(tree: str, files: Mapping[str, str], named: bool) -> Folder:
