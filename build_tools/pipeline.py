@@ -407,8 +407,9 @@ class _Run:
 def _promises(past: Past, published: Published | None, as_of: date) -> tuple[Promise, ...]:
     """What became of what a dataset promised; the record of one that is gone ends on that day."""
     if published:
-        delays = published.dataset.delays
-        return promises(past.stated, delays, as_of, published.updated)
+        known = max((v.date for v in past.versions), default="")
+        newer = published.updated if published.updated > known else ""  # than git knows here
+        return promises(past.stated, published.dataset.delays, as_of, newer)
     end = date.fromisoformat(past.gone_on) if past.gone_on else as_of
     return promises(past.stated, (), min(end, as_of), "")
 

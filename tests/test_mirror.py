@@ -490,8 +490,8 @@ def test_an_error_in_what_would_go_out_stops_it(
     """The gate looks at the whole public tree as a portal, before any commit."""
     made_files = rest.files
 
-    def broken(root: Path, known: Any) -> Any:
-        return {**made_files(root, known), "datasets/dkisp/berkas.csv": b"a\n1\n"}
+    def broken(*given: Any) -> Any:
+        return {**made_files(*given), "datasets/dkisp/berkas.csv": b"a\n1\n"}
 
     monkeypatch.setattr(rest, "files", broken)
     made = mirror(private, public)

@@ -89,6 +89,19 @@ def test_a_better_description_is_no_version_but_counts_for_the_one_it_describes(
     assert past(root).versions[2].title.main == "Contoh penduduk menurut tempat"
 
 
+def test_a_correction_is_no_release_of_new_data(root: Path) -> None:
+    change(root, {"sdi:frekuensi": "bulanan"})
+    commit(root, "Janji bulanan", "2025-03-02")
+    found = past(root)
+    assert found.released == "2025-02-01"
+    assert [s.data for s in found.stated] == [True, True, False, False, False]
+    change(root, {"sdi:periode.selesai": "2026"})
+    write(root, ROWS[0].replace("10,12,22", "11,12,23"), ROWS[1], MORE)
+    commit(root, "Tahun berikutnya", "2025-04-01")  # figures alone differ, of another period
+    assert past(root).released == "2025-04-01"
+    assert [(p.due, p.state) for p in past(root).promises][-1] == ("2025-03-01", "terlewati")
+
+
 def test_a_version_with_an_error_does_not_go_out(root: Path) -> None:
     write(root, ROWS[0], ROWS[1].replace("0,3,3", "0,3,9"), MORE)
     commit(root, "Salah jumlah", "2025-04-01")

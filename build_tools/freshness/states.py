@@ -36,16 +36,21 @@ class Freshness:
 def in_site(site: Site, published: Published) -> Freshness:
     """How a dataset of the site stands on the site's day, with what its history tells."""
     past = site.pasts.get(published.id)
-    return freshness(published, site.portal.as_of, past.promises if past else ())
+    if past is None:
+        return freshness(published, site.portal.as_of)
+    return freshness(published, site.portal.as_of, past.promises, past.released)
 
 
-def freshness(published: Published, as_of: date, promises: Sequence[Promise] = ()) -> Freshness:
+def freshness(
+    published: Published, as_of: date, promises: Sequence[Promise] = (), released: str = ""
+) -> Freshness:
     """How a dataset stands on that day; ``promises``: those on record, as far as known.
 
+    ``released``: the day (ISO) of the newest data that was no correction; empty: of the newest.
     A day that the descriptor names counts until the data comes: if it came early and the
     descriptor still names that day, the frequency tells the next one.
     """
-    dataset, data = published.dataset, day_of(published.updated)
+    dataset, data = published.dataset, day_of(released or published.updated)
     ended = day_of(dataset.ended.date) if dataset.ended else None
     if ended and ended <= as_of:
         return Freshness(ENDED)

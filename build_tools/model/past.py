@@ -160,6 +160,7 @@ class Past:
     moved_to: str = ""  # where the dataset is now
     gone_on: str = ""  # ISO date on which it moved away or its folder was removed
     title: Text = Text()  # of the newest version; for the page of one that is gone
+    released: str = ""  # ISO date of the newest data that was no correction; empty: not known
 
     def version(self, address: str) -> Version | None:
         """The version of that address, if there is one."""

@@ -67,7 +67,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "shares": ("percent-over",),
     "empty-columns": ("column-empty",),
     "unique-keys": ("unique-key",),
-    "foreign-keys": ("foreign-key",),
+    "foreign-keys": ("foreign-key", "reference-missing", "reference-unreadable"),
     "rules": ("rule-broken", "rule-impossible", "rule-unreadable", "sum-differs"),
     "personal-data": _PERSONS,
     "personal-columns": _PERSONS,

@@ -3,7 +3,7 @@
 objects    what git keeps under an id, from one process     replay  the main line, step by step
 moves      datasets that went to another address            log     the versions of each dataset
 messages   what readers may see of a commit's message       stated  what descriptors promised when
-rewritten  versions that a rewritten history has lost       takenback    versions that were taken back
+rewritten  versions that a rewritten history has lost       takenback    those taken back
 gate       whether an old version may go out today          differences  what one changed
 numbers    major.minor.patch                                kept         what was worked out before
 work       all versions of one dataset, in any process      gather       the pasts of a portal

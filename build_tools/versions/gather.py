@@ -65,20 +65,23 @@ def gather(asked: Asked) -> Gathered:
 
     made = work.versions(tasks, asked.cache, asked.workers, asked.anew, progress)
     pasts, crashes = {}, []
+    today = asked.portal.as_of.isoformat()
     for task, versions in zip(tasks, made, strict=True):
         if isinstance(versions, str):
             crashes.append((task.id, versions))
             continue
         line = told[task.id]
+        stated_ = _out(line, said[task.id], versions)
         past = Past(
             id=task.id,
             versions=with_erased(asked.portal, task.id, versions),
-            stated=_out(line, said[task.id], versions),
+            stated=stated_,
             complete=line.complete,
             moved_from=line.moved_from,
             moved_to=line.moved_to,
             gone_on=line.gone_on,
             title=work.shown_title(versions),
+            released=max((s.date for s in stated_ if s.data and s.date <= today), default=""),
         )
         if not past.gone_on or past.moved_to or past.title:
             pasts[task.id] = past
@@ -89,12 +92,26 @@ def gather(asked: Asked) -> Gathered:
 
 
 def _out(line: Line, said: Sequence[Stated], versions: Sequence[Version]) -> tuple[Stated, ...]:
-    """What was stated; data that never went out kept no promise."""
-    held = {v.commit for v in versions if v.state in {"tertahan", "tak-terbaca"}}
+    """What was stated. Data that never went out kept no promise, nor does a correction.
+
+    A correction changes figures of rows that stay, while the description names the same period.
+    """
+    kept = {v.commit: _is_release(versions, at) for at, v in enumerate(versions)}
     return tuple(
-        replace(one, data=False) if one.data and event.commit in held else one
+        replace(one, data=one.data and kept.get(event.commit, True))
         for event, one in zip(line.events, said, strict=True)
     )
+
+
+def _is_release(versions: Sequence[Version], at: int) -> bool:
+    """Whether a version (newest first) brought new data; one that was taken back once did."""
+    version = versions[at]
+    if version.state in {"tertahan", "tak-terbaca"}:
+        return False
+    if version.kind not in {"koreksi", "sama"}:
+        return True
+    older = next((v for v in versions[at + 1 :] if v.state == "terbit"), None)
+    return older is None or older.period != version.period
 
 
 def addresses(line: Line, commits: Iterable[str]) -> Mapping[str, str]:
