@@ -120,7 +120,8 @@ _SHELL = (
     '<!doctype html><html lang="{lang}" class="{scripts}"><head><meta charset="utf-8">'
     '<meta name="viewport" content="width=device-width,initial-scale=1"><title>x</title>'
     '<link rel="icon" href="data:,"><link rel="stylesheet" href="{up}{css}"></head>'
-    '<body data-md-color-scheme="default"><nav><a class="pd-lang" href="{up}{other}">other</a></nav>'
+    '<body data-md-color-scheme="default">'
+    '<nav><a class="pd-lang" href="{up}{other}">other</a></nav>'
     '<main class="pd" id="isi">{body}</main></body></html>'
 )
 
