@@ -193,8 +193,8 @@ def test_nothing_is_told_of_a_version_that_may_not_go_out(
     listed = files["", f"datasets/{GIZI}/versi/versi.csv"].content
     assert isinstance(listed, bytes)
     (line,) = [r for r in csv.reader(io.StringIO(listed.decode())) if r[0] == address]
-    assert line[5] in {"tertahan", "ditarik", "tak-terbaca"}
-    assert line[:2] == [address, address] and not any(line[2:4] + line[6:])
+    assert line[6] in {"tertahan", "ditarik", "tak-terbaca"}
+    assert line[:2] == [address, address] and not any(line[2:4] + line[7:])
 
 
 def test_a_withdrawn_version_says_who_when_and_by_what_law(files: Files) -> None:
@@ -285,6 +285,7 @@ def test_the_list_for_programs(tmp_path: Path) -> None:
         "tanggal": "2026-11-20",
         "nomor": "2.1.1",
         "jenis": "koreksi",
+        "asal": "resmi",
         "perangkat_daerah": "dinkes",
         "keadaan": "terbit",
         "tabel": "gizi",

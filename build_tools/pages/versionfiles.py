@@ -17,7 +17,8 @@ from .quality import inert
 
 #: The columns of `versi.csv`: a line for each table of each version.
 COLUMNS = (
-    *("alamat", "tanggal", "nomor", "jenis", "perangkat_daerah", "keadaan", "tabel", "baris"),
+    *("alamat", "tanggal", "nomor", "jenis", "asal", "perangkat_daerah", "keadaan"),
+    *("tabel", "baris"),
     *("ditambah", "dihapus", "diubah", "berkas", "sha256", "beda"),
 )
 
@@ -58,7 +59,8 @@ def _list(past: Past) -> str:
             writer.writerow(
                 [
                     *(version.address, version.date, version.number if seen else ""),
-                    *((version.kind or "") if seen else "", inert(";".join(version.agencies))),
+                    *((version.kind or "") if seen else "", version.origin),
+                    inert(";".join(version.agencies)),
                     *(version.state, *line),
                 ]
             )

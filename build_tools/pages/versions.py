@@ -6,7 +6,7 @@ told: its page is there so that links hold.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from ..model import Download, OutputFile, Past, Text, Version, VersionTable
 from . import pasts
-from .card import period
+from .card import GROUPS, period
 from .citation import version_citation
 from .differences import changes, sentence, type_name
 from .pasts import FileNames, Here
@@ -93,7 +93,7 @@ def _row(view: View, past: Past, version: Version, base: str) -> Row:
         number=(version.number or view.words("versions.no_number")) if open_ else "",
         sentence=sentence(view, version),
         message=_short(version.message) if open_ else "",
-        offices=offices(view, version.agencies),
+        offices=published_by(view, version),
         files=files,
         more_files=max(0, len(named) - _FILES),
         note=_note(view, past, version),
@@ -109,9 +109,16 @@ def _short(text: str) -> str:
     return line if len(line) <= 90 else line[:90].rsplit(" ", 1)[0] + "…"
 
 
-def offices(view: View, ids: Sequence[str]) -> Markup:
-    """The names of the offices, unlinked."""
-    return Markup("; ").join(view.text(view.agency_text(id)) for id in ids[:5])
+def published_by(view: View, version: Version) -> Markup:
+    """Who answers for a version: its offices, unlinked; the project for what it collected."""
+    if is_collected(version):
+        return view.text(view.portal.publisher)
+    return Markup("; ").join(view.text(view.agency_text(id)) for id in version.agencies[:5])
+
+
+def is_collected(version: Version) -> bool:
+    """Whether the offices that a version names only are related to it, and did not release it."""
+    return version.origin == "himpunan" or version.dataset.split("/")[0] in GROUPS
 
 
 def _note(view: View, past: Past, version: Version) -> Markup:
@@ -181,7 +188,7 @@ def _page(
     }
     if version.state != "terbit":
         why = pasts.withdrawal(view.site, past, version)
-        known = offices(page, version.agencies)
+        known = published_by(page, version)
         return page.page(
             "version_hidden", heading, about, "katalog", why=why, offices=known, **shared
         )
@@ -259,7 +266,12 @@ def _facts(view: View, past: Past, version: Version) -> Iterator[tuple[str, Mark
     yield fact("number", version.number or words("versions.no_number"))
     yield fact("state", words("versions.states.terbit"))
     linked = Markup("; ").join(view.agency_link(id) for id in version.agencies[:10])
-    yield fact("offices", linked or unknown)
+    if is_collected(version):
+        yield fact("offices", published_by(view, version))
+        if linked:
+            yield words("ui.facts.related"), linked
+    else:
+        yield fact("offices", linked or unknown)
     if version.message:
         yield fact("message", _short(version.message))
     if span := period(words, *version.period):
