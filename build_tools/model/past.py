@@ -78,6 +78,11 @@ class VersionTable:
     file: Download | None = None  # lies in `Version.folder` under the SHA-256 of its bytes
     too_large: int = 0  # bytes of a file that is left out for its size
     original: bool = False  # the bytes are those that git holds; else written from the table
+    #: The file is CSV as RFC 4180 has it, in UTF-8, and its cells read as they stand: a reader's
+    #: browser can hold it against another.
+    plain: bool = False
+    key: tuple[str, ...] = ()  # the primary key
+    missing: tuple[str, ...] = ()  # of a plain file: what stands for "no value"; empty: ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,11 @@ from ..model import Download, OutputFile, Past, Text, Version, VersionTable
 from . import pasts
 from .card import GROUPS, period
 from .citation import version_citation
+from .compare import SCRIPT, comparing
 from .differences import changes, sentence, type_name
 from .pasts import FileNames, Here
 from .schedule import LOOKS, promises
+from .theme import shared_script
 from .view import View
 
 #: How many versions a page lists; the rest is in `versi.csv`.
@@ -141,6 +143,7 @@ def _history(view: View, here: Here, past: Past, title: Text) -> OutputFile:
         t.pairing == "isi" for t in (newest.difference.tables if newest.difference else ())
     )
     name = title.get(view.lang)
+    compare = comparing(page, past, LISTED)
     return page.page(
         "versions",
         words("versions.title", title=name),
@@ -150,6 +153,8 @@ def _history(view: View, here: Here, past: Past, title: Text) -> OutputFile:
         name=title,
         target=past.id if past.id in here else "",
         rows=rows(page, past),
+        compare=compare,
+        scripts=(shared_script(view.portal, SCRIPT),) if compare else (),
         count=len(past.versions),
         listed=LISTED,
         cut="" if past.complete else words.date(past.versions[-1].date),

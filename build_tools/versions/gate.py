@@ -31,6 +31,7 @@ from ..model import (
 )
 from ..tables.batch import Batch
 from ..tables.read import BlankRowsError
+from . import plain
 from .differences import Read
 from .kept import Judged, placed
 
@@ -160,6 +161,7 @@ class _Table:
         self._writer: Writer | None = None
         self._path: Path | None = None
         self._format = "geojson" if resource.kind == "geojson" else "csv"
+        self._as_it_stands = True
         if files is not None and not is_original(resource):
             self._path = files / f".new-{os.getpid()}-{resource.name}"
             target = Target(self._path, dataset, resource, lambda: iter(()))
@@ -168,6 +170,9 @@ class _Table:
     def take(self, batch: Batch) -> None:
         """Takes the next rows."""
         self._rows += len(batch)
+        self._as_it_stands = self._as_it_stands and (
+            self._writer is not None or plain.as_it_stands(batch)
+        )
         if self._writer:
             try:
                 for piece in pieces(batch):
@@ -188,7 +193,14 @@ class _Table:
         """The table with its finished file."""
         resource, original = self._resource, is_original(self._resource)
         columns = tuple((f.name, f.type) for f in resource.fields)
-        made = VersionTable(resource.name, resource.title, self._rows, columns, original=original)
+        made = VersionTable(
+            resource.name,
+            resource.title,
+            self._rows,
+            columns,
+            original=original,
+            key=resource.primary_key,
+        )
         if self._files is None:
             return made
         if original:
@@ -206,4 +218,8 @@ class _Table:
         else:
             return made
         self._path = None
-        return replace(made, file=placed(fresh, f"{resource.name}.{self._format}", resource.name))
+        missing = plain.missing(resource)
+        readable = self._format == "csv" and self._as_it_stands and missing is not None
+        readable = readable and (not original or plain.is_plain(self._source, resource))
+        file = placed(fresh, f"{resource.name}.{self._format}", resource.name)
+        return replace(made, file=file, plain=readable, missing=(missing or ()) if readable else ())
