@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from .findings import Finding, Severity, error, warning
 from .history import History
@@ -113,11 +114,28 @@ def all_withdrawn(portal: Portal, id: str, earlier: Collection[str] = ()) -> boo
 
 
 def told(given: Withdrawal) -> Finding:
-    """That a dataset's folder lies there although it was taken back."""
+    """That a dataset's folder lies there although it was taken back.
+
+    Where the entry itself is wrong that is all there is to mend: nothing is to be removed.
+    """
+    if given.wrong:
+        return error("dataset-withdrawn", dataset=given.dataset, number=given.wrong, case="wrong")
     case = "version" if given.version else "until" if given.until else "all"
     facts = {"date": given.date or "-", "until": given.until or "-", "case": case}
     version = {"version": given.version} if given.version else {}
     return error("dataset-withdrawn", dataset=given.dataset, **facts, **version)
+
+
+def as_decided(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """What a run found, in which a version that was taken back rightly is no error any more.
+
+    It is held back like one all through the run; but nothing is wrong, and there may be no newer
+    data for long. That a whole dataset was taken back stays one: its folder has to go.
+    """
+    for found in findings:
+        right = dict(found.values).get("case") in {"version", "until"}
+        eased = found.code == "dataset-withdrawn" and right
+        yield replace(found, severity=Severity.WARNING) if eased else found
 
 
 def gone(

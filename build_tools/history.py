@@ -19,8 +19,10 @@ from .load.datasets import DESCRIPTORS
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _NO_DATA = {*DESCRIPTORS, "README.md", "opd.yaml"}
-#: Endings of tables, and the marker by which a mirror tells of which days its data is.
-_TABLES = (".csv", ".tsv", ".xlsx", ".geojson", ".json", "/.tanggal")
+#: By this file a mirror tells of which days its data is.
+MARKER = ".tanggal"
+#: Endings of tables, and that marker.
+_TABLES = (".csv", ".tsv", ".xlsx", ".geojson", ".json", f"/{MARKER}")
 #: Modes of a link and of another repository's commit, which are no files; of a folder; of nothing.
 _LINK, _MODULE, _TREE, _NONE = "120000", "160000", "040000", "000000"
 #: Of a commit: id, day, the names of author and committer, the message.
@@ -118,10 +120,14 @@ def is_safe(parts: tuple[str, ...]) -> bool:
     return bool(parts) and not any(p in {"..", "/"} or p.lower() == ".git" for p in parts)
 
 
+#: How git is asked: in English, changing nothing, and without what one computer alone replaces.
+ENVIRONMENT = {"GIT_OPTIONAL_LOCKS": "0", "GIT_NO_REPLACE_OBJECTS": "1", "LC_ALL": "C"}
+
+
 def git(root: Path, *words: str) -> bytes:
     """What git answers; empty bytes where there is no git or no repository."""
     command = ["git", "-C", str(root), "-c", "core.quotepath=off", *words]
-    environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+    environment = {**os.environ, **ENVIRONMENT}
     try:
         done = subprocess.run(command, capture_output=True, env=environment, check=False)
     except FileNotFoundError:

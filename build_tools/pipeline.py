@@ -18,8 +18,8 @@ from . import beside, cache, decided, faults, history, jobs, load, output
 from .cache import Outcome
 from .crew import Crew
 from .findings import Finding, Severity, error, notice, warning
-from .freshness import promises
-from .history import Commit
+from .freshness import promises, unmatched
+from .history import MARKER, Commit
 from .jobs import Job, bad
 from .lastgood import last_good, withheld
 from .model import (
@@ -37,6 +37,7 @@ from .model import (
 )
 from .options import Options
 from .prose import prose
+from .smartcity.told import told as listed
 from .words import all_words
 
 if TYPE_CHECKING:
@@ -199,6 +200,7 @@ class _Run:
             outcomes = self._all(wanted, loaded)
         published = {i: o.published for i, o in outcomes.items() if o.published}
         held: list[HeldBack] = []
+        unplaced: list[HeldBack] = []
         if self.converting:
             with self.timed("last-good"):
                 missing = [s for s in wanted if s.id not in published]
@@ -210,6 +212,11 @@ class _Run:
                 self._held_back(source, loaded, outcomes.get(source.id))
                 for source in missing
                 if source.id not in published and _has_address(loaded[source.id][1])
+            ]
+            unplaced = [
+                self._held_back(source, loaded, outcomes.get(source.id))
+                for source in missing
+                if source.id not in published and not _has_address(loaded[source.id][1])
             ]
             held += [
                 HeldBack(source, Text(source.name), withdrawn=why)
@@ -231,8 +238,15 @@ class _Run:
         )
         shown = tuple(published[source.id] for source in wanted if source.id in published)
         pasts = self._pasts(shown) if self.converting else {}
-        site = Site(self._portal, shown, tuple(held), pasts)
-        findings = sorted(self.findings, key=lambda f: f.order)
+        if pasts:
+            from .catalogues.datapackage import numbered
+
+            shown = tuple(numbered(p, pasts.get(p.id), self._portal) for p in shown)
+        site = Site(self._portal, shown, tuple(held), pasts, tuple(unplaced))
+        if self.converting and not options.only and not past.shallow:
+            self.findings += listed(site)
+        self.findings += unmatched(pasts, shown, options.as_of)
+        findings = sorted(decided.as_decided(self.findings), key=lambda f: f.order)
         worked = tuple(self.crew.done)
         back_again = decided.taken_back(self._portal, findings)
         return Result(site, findings, checked, worked, None, back_again, self.seconds, self.crashes)
@@ -333,13 +347,14 @@ class _Run:
 
     def _known_lines(self) -> Mapping[str, Line]:
         """The versions that each dataset had, as git tells them; empty where nobody asks."""
-        named = any(w.version for w in self._portal.withdrawals)
-        if not self._past.log or not (self.converting or named):
+        self._taken: Mapping[str, Mapping[str, Withdrawal]] = {}
+        if not self._past.log or not (self.converting or self._portal.withdrawals):
             return {}
         from . import versions
 
         with self.timed("history"):
             lines = versions.known_lines(self._portal, self._past, self._moves)
+            self._taken = versions.decisions(self._portal, lines)
         known = {id: {span.address for span in line.spans} for id, line in lines.items()}
         self.findings += decided.unknown_versions(self._portal, known, self._past.shallow)
         return lines
@@ -347,16 +362,16 @@ class _Run:
     def _withdrawal(self, portal: Portal, id: str, commit: str = "") -> Withdrawal | None:
         """The decision by which a version does not go out, under any id that the dataset had."""
         line = self._lines.get(id)
-        if line is None:
-            return decided.withdrawal(portal, id, self._past, commit)
+        if not portal.withdrawals or line is None or not line.complete:
+            earlier = line.moved_from if line else ()
+            return decided.withdrawal(portal, id, self._past, commit, None, earlier)
         from . import versions
 
-        addresses = versions.addresses(line, (c.id for c in self._past.commits(id)))
-        given = decided.withdrawal(portal, id, self._past, commit, addresses, line.moved_from)
-        if given is None and any(w.version for w in portal.withdrawals):
-            meant = versions.taken_back(portal, line, line.moved_from)
-            given = meant.get(addresses.get(commit, ""))
-        return given
+        known = versions.addresses(line, (c.id for c in self._past.commits(id)))
+        address = known.get(commit, "")
+        if address:
+            return self._taken.get(id, {}).get(address)
+        return decided.withdrawal(portal, id, self._past, commit, known, line.moved_from)
 
     def _all_withdrawn(self, id: str) -> bool:
         line = self._lines.get(id)
@@ -384,6 +399,7 @@ class _Run:
                 not options.use_cache,
                 self._parsed,
                 lambda done, of: options.progress("versions", done, of),
+                self._taken,
             )
             made = versions.gather(asked)
         self.findings += made.findings
@@ -398,10 +414,29 @@ class _Run:
     def _dates(self, id: str, until: str = "") -> tuple[str, str]:
         """First and newest day of the data; none lies after the day the site is judged for."""
         today = self.options.as_of.isoformat()
-        created, updated = self._past.dates(id, until)
+        created, updated = self._version_dates(id, until) or self._past.dates(id, until)
         away = next((w.updated for w in self._portal.withheld if w.dataset == id), "")
         updated = min(updated, away) if away else updated
         return min(created, today), min(updated, today)
+
+    def _version_dates(self, id: str, until: str) -> tuple[str, str] | None:
+        """The days of the first and the newest version, which a move does not change.
+
+        None where git does not have them all, or a mirror says of which days its data is.
+        """
+        line = self._lines.get(id)
+        marked = self.options.root / "datasets" / id / MARKER
+        if line is None or not line.complete or not line.spans or marked.is_file():
+            return None
+        from . import versions
+
+        known = versions.addresses(line, (c.id for c in self._past.commits(id)))
+        found: list[str] = []
+        for span in line.spans:
+            found += [span.date] if span.date else []
+            if until and span.address == known.get(until):
+                break
+        return (min(found), max(found)) if found else None
 
 
 def _promises(past: Past, published: Published | None, as_of: date) -> tuple[Promise, ...]:
@@ -411,7 +446,7 @@ def _promises(past: Past, published: Published | None, as_of: date) -> tuple[Pro
         newer = published.updated if published.updated > known else ""  # than git knows here
         return promises(past.stated, published.dataset.delays, as_of, newer)
     end = date.fromisoformat(past.gone_on) if past.gone_on else as_of
-    return promises(past.stated, (), min(end, as_of), "")
+    return promises(past.stated, (), min(end, as_of), "", gone=bool(past.gone_on))
 
 
 def _has_address(findings: Iterable[Finding]) -> bool:

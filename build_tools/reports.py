@@ -169,7 +169,7 @@ def _figure(name: str, value: float) -> str:
 
 def _elsewhere(values: Mapping[str, Any], words: Words) -> Iterator[str]:
     """Where something lies that is no cell of a table: beside it, unseen in Excel, in a commit."""
-    for key in ("same", "titled", "where", "hidden", "commit"):
+    for key in ("same", "titled", "where", "hidden", "commit", "keypath"):
         place = {"where": values.get(key), "hidden": f"hidden-{values.get(key)}"}.get(key, key)
         if key == "same" and values.get("beside") not in {None, "", "–"}:
             yield words("findings.where.same", **values)

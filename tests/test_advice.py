@@ -288,6 +288,25 @@ def test_a_register_without_names_helps_by_its_codes(tmp_path: Path) -> None:
     assert dict(referring(tmp_path, "A 1", "kode,x\na-1,\n").values)["told"] == "a-1"
 
 
+@pytest.mark.parametrize(
+    ("column", "said"),
+    [("dasar", "Kolom ini boleh tidak ada."), ("judul", "Selnya boleh kosong bila kolom itu")],
+)
+def test_a_column_that_a_profile_lets_go_says_how_to_leave_it_out(
+    column: str, said: str, tmp_path: Path
+) -> None:
+    known = profile("daftar_data")
+    assert known is not None
+    names = [name for name in known.columns if name != column]
+    (tmp_path / "t.csv").write_text(",".join(names) + "\n", encoding="utf-8")
+    resource = {"name": "t", "path": "t.csv", "sdi:profil": "daftar_data"}
+    raw, _ = expanded({"name": "t", "resources": [resource]}, HERE, "datapackage.yaml")
+    made = dataset_of(Source("dkisp/t", tmp_path, "datapackage.yaml"), raw, ("id", "en"))
+    findings = checks.check(made, checks.Reference({}, "2026-01-15")).findings
+    (finding,) = [f for f in findings if f.code == "missing-label"]
+    assert said in reports.sentence(finding, ID, "hint")
+
+
 # --- columns of a profile ----------------------------------------------------------------------
 
 APPLICATION = {"id": "a", "nama": "e-Contoh", "opd_id": "dkisp", "status": "aktif"}

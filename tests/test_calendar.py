@@ -12,7 +12,7 @@ from icalendar import Calendar, Event
 from pages_site import HOSTILE, PORTAL, dataset, published
 
 from build_tools.catalogues.calendar import make
-from build_tools.model import Agency, Ending, Published, Site, Text
+from build_tools.model import Agency, Delay, Ending, Published, Site, Text
 
 SITE_URL = "https://data.contoh.go.id"
 LATE = published(
@@ -144,3 +144,14 @@ def test_no_text_of_others_adds_a_line(text: str) -> None:
     for content in found.values():
         assert len(events(content)) == 1
         assert content.count(b"\r\nBEGIN:VEVENT\r\n") == 1
+
+
+def test_the_new_day_of_the_office_is_an_event_of_its_own() -> None:
+    """Beside the missed one, which has the office's words with it."""
+    delay = Delay("2026-11-01", Text("Survei diulang."), "2026-11-03", "2026-12-20")
+    told = replace(LATE, dataset=replace(LATE.dataset, delays=(delay,)))
+    late, new = events(files(told)["jadwal/jadwal.ics"])
+    assert "Penjelasan perangkat daerah: Survei diulang." in late["DESCRIPTION"]
+    assert new["DTSTART"].dt == date(2026, 12, 20)
+    assert new["SUMMARY"] == "Tanggal baru dari perangkat daerah: Imunisasi"
+    assert new["UID"] != late["UID"]

@@ -12,11 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from portals import AS_OF, DESCRIPTOR, change, portal
 
-from build_tools import pipeline, scaffold
+from build_tools import pipeline, reports, scaffold
 from build_tools.checks.constraints import constraints_valid
 from build_tools.findings import Finding
 from build_tools.model import Resource
 from build_tools.tables import patterns
+from build_tools.words import Words
 
 HEADER = "nomor,nama,tanggal,jenis,laki_laki,perempuan,jumlah,kode_opd"
 NUMBER = {
@@ -220,3 +221,17 @@ def test_a_pattern_that_is_usable_is_quick(pattern: str) -> None:
     for text in ("a" * 40 + "!", "ab" * 20 + "!", "b" * 40 + "!"):
         compiled.match(text)
     assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("lacking", "told"),
+    [
+        (("title",), "belum punya judul (title)."),
+        (("description",), "belum punya penjelasan (description)."),
+        (("title", "description"), "belum punya judul (title) dan penjelasan (description)."),
+    ],
+)
+def test_what_a_column_lacks_is_named(tmp_path: Path, lacking: tuple[str, ...], told: str) -> None:
+    change(portal(tmp_path), {f"resources.0.schema.fields.1.{key}": None for key in lacking})
+    (found,) = [f for f in checked(tmp_path) if f.code == "field-undescribed"]
+    assert reports.sentence(found, Words.load("id")).endswith(told)

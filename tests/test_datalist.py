@@ -11,12 +11,14 @@ import pytest
 from links import read
 from smart_site import Cells, bodies, held_back, site, table
 
-from build_tools.model import OutputFile, Published, Site, Verification
+from build_tools import reports
+from build_tools.model import OutputFile, Past, Published, Site, Verification
 from build_tools.pages.datalist import datalist, datalist_files
 from build_tools.pages.scoreboard import share
 from build_tools.pages.view import View
 from build_tools.smartcity import gather
 from build_tools.smartcity.datalist import Fill, data_list
+from build_tools.smartcity.told import told
 from build_tools.words import Words
 
 NEITHER = {"tahun", "prioritas", "dasar"}
@@ -46,6 +48,12 @@ def files(given: Site) -> dict[str, list[list[str]]]:
         assert isinstance(file, OutputFile) and isinstance(file.content, bytes)
         made[file.path.name] = list(csv.reader(io.StringIO(file.content.decode("utf-8"))))
     return made
+
+
+def line_of(given: Site) -> dict[str, str]:
+    """The first line of the file."""
+    head, first, *_ = files(given)["daftar-data.csv"]
+    return dict(zip(head, first, strict=True))
 
 
 def test_fill_is_counted_by_office_and_year() -> None:
@@ -107,7 +115,7 @@ def test_what_is_held_back_is_neither_missing_nor_published() -> None:
     found = bodies(datalist, given)
     assert "ditahan pemeriksaan" in found["daftar-data"]
     assert "Diajukan" in found["daftar-data/semua"]
-    assert files(given)["daftar-data.csv"][1][8] == "diajukan"
+    assert line_of(given)["keadaan"] == "diajukan"
 
 
 def test_a_list_that_is_held_back_itself_is_told() -> None:
@@ -143,12 +151,14 @@ def test_the_files_hold_what_the_pages_show() -> None:
     )
     found = files(given)
     assert found["keterisian.csv"] == [
-        ["tahun", "perangkat_daerah", "terdaftar", "terbit"],
-        ["2026", "dinas-a", "1", "1"],
-        ["2026", "dinas-b", "1", "0"],
+        ["tahun", "perangkat_daerah", "nama_perangkat_daerah", "terdaftar", "terbit"],
+        ["2026", "dinas-a", "Dinas dinas-a", "1", "1"],
+        ["2026", "dinas-b", "Dinas dinas-b", "1", "0"],
     ]
-    told = [(row[2], row[7], row[8]) for row in found["daftar-data.csv"][1:]]
-    assert told == [
+    head, *rows = found["daftar-data.csv"]
+    lines = [dict(zip(head, row, strict=True)) for row in rows]
+    shown = [(x["judul"], x["terdaftar"], x["keadaan"]) for x in lines]
+    assert shown == [
         ("Data a", "ya", "terpublikasi"),
         ("Data b", "ya", "draf"),
         ("Tabel dinas-c/lain", "tidak", "terpublikasi"),
@@ -188,3 +198,65 @@ def test_a_list_that_is_too_long_is_told_and_not_counted_as_empty() -> None:
 def test_a_title_cannot_break_out_of_its_place() -> None:
     page = bodies(datalist, site(listed(line("a", judul="<script>x</script>"))))["daftar-data"]
     assert "<script>" not in page and "&lt;script&gt;" in page
+
+
+def test_a_line_follows_its_dataset_to_its_new_address() -> None:
+    pasts = {
+        "dinas-b/satu": Past("dinas-b/satu", moved_to="dinas-b/dua"),
+        "dinas-b/dua": Past("dinas-b/dua", moved_to="dinas-a/satu"),
+        "dinas-a/satu": Past("dinas-a/satu", moved_from=("dinas-b/dua", "dinas-b/satu")),
+    }
+    shown = out("dinas-a/satu")
+    given = replace(site(listed(line("a", dataset="dinas-b/satu")), shown), pasts=pasts)
+    assert fills(given) == {("dinas-a", ""): Fill(1, 1)}
+    assert data_list(given, gather(given)).unlisted == ()
+    assert line_of(given)["dataset"] == "dinas-a/satu"
+    assert [*told(given)] == []
+
+
+def test_moves_that_run_in_a_circle_end() -> None:
+    pasts = {"d/a": Past("d/a", moved_to="d/b"), "d/b": Past("d/b", moved_to="d/a")}
+    given = replace(site(listed(line("a", dataset="d/a"))), pasts=pasts)
+    assert line_of(given)["keadaan"] == "dihapus"
+
+
+def test_a_dataset_that_is_not_there_is_told_with_the_nearest_and_the_removed_one_as_such() -> None:
+    pasts = {"dinas-a/lama": Past("dinas-a/lama", gone_on="2026-01-01")}
+    lines = (
+        line("a", dataset="dinas-a/bantuan-rekan"),
+        line("b", dataset="dinas-a/lama"),
+        line("c", dataset="bukan/apa-apa"),
+        line("d"),
+    )
+    given = replace(site(listed(*lines), out("dinas-a/bantuan-rekaan")), pasts=pasts)
+    said = [reports.sentence(f, Words.load("id")) for f in told(given)]
+    assert said == [
+        'Baris "a" menyebut dataset dinas-a/bantuan-rekan, padahal tidak ada dataset dengan kode '
+        "itu. Yang mirip: dinas-a/bantuan-rekaan.",
+        'Baris "b" menyebut dataset dinas-a/lama, padahal foldernya sudah dihapus.',
+        'Baris "c" menyebut dataset bukan/apa-apa, padahal tidak ada dataset dengan kode itu.',
+    ]
+    assert {f.code for f in told(given)} == {"listed-dataset"}
+    page = bodies(datalist, given)["daftar-data"]
+    assert "kode datasetnya tidak dikenal" in page and "datasetnya dihapus" in page
+    assert "datasets/bukan/" not in page
+
+
+def test_a_request_that_names_a_dataset_which_is_not_there_is_told_too() -> None:
+    asked = {"id": "p", "tanggal": "2026-01-01", "perihal": "Data", "status": "diterima"}
+    made = table("dkisp/permintaan", "permintaan_data", [{**asked, "dataset": "bukan/apa-apa"}])
+    assert [f.code for f in told(site(made))] == ["listed-dataset"]
+
+
+def test_a_day_of_the_list_that_has_passed_is_shown_with_the_state_of_the_list() -> None:
+    late = line("a", jadwal="2026-06-30", status="tertunda")
+    soon = line("b", jadwal="2026-12-30")
+    kept = line("c", dataset="dinas-a/satu", jadwal="2026-06-30")
+    given = site(listed(late, soon, kept), out("dinas-a/satu"))
+    for page in bodies(datalist, given).values():
+        assert "jadwal 30 Juni 2026 terlewati" in page and "menurut daftar: Tertunda" in page
+        assert page.count("terlewati") == 1
+    first = line_of(given)
+    assert (first["hari_terlewati"], first["status_menurut_daftar"]) == ("146", "tertunda")
+    found = data_list(given, gather(given)).passed(given.portal.as_of)
+    assert dict(found) == {"dinas-a": 1}

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from hashlib import sha256
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -17,14 +18,18 @@ import frictionless
 import jsonschema
 import pytest
 from formats_examples import PORTAL, all_types, converted, make_dataset
+from portals import AS_OF, change, commit, portal
 from test_formats_geojson import FEATURES
 from test_formats_geojson import make as make_geo
 
+from build_tools import pipeline
 from build_tools.catalogues import datapackage, make_all
 from build_tools.catalogues.datapackage import descriptor, with_package
 from build_tools.catalogues.tableschema import table_schema
 from build_tools.convert import convert
-from build_tools.model import Published, Site
+from build_tools.model import Past, Published, Site, Version
+from build_tools.model.past import VersionState
+from build_tools.options import Options
 
 PROFILES = Path(__file__).parent / "profiles"
 
@@ -274,6 +279,60 @@ def test_an_office_publishes_what_it_released(tmp_path: Path) -> None:
     assert found["contributors"][0]["title"] == "Dinas Kesehatan Contoh"
     assert found["sdi:produsenData"] == "dinkes"
     assert found["sdi:walidata"] == "diskominfo"
+
+
+def test_the_version_is_left_to_the_history_where_there_is_one(tmp_path: Path) -> None:
+    """The site numbers the versions of data that has dates: one number for one thing."""
+    stated = {"version": "1.0"}
+    published, _ = converted(tmp_path, [{"name": "x"}], [["a"]], package=stated)
+    assert descriptor(published, PORTAL)["version"] == "1.0"
+    dated = replace(published, created="2024-05-01", updated="2026-02-03")
+    assert "version" not in descriptor(dated, PORTAL)
+
+
+#: Address and day, state, number: newest first.
+VERSIONS: tuple[tuple[str, VersionState, str], ...] = (
+    ("2026-02-03", "tertahan", "2.0.9"),
+    ("2026-01-05", "terbit", "2.0.8"),
+)
+
+
+def test_the_published_descriptor_has_the_number_of_the_version_shown(tmp_path: Path) -> None:
+    """Of the newest that goes out, not of one that is held back; its hash is that of the file."""
+    held, old = (Version(day, day, "c" * 40, state, number) for day, state, number in VERSIONS)
+    given = rich(tmp_path)
+    pasts = {given.id: Past(given.id, (held, old))}
+    shown = datapackage.numbered(given, pasts[given.id], PORTAL)
+    (file,) = [
+        f
+        for f in datapackage.make(Site(PORTAL, (shown,), pasts=pasts))
+        if f.path.suffix == ".json" and f.path.stem == "datapackage"
+    ]
+    assert isinstance(file.content, bytes)
+    assert json.loads(file.content)["version"] == "2.0.8"
+    (told,) = [d for d in shown.downloads if d.format == "datapackage"]
+    assert (told.bytes, told.sha256) == (len(file.content), sha256(file.content).hexdigest())
+
+
+def test_a_site_with_a_past_publishes_the_number_of_its_newest_version(tmp_path: Path) -> None:
+    root = portal(tmp_path)
+    commit(root, "Awal", "2025-12-01")
+    change(root, {"version": "1.0"})
+    with (root / "datasets/dkisp/contoh/data/tabel.csv").open("a", encoding="utf-8") as rows:
+        rows.write("4,Tempat Empat,2024-04-30,b,1,1,2,\n")
+    commit(root, "Baris baru", "2026-01-05")
+    made = pipeline.datasets(Options(root, AS_OF, workers=1))
+    (shown,) = [p for p in made.site.published if p.id == "dkisp/contoh"]
+    (newest, *_) = made.site.pasts[shown.id].versions
+    (file,) = [
+        f
+        for f in datapackage.make(made.site)
+        if f.path.as_posix() == "datasets/dkisp/contoh/datapackage.json"
+    ]
+    assert isinstance(file.content, bytes)
+    assert newest.number and json.loads(file.content)["version"] == newest.number
+    (told,) = [d for d in shown.downloads if d.format == "datapackage"]
+    assert told.sha256 == sha256(file.content).hexdigest()
 
 
 def test_dates_are_those_of_the_data_and_nothing_is_empty(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 from markdown_it import MarkdownIt
 from pages_site import HOSTILE, PORTAL, dataset, published
 from portals import change, commit, portal
+from smart_site import table
 
 from build_tools import cli, pipeline
 from build_tools.desk import SECTIONS, Desk, desk, shown
@@ -116,6 +117,53 @@ def test_what_is_held_back_says_why_and_what_was_withdrawn_is_not_held() -> None
     assert made.of("ditahan")[0].note.startswith("Belum pernah terbit: ")
     assert "(2)" in made.of("ditahan")[0].note
     assert "Temuannya tidak diketahui" in made.of("ditahan")[1].note
+
+
+def test_what_has_no_address_stands_before_all_else_with_the_nearest_code() -> None:
+    amiss = (error("opd-unknown", dataset="dinsos/x", opd="dinsos", case="near", near="dinas-x"),)
+    lost = HeldBack(Source("dinsos/x", Path("x")), Text("Bantuan"), amiss)
+    made = found(official(methodology=Text()), unplaced=(lost,))
+    first = made.entries[0]
+    assert (first.section, first.office, first.dataset) == ("tanpa-halaman", "dinsos", "dinsos/x")
+    assert first.note == "Belum pernah terbit: OPD tidak dikenal. Kode yang mirip: dinas-x."
+    lines = shown.text(made, ID).split("\n")
+    assert "Ditahan karena foldernya tidak dikenal (1)" in lines
+
+
+def test_reference_data_stand_apart_from_what_was_gathered() -> None:
+    given = (
+        published(dataset("himpunan/a", limitations=Text())),
+        published(dataset("referensi/b", limitations=Text())),
+    )
+    assert [office for office, _ in found(*given).offices()] == ["himpunan", "referensi"]
+
+
+def test_a_dataset_stands_once_in_a_section_and_its_late_date_is_told_once() -> None:
+    late = official(next_release="2026-11-01", updated="2026-10-01")
+    missed = Promise("2026-03-01", "2026-01-01", "tanggal", "terlewati", "2026-04-01", 31)
+    more = replace(missed, due="2026-05-01", came="2026-05-11", days=10)
+    now = replace(missed, due="2026-11-01", came="", days=22)
+    past = Past(late.id, promises=(missed, more, now))
+    made = found(late, pasts={past.id: past})
+    assert told(made, "terlambat") == [(late.id, 22)]
+    assert told(made, "janji") == [(late.id, 31)]
+    assert dict(made.offices())["dinkes"]["janji"] == 1
+    said = shown.text(made, ID)
+    assert "1 Maret 2026 (31 hari sesudah jadwal)" in said and "Dan 1 lagi" in said
+    assert shown.as_csv(made, ID).count("janji,") == 2
+
+
+def test_the_list_of_data_and_requests_that_wait_are_told() -> None:
+    promised = {"id": "a", "judul": "Sekolah", "opd_id": "dinkes", "jadwal": "2026-06-30"}
+    asked = {"id": "p", "tanggal": "2026-11-01", "perihal": "Data pasar", "status": "diterima"}
+    made = found(
+        replace(table("dkisp/daftar", "daftar_data", [promised]), updated="2026-11-20"),
+        replace(table("dkisp/minta", "permintaan_data", [asked]), updated="2026-11-20"),
+    )
+    (line,), (request,) = made.of("daftar"), made.of("permintaan")
+    assert (line.office, line.title, line.days) == ("dinkes", "Sekolah", 146)
+    assert (request.office, request.title, request.days) == ("himpunan", "Data pasar", 22)
+    assert "1 November 2026 (menunggu 22 hari)" in shown.text(made, ID)
 
 
 def test_decisions_that_end_soonest_stand_first_also_those_that_are_over() -> None:

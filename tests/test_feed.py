@@ -13,7 +13,18 @@ from smart_site import amount, bodies, table
 from smart_site import site as smart_site
 
 from build_tools.catalogues import feed, sitemap
-from build_tools.model import HeldBack, OutputFile, Past, Site, Source, Text, Version, Withdrawal
+from build_tools.model import (
+    Difference,
+    HeldBack,
+    OutputFile,
+    Past,
+    Site,
+    Source,
+    TableDifference,
+    Text,
+    Version,
+    Withdrawal,
+)
 from build_tools.pages.agencies import agencies
 from build_tools.pages.card import cards
 from build_tools.pages.portal.budget import budget
@@ -34,6 +45,21 @@ def test_the_feed_is_read_by_feedparser() -> None:
     assert len(read.entries) == 4
     assert read.feed.updated == "2026-11-20T00:00:00Z"
     assert len({entry.id for entry in read.entries}) == 4
+
+
+def test_an_entry_says_what_changed_and_that_it_was_a_correction() -> None:
+    changed = TableDifference("gizi", rows_before=5, rows_after=5, changed=1)
+    newest = Version(
+        *("2026-11-20", "2026-11-20", "a" * 40, "terbit", "1.0.1", "koreksi"),
+        difference=Difference("2026-11-01", (changed,)),
+    )
+    one = published()
+    given = Site(PORTAL, (one,), pasts={one.id: Past(one.id, (newest,))})
+    files = made(given)
+    (entry,) = feedparser.parse(files["umpan/pembaruan.xml"]).entries
+    assert entry.summary.endswith("Koreksi: 1 baris diubah.")
+    (entry,) = feedparser.parse(files["en/umpan/pembaruan.xml"]).entries
+    assert entry.summary.endswith("Correction: 1 row changed.")
 
 
 def test_each_language_has_its_feed() -> None:
@@ -175,8 +201,8 @@ def test_what_moved_and_what_was_taken_back_is_told_to_those_who_follow_the_offi
     given = Site(PORTAL, (), (back,), {past.id: past for past in (moved, away)})
     told = [(e.title, e.summary) for e in of_office(given).entries]
     assert told == [
-        ("rahasia", "Ditarik pada 3 November 2026."),
-        ("Jumlah posyandu", "Pindah ke alamat lain pada 1 November 2026."),
+        ("rahasia (ditarik)", "Ditarik pada 3 November 2026."),
+        ("Jumlah posyandu (pindah)", "Pindah ke alamat lain pada 1 November 2026."),
     ]
 
 

@@ -102,3 +102,25 @@ def test_every_state_is_told_also_where_there_is_none() -> None:
         NOW_AND_THEN: 0,
         UNKNOWN: 0,
     }
+
+
+def recorded(*promises: Promise, released: str = "", **given: object) -> tuple[str, str, int]:
+    """The state, the next day and the days late of a monthly dataset with that record."""
+    one = published(dataset(frequency="bulanan", **given), updated="2026-11-20")
+    found = freshness(one, TODAY, promises, released)
+    return found.state, found.due, found.days_late
+
+
+def test_the_open_promise_of_the_record_tells_the_next_day() -> None:
+    """Not the day of a correction, nor one that had passed when the descriptor named it."""
+    missed = Promise("2026-11-10", "2026-10-10", "frekuensi", "terlewati", "", 13)
+    assert recorded(missed, released="2026-10-10") == (LATE, "2026-11-10", 13)
+    waiting = Promise("2026-12-10", "2026-11-10", "frekuensi", "menunggu")
+    assert recorded(waiting, next_release="2026-11-01") == (UP_TO_DATE, "2026-12-10", 0)
+
+
+def test_after_data_that_came_early_the_day_after_it_is_the_next() -> None:
+    early = Promise("2026-11-30", "2026-10-30", "frekuensi", "menunggu", "2026-11-15")
+    assert recorded(early, released="2026-11-15") == (UP_TO_DATE, "2026-12-15", 0)
+    named = recorded(early, released="2026-11-15", next_release="2026-12-03")
+    assert named == (SOON, "2026-12-03", 0)

@@ -137,6 +137,52 @@ def test_a_single_year_belongs_to_the_key_for_the_next_will_differ() -> None:
     assert propose(laid(columns), KNOWN).primary_key == ("kode", "tahun")
 
 
+OFFICES: Columns = {"Kode Puskesmas": ["PK01", "PK02", "PK03"], "Kunjungan": [7.0, 8.0, 9.0]}
+
+
+@pytest.mark.parametrize(
+    ("times", "key"),
+    [
+        ({"Bulan": ["2026-03"] * 3}, ("bulan",)),
+        ({"Tanggal": ["2026-03-31"] * 3}, ("tanggal",)),
+        ({"Tahun": [2026.0] * 3, "Bulan": ["Maret"] * 3}, ("tahun", "bulan")),
+        ({"Tahun": [2026.0] * 3, "Periode": ["2026-03"] * 3}, ("periode",)),
+        ({"Tahun": [2026.0] * 3, "Triwulan": [1.0] * 3}, ("tahun", "triwulan")),
+        ({"Tahun Laporan": [2025.0, 2026.0, 2026.0]}, ("tahun_laporan",)),
+    ],
+)
+def test_the_time_of_the_rows_is_part_of_the_key_beside_a_code(
+    times: Columns, key: tuple[str, ...]
+) -> None:
+    """The next month has the same health centres."""
+    assert propose(laid({**OFFICES, **times}), KNOWN).primary_key == ("kode_puskesmas", *key)
+
+
+def test_the_year_belongs_to_the_key_of_a_table_with_a_row_a_month() -> None:
+    columns: Columns = {"Tahun": [2026.0] * 2, "Bulan": ["Januari", "Februari"]}
+    found = propose(laid({**columns, "Kunjungan": [7.0, 8.0]}), KNOWN)
+    assert found.primary_key == ("tahun", "bulan")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"Tahun Berdiri": [1987.0, 1990.0, 2003.0]},
+        {"Tanggal Lahir": ["1987-01-05", "1990-04-17", "2003-11-30"]},
+    ],
+)
+def test_when_something_was_built_or_born_is_no_time_of_the_rows(other: Columns) -> None:
+    assert propose(laid({**OFFICES, **other}), KNOWN).primary_key == ("kode_puskesmas",)
+
+
+def test_a_number_of_its_own_names_a_row_whatever_its_day() -> None:
+    columns: Columns = {
+        "Nomor Surat": ["A/1", "A/2", "A/3"],
+        "Tanggal": ["2026-03-01", "2026-03-01", "2026-03-02"],
+    }
+    assert propose(laid(columns), KNOWN).primary_key == ("nomor_surat",)
+
+
 def test_codes_of_areas_become_a_foreign_key() -> None:
     columns: Columns = {"Kode": ["64.01.01", "64.01.04"], "Kode BPS": [6401010.0, 6401040.0]}
     found = propose(laid({**columns, "Jumlah Usaha": [1.0, 2.0]}), KNOWN)

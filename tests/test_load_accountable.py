@@ -17,6 +17,8 @@ from build_tools import pipeline
 from build_tools.findings import Finding, Severity
 from build_tools.load.accountable import accountable
 from build_tools.model import Dataset, Delay, Ending, Keeping, Text, Verification
+from build_tools.reports import sentence
+from build_tools.words import Words
 
 ENDED = {"tanggal": "2025-12-31", "alasan": "Diganti daftar baru.", "pengganti": "dinkes/baru"}
 DELAY = {"jadwal": "2026-03-01", "alasan": "Menunggu dua kecamatan.", "sampai": "2026-04-01"}
@@ -96,7 +98,7 @@ def test_how_it_is_kept(tmp_path: Path) -> None:
     [
         ({"berakhir": "2025-12-31"}, "berakhir", "mapping", "2025-12-31"),
         ({"berakhir": {}}, "berakhir", "mapping", "–"),
-        ({"berakhir": {**ENDED, "alasan": " "}}, "berakhir.alasan", "missing", "–"),
+        ({"berakhir": {**ENDED, "alasan": " "}}, "berakhir.alasan", "absent", "–"),
         (
             {"berakhir": {**ENDED, "alasan": "ISI: alasan"}},
             "berakhir.alasan",
@@ -131,13 +133,13 @@ def test_how_it_is_kept(tmp_path: Path) -> None:
             "itself",
             "dinkes/lama",
         ),
-        ({"keterlambatan": DELAY}, "keterlambatan", "list", "–"),
+        ({"keterlambatan": DELAY}, "keterlambatan", "item", "–"),
         ({"keterlambatan": [DELAY] * 101}, "keterlambatan", "list", "–"),
         ({"keterlambatan": [None]}, "keterlambatan.1", "mapping", "–"),
         (
             {"keterlambatan": [DELAY, {"jadwal": "2026-03-02"}]},
             "keterlambatan.2.alasan",
-            "missing",
+            "absent",
             "–",
         ),
         (
@@ -158,7 +160,7 @@ def test_how_it_is_kept(tmp_path: Path) -> None:
         (
             {"verifikasi": {"disetujui": {"opd": "dinkes"}}},
             "verifikasi.disetujui.tanggal",
-            "missing",
+            "absent",
             "–",
         ),
         (
@@ -181,7 +183,39 @@ def test_a_wrong_form_is_told_and_not_used(
 ) -> None:
     _, amiss = read(tmp_path, **raw)
     assert told(amiss) == (f"sdi:{key}", case, value)
-    assert amiss[0].severity is Severity.ERROR
+    mild = key.startswith(("keterlambatan", "verifikasi"))  # a slip must not make data later
+    assert amiss[0].severity is (Severity.WARNING if mild else Severity.ERROR)
+
+
+def test_an_unknown_step_is_named_with_the_known_ones_and_what_is_wrong_below_it(
+    tmp_path: Path,
+) -> None:
+    wrong = {"opd": "dkisp", "tanggal": "12-10-2026"}
+    given = {"setuju": STEPS["disetujui"], "diverifikasi": wrong}
+    found, amiss = read(tmp_path, verifikasi=given)
+    cases = [(dict(f.values)["key"], dict(f.values)["case"]) for f in amiss]
+    assert cases == [
+        ("sdi:verifikasi.setuju", "unknown"),
+        ("sdi:verifikasi.diverifikasi.tanggal", "date"),
+    ]
+    assert found.verification is None
+    assert sentence(amiss[0], Words.load("id")) == (
+        "sdi:verifikasi.setuju bukan kunci yang dikenal. Yang dikenal: disetujui, diverifikasi."
+    )
+
+
+def test_one_explanation_that_is_no_list_is_told_how_to_become_one(tmp_path: Path) -> None:
+    _, (only,) = read(tmp_path, keterlambatan=DELAY)
+    message, hint = (sentence(only, Words.load("id"), part) for part in ("message", "hint"))
+    assert "bukan daftar" in message and "jadwal, alasan, tanggal, sampai, en" in message
+    assert "awali dengan tanda -" in hint
+
+
+def test_an_explanation_with_a_slip_leaves_the_others(tmp_path: Path) -> None:
+    slip = {"jadwal": "1 Maret 2025", "alasan": "Survei diulang."}
+    found, amiss = read(tmp_path, keterlambatan=[slip, DELAY])
+    assert [d.due for d in found.delays] == ["2026-03-01"]
+    assert [f.severity for f in amiss] == [Severity.WARNING]
 
 
 def test_verification_is_not_before_approval(tmp_path: Path) -> None:
@@ -204,6 +238,19 @@ def test_only_the_walidata_verifies(tmp_path: Path) -> None:
     assert told(amiss) == ("sdi:verifikasi.diverifikasi.opd", "steward", "dinkes")
     assert amiss[0].severity is Severity.WARNING
     assert found.verification == Verification("dinkes", "2026-02-01")
+
+
+def test_only_the_producer_approves(tmp_path: Path) -> None:
+    """A warning, and the approval does not count; a second office of the dataset is a producer."""
+    other = {"opd": "dkisp", "tanggal": "2026-02-01"}
+    found, amiss = read(tmp_path, verifikasi={"disetujui": other})
+    assert told(amiss) == ("sdi:verifikasi.disetujui.opd", "producer", "dkisp")
+    assert amiss[0].severity is Severity.WARNING
+    assert found.verification is None
+    given = dataset("dinkes/a", raw={"sdi:verifikasi": {"disetujui": other}})
+    both = replace(given, agencies=("dinkes", "dkisp"))
+    found, amiss = accountable(both, replace(PORTAL, root=tmp_path))
+    assert (found.verification, amiss) == (Verification("dkisp", "2026-02-01"), [])
 
 
 def test_where_no_walidata_is_set_any_office_may_verify(tmp_path: Path) -> None:

@@ -373,3 +373,16 @@ def test_columns_of_one_name_are_all_kept_and_asked_about(
     names = [field["name"] for field in resource["schema"]["fields"]]
     assert names == ["kecamatan", "jumlah", "jumlah_2"]
     assert [column["nama"] for column in resource["sdi:resep"]["kolom"]] == names
+
+
+def test_next_months_rows_are_added_below_a_table_of_one_month(root: Path, tmp_path: Path) -> None:
+    """The same health centres come again, in another month."""
+    path = tmp_path / "pelatihan.csv"
+    path.write_text("kode_puskesmas,bulan,kunjungan\nPK01,2026-03,7\nPK02,2026-03,9\n", "utf-8")
+    (resource,) = new(root, path, "--yes")["resources"]
+    assert resource["schema"]["primaryKey"] == ["kode_puskesmas", "bulan"]
+    fill(root)
+    assert errors(root) == []
+    (table,) = root.glob("datasets/dkisp/pelatihan/data/*.csv")
+    table.write_text(table.read_text("utf-8") + "PK01,2026-04,8\nPK02,2026-04,6\n", "utf-8")
+    assert errors(root) == []

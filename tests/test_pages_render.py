@@ -29,7 +29,7 @@ from build_tools.model import (
     Table,
     Text,
 )
-from build_tools.pages.card import offered
+from build_tools.pages.card import offered, spanned
 from build_tools.search import KINDS
 from build_tools.words import all_words
 
@@ -536,3 +536,30 @@ def test_json_lines_are_offered_only_of_long_tables() -> None:
     for rows, shown in ((9_999, ["csv"]), (10_000, ["csv", "jsonl"])):
         table = Table(Resource("t", "t.csv", "csv"), rows, (), (), downloads)
         assert [d.format for d in offered(table)] == shown
+
+
+@pytest.mark.parametrize(
+    ("last", "shown"),
+    [
+        ("2026-07", "Maret 2026, data sampai Juli 2026"),
+        ("2026-07-15", "Maret 2026, data sampai 15 Juli 2026"),
+        ("2026-03", "Maret 2026"),
+        ("2026", "Maret 2026"),
+        ("2025-12", "Maret 2026"),
+        ("2026-S2", "Maret 2026"),
+        ("", "Maret 2026"),
+    ],
+)
+def test_rows_that_came_after_the_period_are_told_beside_it(last: str, shown: str) -> None:
+    """A monthly table goes on while nobody edits its description."""
+    given = published(dataset(period=("2026-03", "2026-03")))
+    table = replace(given.tables[0], period=("2026-03", last))
+    assert spanned(WORDS["id"], replace(given, tables=(table,))) == shown
+
+
+def test_the_page_tells_the_period_of_the_rows() -> None:
+    given = published(dataset(period=("2026-03", "2026-03")))
+    table = replace(given.tables[0], period=("2026-03", "2026-07"))
+    files = render(Site(PORTAL, (replace(given, tables=(table,)),)))
+    assert "data sampai Juli 2026" in body(files, "datasets/himpunan/stunting").words
+    assert "data until July 2026" in body(files, "datasets/himpunan/stunting", "en").words

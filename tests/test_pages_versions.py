@@ -130,7 +130,7 @@ def test_a_long_history_lists_the_newest(tmp_path: Path) -> None:
     page = only(given)[f"datasets/{GIZI}/versi/index.md"]
     words = text_of(page).words
     assert f"{LISTED} versi terbaru; {len(many) - LISTED} yang lebih lama" in words
-    (listed,) = [f for f in version_files(given) if f.path.name == "versi.csv"]
+    listed, _ = [f for f in version_files(given) if f.path.name == "versi.csv"]
     assert isinstance(listed.content, bytes)
     assert len(listed.content.splitlines()) == 1 + len(many)
 
@@ -146,13 +146,14 @@ def test_the_page_of_a_version(files: Files) -> None:
     assert "Bita berkas sama dengan yang tersimpan di git." in words
     assert VERSIONS[0].tables[0].file is not None
     assert VERSIONS[0].tables[0].file.sha256 in words
-    assert "Dibandingkan dengan versi 1 Agustus 2026." in words
+    assert "Dibandingkan dengan versi 1 Agustus 2026 ." in words
     assert "12 baris ditambah, 3 baris dihapus, 1 baris diubah." in words
     assert "Sel yang diubah: nilai (1)." in words and "Kunci: wilayah." in words
     assert "versi 2.1.1 [dataset]. Data Paser. Versi 20 November 2026." in words
     assert "https://data.example/datasets/dinkes/gizi/versi/2026-11-20/" in words
     links = [a["href"] for a in page.named("a")]
-    assert "../2026-10-02/" in links and "../../" in links
+    assert "../../../../../datasets/dinkes/gizi/versi/2026-10-02/" in links and "../../" in links
+    assert "Versi sebelumnya: 2 Oktober 2026 (tertahan)" in words
     assert "../../../../../datasets/dinkes/gizi/versi/2026-11-20/beda-gizi.csv" in links
 
 
@@ -165,7 +166,7 @@ def test_rows_that_changed_say_so_in_words(files: Files) -> None:
     assert "Dihapus wilayah Batu nilai sebelum 8.5" in words
     assert made.count("<del>") == made.count("</del>") == 2
     assert made.count("<ins>") == made.count("</ins>") == 2
-    assert "3 dari 16 baris yang berubah." in words
+    assert "3 dari 16 perubahan ditampilkan." in words
 
 
 def test_columns_that_changed(files: Files) -> None:
@@ -194,7 +195,7 @@ def test_nothing_is_told_of_a_version_that_may_not_go_out(
     assert isinstance(listed, bytes)
     (line,) = [r for r in csv.reader(io.StringIO(listed.decode())) if r[0] == address]
     assert line[6] in {"tertahan", "ditarik", "tak-terbaca"}
-    assert line[:2] == [address, address] and not any(line[2:4] + line[7:])
+    assert line[:2] == [address, address] and not any(line[2:4] + line[8:])
 
 
 def test_a_withdrawn_version_says_who_when_and_by_what_law(files: Files) -> None:
@@ -252,7 +253,8 @@ def test_moves_that_go_in_circles_end() -> None:
 
 def test_an_id_that_lies_there_but_cannot_be_read_has_no_pages() -> None:
     given = Site(PORTAL, (), pasts={GIZI: past(GIZI, version("2026-01-01"))})
-    assert only(given) == {} and list(version_files(given)) == []
+    assert only(given) == {}
+    assert [f.path.as_posix() for f in version_files(given)] == ["datasets/versi.csv"]
 
 
 def test_the_files_are_those_of_the_cache(tmp_path: Path) -> None:
@@ -274,6 +276,43 @@ def test_tables_with_names_that_meet_have_each_a_file(tmp_path: Path) -> None:
     assert sorted(found) == ["beda-a-2.csv", "beda-a-3.csv", "beda-a.csv", "versi.csv"]
 
 
+def listed_in(given: Site, path: str) -> list[dict[str, str]]:
+    """The lines of a list of versions, as a program reads them."""
+    made = {f.path.as_posix(): f.content for f in version_files(given)}
+    content = made[path]
+    assert isinstance(content, bytes)
+    return list(csv.DictReader(io.StringIO(content.decode())))
+
+
+def test_a_program_finds_every_version_of_every_dataset_in_one_list(tmp_path: Path) -> None:
+    """Each once: those from before a move under the address of today."""
+    lines = listed_in(site(tmp_path), "datasets/versi.csv")
+    assert {line["dataset"] for line in lines} == {GIZI, HILANG, JEBAKAN}
+    first = next(line for line in lines if line["dataset"] == GIZI)
+    made = {f.path.as_posix() for f in version_files(site(tmp_path))}
+    assert first["berkas"] == "dinkes/gizi/versi/2026-11-20/gizi.csv"
+    assert f"datasets/{first['berkas']}" in made and f"datasets/{first['beda']}" in made
+
+
+def test_what_does_not_go_out_has_its_state_in_the_list_and_no_more(tmp_path: Path) -> None:
+    lines = {
+        line["alamat"]: line
+        for line in listed_in(site(tmp_path), f"datasets/{GIZI}/versi/versi.csv")
+    }
+    taken = {key: value for key, value in lines["2026-10-01"].items() if value}
+    assert taken == {
+        "alamat": "2026-10-01",
+        "tanggal": "2026-10-01",
+        "asal": "resmi",
+        "perangkat_daerah": "dinkes",
+        "keadaan": "ditarik",
+        "ditarik_pada": "2026-10-05",
+    }
+    assert "commit" not in {k for k, value in lines["2026-10-02"].items() if value}
+    assert lines["2026-08-01"]["kolom_ditambah"] == "sumber"
+    assert lines["2026-08-01"]["kolom_dihapus"] == "catatan"
+
+
 def test_the_list_for_programs(tmp_path: Path) -> None:
     made = {f.path.as_posix(): f.content for f in version_files(site(tmp_path))}
     content = made[f"datasets/{GIZI}/versi/versi.csv"]
@@ -288,12 +327,19 @@ def test_the_list_for_programs(tmp_path: Path) -> None:
         "asal": "resmi",
         "perangkat_daerah": "dinkes",
         "keadaan": "terbit",
+        "ditarik_pada": "",
+        "commit": "89abcdef" * 5,
+        "catatan": "Data triwulan baru",
         "tabel": "gizi",
         "baris": "120",
         "ditambah": "12",
         "dihapus": "3",
         "diubah": "1",
+        "kolom_ditambah": "",
+        "kolom_dihapus": "",
         "berkas": "2026-11-20/gizi.csv",
+        "pemisah": ",",
+        "desimal": ".",
         "sha256": "",
         "beda": "2026-11-20/beda-gizi.csv",
     }
@@ -371,7 +417,7 @@ def test_what_was_written_from_a_workbook_says_so() -> None:
             f"datasets/{GIZI}/versi/2026-01-01/index.md"
         ]
     ).words
-    assert "ditulis ulang dari buku kerja" in words
+    assert "ditulis ulang dari isi yang terbaca, karena aslinya buku kerja" in words
 
 
 def test_the_page_of_the_dataset_names_the_newest_versions(files: Files) -> None:
@@ -443,7 +489,138 @@ def test_versions_of_one_day_are_told_apart() -> None:
     assert "5 Januari 2026 (ke-2) 1.1.0" in text_of(found[f"datasets/{GIZI}/versi/index.md"]).words
     words = text_of(found[f"datasets/{GIZI}/versi/2026-01-05-2/index.md"]).words
     assert "Versi 5 Januari 2026 (ke-2): " in words
-    assert "Dibandingkan dengan versi 5 Januari 2026." in words
+    assert "Dibandingkan dengan versi 5 Januari 2026 ." in words
+
+
+# --- what the first readers did not find ---
+
+
+def canonical(files: Files, path: str, lang: str = "id") -> str:
+    content = files[lang, f"{path}/index.md"].content
+    assert isinstance(content, bytes)
+    return str(get_data(content.decode("utf-8"))[1].get("kanonik", ""))
+
+
+def test_at_an_old_address_each_page_leads_to_the_same_at_the_new_one(files: Files) -> None:
+    new = "../../../../../datasets/dinkes/gizi/versi"
+    page = body(files, f"datasets/{LAMA}/versi/2026-08-01")
+    links = [a["href"] for a in page.named("a")]
+    assert f"{new}/2026-08-01/" in links and f"{new}/2026-11-20/" in links
+    assert "Dataset ini pindah pada 2 September 2026. Versi ini di alamat barunya" in page.words
+    assert "Versi terbaru: 20 November 2026" in page.words
+    assert "Versi sesudahnya: 1 September 2026 (tidak terbaca)" in page.words
+    listed = body(files, f"datasets/{LAMA}/versi")
+    assert "Riwayat lengkap di alamat barunya: Gizi balita" in listed.words
+    assert "../../../../datasets/dinkes/gizi/versi/" in [a["href"] for a in listed.named("a")]
+
+
+def test_search_engines_find_the_new_address(files: Files) -> None:
+    base = "https://data.example/"
+    assert canonical(files, f"datasets/{LAMA}") == f"{base}datasets/{GIZI}/"
+    assert canonical(files, f"datasets/{LAMA}/versi") == f"{base}datasets/{GIZI}/versi/"
+    one = f"datasets/{GIZI}/versi/2026-08-01/"
+    assert canonical(files, f"datasets/{LAMA}/versi/2026-08-01") == base + one
+    assert canonical(files, f"datasets/{LAMA}/versi/2026-08-01", "en") == f"{base}en/{one}"
+    assert canonical(files, f"datasets/{GIZI}/versi/2026-08-01") == ""
+
+
+def test_a_withdrawn_newest_version_is_not_said_to_be_held_back() -> None:
+    taken = version("2026-03-01", state="ditarik")
+    shown = replace(published(dataset(GIZI)), held_since="2026-03-09")
+    given = Site(PORTAL, (shown,), pasts={GIZI: past(GIZI, taken, version("2026-02-01"))})
+    words = body(render(given), f"datasets/{GIZI}").words
+    assert "Versi 1 Maret 2026 ditarik; yang tampil versi 1 Februari 2026." in words
+    assert "ditahan karena pemeriksaan" not in words
+    held = replace(given, pasts={GIZI: past(GIZI, replace(taken, state="tertahan"))})
+    assert "ditahan karena pemeriksaan" in body(render(held), f"datasets/{GIZI}").words
+
+
+def test_the_list_says_how_many_do_not_go_out_and_why_numbers_jump(files: Files) -> None:
+    words = body(files, f"datasets/{GIZI}/versi").words
+    assert "Ditarik : 1 dari 6 versi ditarik." in words
+    assert "Versi ini sudah ditarik" not in words
+    assert "Nomor versi yang tidak terbit tidak ditampilkan" in words
+    plain = text_of(only(of(version("2026-01-05")))[f"datasets/{GIZI}/versi/index.md"]).words
+    assert "tidak ditampilkan" not in plain
+
+
+def test_versions_between_two_compared_ones_are_named(files: Files) -> None:
+    words = body(files, f"datasets/{GIZI}/versi/2026-11-20").words
+    assert "Yang tertahan di antaranya dilewati: 2 Oktober 2026." in words
+    assert "Yang ditarik di antaranya dilewati: 1 Oktober 2026." in words
+    assert "Versi sebelumnya Versi" not in words
+
+
+def test_what_holds_a_version_back_is_named_but_not_which_personal_data() -> None:
+    held = version("2026-01-01", state="tertahan", reasons=("personal", "primary-key"))
+    found = only(of(held))
+    words = text_of(found[f"datasets/{GIZI}/versi/2026-01-01/index.md"]).words
+    title = WORDS["id"]("findings.primary-key.title")
+    assert f"Ditahan karena data pribadi; {title}" in words
+    listed = text_of(found[f"datasets/{GIZI}/versi/index.md"]).words
+    assert "Isinya ditahan karena memuat data pribadi." in listed
+
+
+def test_how_a_file_is_written_is_said_where_programs_would_trip() -> None:
+    table = replace(VERSIONS[0].tables[0], delimiter=";", decimal=",")
+    page = f"datasets/{GIZI}/versi/2026-01-01/index.md"
+    words = text_of(only(of(version("2026-01-01", tables=(table,))))[page]).words
+    assert "Pemisah kolomnya ; , tanda desimalnya , ." in words
+    assert "Pemisah" not in text_of(only(of(version("2026-01-01")))[page]).words
+    tabs = of(version("2026-01-01", tables=(replace(table, delimiter="\t"),)))
+    (line,) = listed_in(tabs, f"datasets/{GIZI}/versi/versi.csv")
+    assert (line["pemisah"], line["desimal"]) == (r"\t", ",")
+
+
+def test_a_map_that_was_written_anew_is_not_called_a_workbook() -> None:
+    table = replace(VERSIONS[0].tables[0], original=False, file=file("batas.geojson", b"{}"))
+    found = only(of(version("2026-01-01", tables=(table,))))
+    words = text_of(found[f"datasets/{GIZI}/versi/2026-01-01/index.md"]).words
+    assert "ditulis ulang dari berkas peta" in words and "buku kerja" not in words
+
+
+def test_the_note_of_a_commit_is_marked_as_indonesian(files: Files) -> None:
+    for path in (f"datasets/{GIZI}/versi", f"datasets/{GIZI}/versi/2026-11-20"):
+        assert '<span lang="id">Data triwulan baru</span>' in html(files, path, "en")
+        assert 'lang="id"' not in html(files, path)
+
+
+def test_each_download_says_of_which_day_it_is(files: Files) -> None:
+    made = html(files, f"datasets/{GIZI}/versi")
+    assert 'download>CSV<span class="pd-vh"> 20 November 2026</span></a>' in made
+    assert 'class="pd-st warn"' in made and 'data-l="Yang berubah"' in made
+
+
+def test_a_version_is_cited_with_its_own_address(files: Files) -> None:
+    address = "https://data.example/datasets/dinkes/gizi/versi/2026-11-20/"
+    for path in (f"datasets/{GIZI}", f"datasets/{GIZI}/versi/2026-11-20"):
+        page = body(files, path)
+        assert page.words.count(address) == 2  # as a reference, as BibTeX
+        assert "Salin kutipan" in page.words
+    english = body(files, f"datasets/{GIZI}/versi/2026-11-20", "en").words
+    assert (
+        "@misc{dinkes-gizi-2026-11-20," in english and "/en/datasets/dinkes/gizi/versi" in english
+    )
+
+
+def test_deleting_is_not_withdrawing(files: Files) -> None:
+    words = body(files, f"datasets/{HILANG}").words
+    assert "Menghapus dataset bukan menarik datanya." in words
+    assert "Menghapus dataset" not in body(files, f"datasets/{LAMA}").words
+
+
+def test_a_page_that_names_the_newest_versions_does_not_say_all() -> None:
+    many = [version(f"20{n:02}-01-01") for n in range(30, 10, -1)]
+    given = Site(PORTAL, (), pasts={HILANG: past(HILANG, *many, gone_on="2031-01-01")})
+    words = body(render(given), f"datasets/{HILANG}").words
+    assert "10 versi terbaru" in words and "Semua versi (20)" in words
+
+
+def test_what_is_gone_owes_nothing() -> None:
+    promises = (Promise("2026-09-01", "2026-01-01", "tanggal", "menunggu"),)
+    given = past(GIZI, version("2026-01-01"), promises=promises, gone_on="2026-03-01")
+    found = only(Site(PORTAL, (), pasts={GIZI: given}))
+    assert "Menunggu" not in text_of(found[f"datasets/{GIZI}/versi/index.md"]).words
 
 
 def full(address: str) -> Past:

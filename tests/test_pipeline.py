@@ -11,10 +11,11 @@ import pytest
 import regency
 from portals import AS_OF, EXAMPLES, change, commit, portal
 
-from build_tools import load, pipeline, site
+from build_tools import cli, load, pipeline, reports, site
 from build_tools.checks import metadata, privacy
 from build_tools.findings import Severity
 from build_tools.load import datasets as discovery
+from build_tools.words import Words
 
 TABLE = "datasets/dkisp/contoh/data/tabel.csv"
 PAGE = ".build/docs/id/datasets/dkisp/contoh/index.md"
@@ -63,6 +64,33 @@ def test_what_is_held_back_says_which_profiles_its_tables_have(tmp_path: Path) -
     regency.dataset(root, "dkisp/opd", {"opd": [office]})
     (held,) = run(root).site.held_back
     assert (held.source.id, held.profiles) == ("dkisp/opd", ("opd",))
+
+
+def test_what_lies_in_a_folder_that_is_no_office_is_held_back_and_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It has no page, but the build's last line, the desk and the page of offices name it."""
+    root = portal(tmp_path, EXAMPLES / "invalid/opd-unknown")
+    result = run(root)
+    assert [h.source.id for h in result.site.unplaced] == ["dinas-tiada/contoh"]
+    assert result.site.held_back == ()
+    assert not (root / ".build/docs/id/datasets/dinas-tiada").exists()
+    assert "kode perangkat daerah tidak dikenal" in (
+        root / ".build/docs/id/rapor/index.md"
+    ).read_text(encoding="utf-8")
+    cli.main(["build", "--root", str(root), "--engine", "none", "--as-of", str(AS_OF)])
+    said = capsys.readouterr()
+    assert "1 dataset ditahan" in said.out + said.err
+
+
+def test_an_unknown_office_names_the_nearest_code(tmp_path: Path) -> None:
+    root = portal(tmp_path)
+    (root / "datasets/dkis").mkdir()
+    shutil.copytree(root / "datasets/dkisp/contoh", root / "datasets/dkis/contoh")
+    (finding,) = [f for f in run(root).findings if f.code == "opd-unknown"]
+    said = reports.sentence(finding, Words.load("id"))
+    assert "Yang mirip: dkisp." in said
+    assert "/perangkat-daerah/" in reports.sentence(finding, Words.load("id"), "hint")
 
 
 def test_the_last_good_version_stays_online_even_from_a_fresh_clone(tmp_path: Path) -> None:

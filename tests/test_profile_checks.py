@@ -456,6 +456,33 @@ def test_a_reply_in_a_table_without_columns_for_who_gave_it(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({"status": "dijawab", "tanggal_jawaban": "2026-01-03"}, "jawaban"),
+        ({"status": "dijawab", "jawaban": "Sudah terbit."}, "tanggal_jawaban"),
+        ({"status": "dijawab", "dataset": "dkisp/t", "tanggal_jawaban": "2026-01-03"}, ""),
+        ({"status": "diproses"}, ""),
+    ],
+)
+def test_a_request_that_is_answered_has_an_answer_and_its_day(
+    more: Row, field: str, tmp_path: Path
+) -> None:
+    asked = {"id": "a", "tanggal": "2026-01-02", "perihal": "Data sekolah", "opd_id": "dkisp"}
+    findings = found(tmp_path, {"permintaan_data": [{**asked, **more}]})
+    assert [(f.code, f.field, f.severity.value) for f in findings] == (
+        [("request-unanswered", field, "warning")] if field else []
+    )
+
+
+@pytest.mark.parametrize(("dataset", "codes"), [("", ["listed-unnamed"]), ("dkisp/t", [])])
+def test_a_line_of_the_list_that_is_published_names_its_dataset(
+    dataset: str, codes: list[str], tmp_path: Path
+) -> None:
+    row = {"id": "a", "judul": "Data", "opd_id": "dkisp", "status": "terbit", "dataset": dataset}
+    assert [f.code for f in found(tmp_path, {"daftar_data": [row]})] == codes
+
+
+@pytest.mark.parametrize(
     ("stage", "value", "words", "codes"),
     [
         ("murni", "", "Rp 5 juta", ["amount-missing"]),

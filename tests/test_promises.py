@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.freshness import NEVER, promises
+from build_tools.freshness import NEVER, promises, standing
 from build_tools.freshness.days import after
 from build_tools.model import Delay, Promise, Stated, Text
 
@@ -64,7 +64,7 @@ def test_a_day_named_anew_afterwards_stays_missed() -> None:
     late = [data("2026-01-10", named="2026-06-01"), said("2026-06-02", named="2026-12-01")]
     assert record(*late) == ["2026-12-01 menunggu", "2026-06-01 terlewati +175"]
     assert record(*late, data("2026-08-01", "sekali")) == [
-        "2026-12-01 ditepati 2026-08-01",
+        "2026-12-01 menunggu 2026-08-01",
         "2026-06-01 terlewati 2026-08-01 +61",
     ]
 
@@ -91,6 +91,89 @@ def test_a_day_that_the_data_has_met_early_is_no_new_promise() -> None:
     """The office forgot to take the day out of the descriptor."""
     stale = [data("2026-01-10", named="2026-06-01"), data("2026-05-28", named="2026-06-01")]
     assert record(*stale) == ["2027-05-28 menunggu", "2026-06-01 ditepati 2026-05-28"]
+
+
+def test_a_promise_is_kept_when_its_day_has_come() -> None:
+    """Until then it waits, with the data that is there already; no next one is open."""
+    early = [data("2025-12-01"), data("2026-10-01")]
+    assert record(*early) == ["2026-12-01 menunggu 2026-10-01"]
+    (kept, following) = reversed(promises(early, (), date(2026, 12, 1), ""))
+    assert line(kept) == "2026-12-01 ditepati 2026-10-01"
+    assert (following.due, following.made) == ("2027-10-01", "2026-10-01")
+
+
+def test_many_releases_before_a_day_keep_one_promise() -> None:
+    twice_a_week = [data(f"2026-07-{day:02}", "triwulanan") for day in (1, 4, 8, 11, 15)]
+    assert record(*twice_a_week) == ["2026-10-15 terlewati +39", "2026-10-01 ditepati 2026-07-04"]
+
+
+def test_naming_a_day_for_the_first_time_puts_nothing_off() -> None:
+    first = [data("2026-07-10", "bulanan"), said("2026-07-12", "bulanan", "2026-12-15")]
+    assert record(*first) == ["2026-12-15 menunggu"]
+    again = said("2026-07-14", "bulanan", "2026-12-20")
+    assert record(*first, again) == ["2026-12-20 menunggu", "2026-12-15 diundur 2026-12-20"]
+
+
+def test_an_earlier_day_takes_the_place_of_a_named_one() -> None:
+    nearer = said("2026-02-01", named="2026-11-30")
+    assert record(data("2026-01-10", named="2026-12-15"), nearer) == ["2026-11-30 menunggu"]
+
+
+def test_the_next_day_is_named_with_the_data_that_came_early() -> None:
+    """As the guide has it; what was met is kept on its day, nothing is put off."""
+    stated = [data("2025-10-01", named="2026-06-01"), data("2026-05-01", named="2026-12-01")]
+    assert record(*stated) == ["2026-12-01 menunggu", "2026-06-01 ditepati 2026-05-01"]
+
+
+def test_a_nearer_day_that_is_named_with_the_data_waits_for_new_data() -> None:
+    stated = [data("2025-12-15"), data("2026-03-01", named="2026-06-01")]
+    assert record(*stated) == ["2026-06-01 terlewati +175"]
+
+
+def test_a_day_that_had_passed_when_it_was_named_promises_nothing() -> None:
+    slip = said("2026-07-12", named="2026-02-01")
+    assert record(data("2026-01-10"), slip) == ["2027-01-10 menunggu"]
+
+
+def test_a_short_month_is_no_promise_twice() -> None:
+    """A month after 30 January and one after 31 January are the same day."""
+    monthly = [data("2026-01-30", "bulanan"), data("2026-01-31", "bulanan")]
+    assert record(*monthly) == ["2026-03-28 terlewati +240", "2026-02-28 ditepati 2026-01-31"]
+
+
+def test_a_dataset_that_is_gone_owes_nothing_more_and_keeps_its_record() -> None:
+    stated = [data("2026-01-10", "bulanan"), data("2026-02-20", "bulanan")]
+    day = date(2026, 3, 1)
+    assert [line(p) for p in promises(stated, (), day, "", gone=True)] == [
+        "2026-03-20 gugur",
+        "2026-02-10 terlewati 2026-02-20 +10",
+    ]
+    missed = promises(stated, (), date(2026, 4, 1), "", gone=True)
+    assert line(missed[0]) == "2026-03-20 terlewati +12"
+
+
+def test_a_promise_stays_with_the_id_of_its_due_day() -> None:
+    moved = [
+        Stated("2026-01-10", True, "bulanan", dataset="dinkes/gizi"),
+        Stated("2026-03-01", False, "bulanan", dataset="dpmd/gizi"),
+        Stated("2026-03-05", True, "bulanan", dataset="dpmd/gizi"),
+    ]
+    found = promises(moved, (), date(2026, 3, 10), "")
+    assert [(p.due, p.dataset) for p in found] == [
+        ("2026-04-05", "dpmd/gizi"),
+        ("2026-02-10", "dinkes/gizi"),
+    ]
+
+
+def test_the_open_promise_is_the_one_that_is_waited_for() -> None:
+    late = [data("2026-01-10", named="2026-06-01"), said("2026-06-02", named="2026-12-01")]
+    found = promises(late, (), TODAY, "")
+    assert [(p.due if p else "") for p in (standing(found, TODAY), standing((), TODAY))] == [
+        "2026-12-01",
+        "",
+    ]
+    owed = promises(late[:1], (), TODAY, "")
+    assert standing(owed, TODAY) == owed[0]
 
 
 def test_two_commits_of_a_day_are_one_release() -> None:
@@ -144,65 +227,116 @@ TIMELINES = st.lists(
         st.sampled_from(["bulanan", "mingguan", "tahunan", "sekali", ""]),
         st.none() | DAYS,
     ),
-    max_size=8,
+    max_size=9,
 )
 
 
-def standing(heard: Sequence[Stated], day: date) -> date | None:
-    """The day that is owed on a day, read from all that was said until then, from scratch."""
-    until = [s for s in heard if s.date <= day.isoformat()]
-    if not until or until[-1].frequency in NEVER:
-        return None
-    newest = max((date.fromisoformat(s.date) for s in until if s.data), default=None)
-    named = date.fromisoformat(until[-1].next_release) if until[-1].next_release else None
-    if named and (newest is None or named > newest):
-        return named
-    return after(newest, until[-1].frequency)
+class Clerk:
+    """Keeps the record by looking at every day: by hand, as the guide tells it."""
+
+    def __init__(self) -> None:
+        self.newest: date | None = None
+        self.due: date | None = None  # what is open
+        self.named = False  # by a named day
+        self.met: date | None = None
+        self.owed: list[date] = []  # missed, replaced, no data since
+        self.over = date.min  # the latest day that data has met
+        self.book: list[tuple[date, str, date | None]] = []
+
+    def evening(self, day: date, said: Stated | None) -> None:
+        """What has come by its day is kept at the end of that day."""
+        if self.met and self.due == day:
+            self.book.append((day, "ditepati", self.met))
+            self.over, self.met, self.due = day, None, None
+            if said:
+                self.due, self.named = self.next(said, day)
+
+    def next(self, said: Stated, today: date) -> tuple[date | None, bool]:
+        if said.frequency in NEVER:
+            return None, False
+        named = date.fromisoformat(said.next_release) if said.next_release else None
+        if named and named > self.over and (not self.newest or named > self.newest):
+            return named, True
+        computed = after(self.newest, said.frequency)
+        if computed and computed <= self.over:
+            computed = after(self.over, said.frequency)
+        return computed, False
+
+    def release(self, day: date) -> None:
+        for due in self.owed:
+            self.book.append((due, "terlewati", day))
+            self.over = max(self.over, due)
+        self.owed = []
+        if self.due and not self.met:
+            if day <= self.due:
+                self.met = day
+            else:
+                self.book.append((self.due, "terlewati", day))
+                self.over, self.due = max(self.over, self.due), None
+        self.newest = day
+
+    def word(self, said: Stated, today: date) -> None:
+        due, named = self.next(said, today)
+        if self.met:
+            if due and named and self.due and due < self.due:
+                self.due, self.named, self.met = due, named, None
+            return
+        old, old_named = self.due, self.named
+        self.due, self.named = due, named
+        if due in self.owed:
+            self.owed.remove(due)
+        if old is None or old == due:
+            return
+        if today > old:
+            if due:
+                self.owed.append(old)
+            else:
+                self.book.append((old, "terlewati", None))
+        elif due is None:
+            self.book.append((old, "gugur", None))
+        elif due > old and (old_named or not named):
+            self.book.append((old, "diundur", None))
+
+    def total(self, as_of: date) -> list[tuple[date, str, date | None]]:
+        rows = [*self.book, *((due, "terlewati", None) for due in self.owed)]
+        if self.due:
+            missed = self.due < as_of and not self.met
+            rows.append((self.due, "terlewati" if missed else "menunggu", self.met))
+        return sorted(rows, key=str)
 
 
 @given(TIMELINES, st.integers(0, 60))
-def test_a_brute_force_reading_agrees(
+def test_a_clerk_who_looks_at_every_day_agrees(
     parts: list[tuple[date, bool, str, date | None]], later: int
 ) -> None:
-    """Day by day: what was owed when data came is kept or missed, and nothing else is.
-
-    One statement a day, and each names its day once, so that no settled day is named again.
-    """
-    heard, named_before = [], set()
-    for day, is_data, frequency, named in sorted(
-        {p[0]: p for p in parts}.values(), key=lambda p: p[0]
-    ):
-        again = named in named_before
-        named_before.add(named)
-        text = named.isoformat() if named and not again else ""
-        heard.append(Stated(day.isoformat(), is_data, frequency, text))
+    """One statement a day; each names a day once, and none that has passed."""
+    said: dict[date, Stated] = {}
+    before = set()
+    for day, (_, is_data, frequency, named) in sorted({p[0]: p for p in parts}.items()):
+        text = named.isoformat() if named and named >= day and named not in before else ""
+        before.add(named)
+        said[day] = Stated(day.isoformat(), is_data, frequency, text)
     as_of = date(2026, 2, 5) + timedelta(days=later)
-    found = promises(heard, (), as_of, "")
+    clerk, last = Clerk(), None
+    for day in each(date(2025, 1, 1), as_of):
+        if day in said:
+            last = said[day]
+            if last.data:
+                clerk.release(day)
+            clerk.word(last, day)
+        clerk.evening(day, last)
 
-    arrivals = [date.fromisoformat(s.date) for s in heard if s.data]
-    met = {}
-    for came in arrivals:
-        owed = standing(heard, came - timedelta(days=1))
-        if owed:
-            met[owed, came] = max(0, (came - owed).days)
-    kept = {(day_of(p.due), day_of(p.came)): p for p in found if p.came}
-    assert met == {pair: kept[pair].days for pair in met}
-    for due, came in kept.keys() - met.keys():  # missed, then another day was named
-        made = date.fromisoformat(kept[due, came].made)
-        assert standing(heard, made) == due
-        first = next(d for d in each(made, came) if standing(heard, d) != due)
-        assert due < first
-        assert kept[due, came].days == (came - due).days > 0
-    open_now = standing(heard, as_of)
-    states = {p.due: p.state for p in found if not p.came and p.state in {"menunggu", "terlewati"}}
-    if open_now:
-        expected = "menunggu" if as_of <= open_now else "terlewati"
-        assert states[open_now.isoformat()] == expected
-    assert [p.state for p in found].count("menunggu") <= 1
+    found = promises(list(said.values()), (), as_of, "")
+    told = [(day_of(p.due), p.state, day_of(p.came) if p.came else None) for p in found]
+    assert sorted(told, key=str) == clerk.total(as_of)
     assert [p.due for p in found] == sorted((p.due for p in found), reverse=True)
+    assert [p.state for p in found].count("menunggu") <= 1
     for p in found:
         assert (p.state == "diundur") == bool(p.moved_to)
-        assert p.state != "ditepati" or (p.days == 0 and p.came <= p.due)
+        if p.state == "ditepati":
+            assert p.days == 0 and p.came <= p.due <= as_of.isoformat()
+        if p.state == "terlewati" and p.came:
+            assert p.days == (day_of(p.came) - day_of(p.due)).days > 0
 
 
 def day_of(text: str) -> date:

@@ -175,3 +175,16 @@ def test_below_a_table_it_is_the_signature_that_goes(code: str, where: str) -> N
 def test_hidden_rows_are_counted_from_the_first() -> None:
     found = error("rows-hidden", file="a.xlsx", row=4, last=4, count=1)
     assert "Mulai baris 4, 1 baris tersembunyi" in reports.sentence(found, ID)
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [(ID, "Apakah kedua baris dari bulan"), (EN, "Are the two rows of ")],
+)
+def test_of_twin_keys_it_is_asked_first_whether_the_months_differ(words: Words, asked: str) -> None:
+    """An officer who removes "duplicates" would delete the new month."""
+    facts = {"names": "kode", "key": "PK01", "other": 2}
+    twin = reports.sentence(error("primary-key", **PLACE, **facts), words, "hint")
+    assert twin.startswith(asked) and "primaryKey" in twin and "Duplicates" not in twin
+    empty = reports.sentence(error("primary-key", **PLACE, names="kode"), words, "hint")
+    assert empty != twin

@@ -20,10 +20,13 @@ from build_tools import profiles
 from build_tools.checks.datasetids import dataset_ids
 from build_tools.checks.reference import Reference
 from build_tools.load.expand import expanded
-from build_tools.model import Contact, Published, Text
+from build_tools.model import Contact, Past, Published, Site, Text
 from build_tools.pages import contacts
-from build_tools.pages.requests import request_pages, requests_csv
+from build_tools.pages.requests import request_files, request_pages
+from build_tools.pages.view import View
+from build_tools.smartcity import gather
 from build_tools.smartcity.requests import by_office, requests, tally
+from build_tools.words import Words
 
 #: Words of columns that would say who asked.
 REQUESTER = ("nama", "pemohon", "peminta", "kontak", "telepon", "surel", "email", "nik", "alamat")
@@ -206,14 +209,80 @@ def test_a_compiled_list_is_linked_and_not_counted() -> None:
     assert "Jumlah hal z" not in said and "../datasets/himpunan/x/" in links(said)
 
 
-def test_the_file_has_the_counts_of_the_table() -> None:
-    made = requests_csv(rows(asked(line("a"), line("b", "dijawab"), line("c", office="dinas-b"))))
-    assert isinstance(made.content, bytes)
-    assert list(csv.reader(io.StringIO(made.content.decode()))) == [
-        ["perangkat_daerah", "menunggu", "dijawab", "ditutup_lain"],
-        ["dinas-a", "1", "1", "0"],
-        ["dinas-b", "1", "0", "0"],
+def files(given: Site) -> dict[str, list[list[str]]]:
+    found = {}
+    for made in request_files(View(given, Words.load("id")), gather(given)):
+        assert isinstance(made.content, bytes)
+        found[made.path.name] = list(csv.reader(io.StringIO(made.content.decode())))
+    return found
+
+
+def test_the_file_is_the_list_and_a_second_one_has_the_counts() -> None:
+    answered = line("b", "dijawab", jawaban="Ada.", tanggal_jawaban="2026-03-04")
+    found = files(site(asked(line("a"), answered, line("c", office=""))))
+    assert found["permintaan.csv"] == [
+        [
+            *("id", "tanggal", "perihal", "perangkat_daerah", "nama_perangkat_daerah", "status"),
+            *("hari_menunggu", "jawaban", "tanggal_jawaban", "dataset"),
+        ],
+        [
+            "a",
+            "2026-03-01",
+            "Jumlah hal a",
+            "dinas-a",
+            "Dinas dinas-a",
+            "diterima",
+            "267",
+            "",
+            "",
+            "",
+        ],
+        [
+            "b",
+            "2026-03-01",
+            "Jumlah hal b",
+            "dinas-a",
+            "Dinas dinas-a",
+            "dijawab",
+            "",
+            "Ada.",
+            "2026-03-04",
+            "",
+        ],
+        [
+            "c",
+            "2026-03-01",
+            "Jumlah hal c",
+            "",
+            "perangkat daerah belum ditentukan",
+            "diterima",
+            "267",
+            "",
+            "",
+            "",
+        ],
     ]
+    assert found["hitungan.csv"] == [
+        ["perangkat_daerah", "nama_perangkat_daerah", "menunggu", "dijawab", "ditutup_lain"],
+        ["", "perangkat daerah belum ditentukan", "1", "0", "0"],
+        ["dinas-a", "Dinas dinas-a", "1", "1", "0"],
+    ]
+
+
+def test_an_open_request_says_how_long_it_has_waited() -> None:
+    said = read(page(asked(line("a"), line("b", "dijawab")))).words
+    assert said.count("menunggu 267 hari per 23 November 2026") == 1
+    day = line("a", tanggal="2026-11-22")
+    assert "has waited 1 day by" in read(page(asked(day), lang="en")).words
+
+
+def test_the_link_to_the_data_follows_a_move() -> None:
+    given = site(
+        asked(line("a", "dijawab", dataset="dinas-b/lama")), table("dinas-a/baru", "rapat", [])
+    )
+    pasts = {"dinas-b/lama": Past("dinas-b/lama", moved_to="dinas-a/baru")}
+    said = bodies(request_pages, replace(given, pasts=pasts))["permintaan"]
+    assert "../datasets/dinas-a/baru/" in links(said)
 
 
 def test_hostile_texts_stay_texts_and_long_lists_stay_in_the_budget() -> None:

@@ -40,11 +40,11 @@ ROOMS = {
     "formats": {"model", "tables", "words", "archive", "ooxml"},
     "convert": {"model", "tables", "formats"},
     "colour": set(),
-    "freshness": {"model"},
+    "freshness": {"findings", "model"},
     "search": {"model", "words"},
     "charts": {"model", "words"},
     "related": {"model"},
-    "smartcity": {"model"},
+    "smartcity": {"findings", "model"},
     "precheck": {"checks", "model", "privacy", "tables"},
     "pages": {
         *("examples", "precheck", "privacy"),
@@ -111,11 +111,13 @@ ROOMS = {
     "pipeline": {
         *("findings", "words", "model", "load", "checks", "history", "pages", "prose"),
         *("catalogues", "output", "cache", "jobs", "crew", "lastgood", "options", "faults"),
-        *("decided", "beside", "drops", "versions", "freshness"),
+        *("decided", "beside", "drops", "versions", "freshness", "smartcity"),
     },
     "evidence": {"pages", "pipeline", "smartcity", "options", "words"},
     "reminders": {"freshness", "model", "reports", "words"},
-    "desk": {"findings", "freshness", "model", "pages", "reminders", "reports", "words"},
+    "desk": {
+        *("findings", "freshness", "model", "pages", "reminders", "reports", "smartcity", "words"),
+    },
     "mirror": {
         *("findings", "words", "model", "profiles", "load", "privacy", "checks", "history"),
         *("catalogues", "scaffold", "options", "pipeline"),

@@ -16,7 +16,8 @@ from build_tools.model import Delay, Ending, OutputFile, Past, Promise, Publishe
 from build_tools.pages import render
 from build_tools.pages.agencies import agencies
 from build_tools.pages.card import cards
-from build_tools.pages.schedule import LOOKS, promises, schedule, schedule_csv
+from build_tools.pages.schedule import LOOKS, next_day, promises, schedule
+from build_tools.pages.schedulefile import schedule_csv
 from build_tools.pages.view import View, environment, icon
 from build_tools.smartcity import gather
 from build_tools.words import Words
@@ -101,11 +102,11 @@ def test_no_reason_is_said_too() -> None:
     assert "Belum ada penjelasan dari perangkat daerah." in first(site(silent))
 
 
-def test_the_record_counts_the_official_dates_of_a_year() -> None:
-    """Two missed and one kept of the last twelve months, one put off; no rate is made of them."""
+def test_the_record_counts_the_official_dates_that_have_come() -> None:
+    """Three missed and one kept, one put off; no rate is made of them."""
     text = first()
-    assert "Dinas Kesehatan 1 2 1" in text
-    assert "%" not in text.split("Dua belas bulan terakhir", 1)[1]
+    assert "Dinas Kesehatan 1 3 1" in text
+    assert "%" not in text.split("Jadwal ditepati dan terlewati", 1)[1]
     assert "bukan penilaian resmi" in text
 
 
@@ -166,7 +167,14 @@ def test_the_csv_has_every_date_also_those_to_come() -> None:
     late = found["dinkes/imunisasi", "2026-11-01"]
     assert (late["keadaan"], late["hari_terlambat"]) == ("terlewati", "22")
     assert (late["alasan"], late["alasan_ditulis"]) == (REASON.main, "2026-11-03")
-    assert len(found) == len(lines()) == 7
+    new = found["dinkes/imunisasi", "2026-12-20"]
+    assert (new["dasar"], new["keadaan"], new["alasan"]) == ("baru", "menunggu", "")
+    assert late["tanggal_baru"] == "2026-12-20"
+    assert (late["perangkat_daerah"], late["nama_perangkat_daerah"]) == (
+        "dinkes",
+        "Dinas Kesehatan",
+    )
+    assert len(found) == len(lines()) == 8
 
 
 def test_no_cell_of_the_csv_becomes_a_formula() -> None:
@@ -224,7 +232,7 @@ def office(given: Site = ALL, lang: str = "id") -> OutputFile:
 def test_the_page_of_an_office_has_its_months_and_its_missed_dates() -> None:
     text = words_of(office())
     row = text.split("Imunisasi", 1)[1].split("Sekali")[0]
-    assert row.count("terlewat") == 2  # February and November
+    assert row.count("terlewati") == 2  # February and November
     assert row.count("terbit") >= 1  # the data that came in February
     assert "Jadwal terlewati Jadwal 1 November 2026 Lewat 22 hari" in text
     assert REASON.main in text
@@ -260,3 +268,86 @@ def test_the_site_has_the_page_in_each_language_and_one_csv() -> None:
         ("en", "jadwal/index.md"),
         ("", "jadwal/jadwal.csv"),
     ]
+
+
+def test_the_new_day_of_the_office_stands_among_what_is_to_come() -> None:
+    text = first()
+    ahead = text.split("Akan terbit", 1)[1].split("Jadwal ditepati dan terlewati")[0]
+    assert "20 Desember 2026 Imunisasi Dinas Kesehatan tanggal baru dari perangkat" in ahead
+    assert text.count("Imunisasi") == 2  # and beside the day that was missed
+
+
+def test_a_new_day_that_has_passed_too_is_no_longer_to_come() -> None:
+    stale = replace(DELAY, until="2026-11-20")
+    given = site(replace(LATE, dataset=replace(LATE.dataset, delays=(stale,))))
+    assert "Tidak ada jadwal di depan." in first(given)
+    assert "Jadwal baru menurut perangkat daerah: 20 November 2026." in first(given)
+
+
+def test_links_to_offices_lead_out_of_the_calendar() -> None:
+    content = next(schedule(view())).content
+    assert isinstance(content, bytes)
+    assert b'href=\\"./datasets/' not in content
+    assert content.count(b'href=\\"../datasets/dinkes/\\"') >= 3  # the table of the record too
+
+
+AWAY = Past("dinkes/dihapus", promises=(CAME, KEPT), gone_on="2026-11-10", title=Text("Dihapus"))
+MOVED_ON = Past("dinkes/lama-sekali", promises=(CAME,), moved_to="dinkes/imunisasi")
+
+
+def test_a_deleted_dataset_keeps_its_record() -> None:
+    given = replace(site(NEVER), pasts={AWAY.id: AWAY})
+    assert "Dinas Kesehatan 1 1 0" in first(given)
+    (came, kept) = lines(given)
+    assert (came["keadaan_dataset"], came["judul"], kept["keadaan"]) == (
+        "dihapus",
+        "Dihapus",
+        "ditepati",
+    )
+    text = words_of(office(given))
+    assert "1 jadwal ditepati, 1 jadwal terlewati." in text
+    assert "Data datang 2 Februari 2026, 1 hari sesudah jadwal. datasetnya sudah dihapus" in text
+
+
+def test_what_moved_counts_once_and_its_old_address_leads_to_the_record() -> None:
+    given = replace(ALL, pasts={**ALL.pasts, MOVED_ON.id: MOVED_ON})
+    assert "Dinas Kesehatan 1 3 1" in first(given)
+    text = shown(MOVED_ON)
+    assert "Catatan jadwalnya ada di: dinkes/imunisasi" in text
+    assert "Belum ada jadwal yang tercatat" not in text and "Jadwal terlewati" not in text
+
+
+def test_a_promise_counts_for_the_office_of_its_due_day() -> None:
+    moved = replace(CAME, dataset="dkisp/imunisasi")
+    given = site(LATE, imunisasi=(MISSED, moved))
+    text = first(given)
+    assert "Dinas Kesehatan 0 1 0" in text
+    assert [row["perangkat_daerah"] for row in lines(given) if row["dasar"] != "baru"] == [
+        "dinkes",
+        "dkisp",
+    ]
+    assert "Data datang 2 Februari 2026" not in words_of(office(given))
+
+
+def test_what_was_kept_before_its_day_is_not_counted() -> None:
+    early = Promise("2026-12-30", "2026-09-30", "frekuensi", "menunggu", "2026-11-01")
+    text = shown(Past("dinkes/gizi", promises=(early,)))
+    assert "0 jadwal ditepati, 0 jadwal terlewati." in text
+    assert "Data sudah datang 1 November 2026. Jadwal ini dihitung ditepati pada harinya." in text
+
+
+def test_the_next_day_in_words() -> None:
+    assert next_day(view(), SOON) == "30 November 2026"
+    assert next_day(view(), LATE) == (
+        "1 November 2026, sudah terlewati; tanggal baru 20 Desember 2026"
+    )
+    silent = replace(LATE, dataset=replace(LATE.dataset, delays=()))
+    assert next_day(view(site(silent)), silent) == "1 November 2026, sudah terlewati"
+
+
+def test_every_month_is_marked_while_the_data_is_owed() -> None:
+    owed = replace(MISSED, due="2026-08-31", days=84)
+    page = replace(LATE, dataset=replace(LATE.dataset, next_release="2026-08-31", delays=()))
+    row = words_of(office(site(page, imunisasi=(owed,)))).split("Imunisasi", 1)[1]
+    months = row.split("terbit terlewati dijadwalkan", 1)[0]  # up to the legend
+    assert months.count("terlewati") == 4  # August to November

@@ -112,7 +112,9 @@ def test_a_missed_date_has_the_reason_and_the_reply_of_the_office_beside_it() ->
 
 def test_a_missed_date_without_a_word_says_that_there_is_none() -> None:
     assert "belum menulis alasannya" in page(site(out("dinas-a/x", DUE)))
-    assert "Tidak ada jadwal yang terlewati" in page(site(out("dinas-a/x", "2026-12-31")))
+    assert "Tidak ada rilis resmi yang sedang terlambat" in page(
+        site(out("dinas-a/x", "2026-12-31"))
+    )
 
 
 def test_promises_on_record_are_counted_and_rated_from_five_on() -> None:
@@ -132,9 +134,11 @@ def test_what_is_not_on_record_is_no_nought() -> None:
     assert found.promises is None and found.fill is None
     assert "belum tercatat" in page(site(out("dinas-a/x")))
     row = next(
-        r for r in files(site(out("dinas-a/x")))["rapor.csv"] if r["nama"] == "Dinas dinas-a"
+        r
+        for r in files(site(out("dinas-a/x")))["rapor.csv"]
+        if r["nama_perangkat_daerah"] == "Dinas dinas-a"
     )
-    assert row["janji_ditepati"] == row["terdaftar"] == "" and row["dataset_terbit"] == "1"
+    assert row["jadwal_ditepati"] == row["terdaftar"] == "" and row["dataset_terbit"] == "1"
 
 
 def test_what_is_held_back_is_told_and_what_was_taken_back_is_not() -> None:
@@ -145,6 +149,18 @@ def test_what_is_held_back_is_told_and_what_was_taken_back_is_not() -> None:
     said = page(given)
     assert "pembaruan ditahan sejak 20 November 2026" in said and "belum pernah terbit" in said
     assert "himpunan/z" not in said
+
+
+def test_a_dataset_without_an_address_is_told_on_top_and_leads_nowhere() -> None:
+    """Its folder is no office, so no office's count holds it; and nobody's name is shown."""
+    found = (held_back("dinsos/bantuan"), held_back("dinas-a/Nama Salah"))
+    given = replace(site(out("dinas-a/x")), unplaced=found)
+    said = page(given)
+    words = read(said).words
+    assert "Tabel dinsos/bantuan ( dinsos ): ditahan, kode perangkat daerah tidak dikenal" in words
+    assert "nama foldernya tidak dapat menjadi alamat" in words
+    assert "datasets/dinsos" not in said and "perangkat-daerah/" in said
+    assert "Tidak ada rilis resmi yang ditahan" not in words
 
 
 def test_waivers_in_force_and_accepted_warnings_are_counted() -> None:

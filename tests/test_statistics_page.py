@@ -26,7 +26,7 @@ from build_tools.model import (
     VersionTable,
 )
 from build_tools.pages.growth import MOST_MONTHS, Month, growth
-from build_tools.pages.statistics import picked, statistics_csv, statistics_page
+from build_tools.pages.statistics import picked, statistics_files, statistics_page
 from build_tools.pages.view import View
 from build_tools.words import Words
 
@@ -150,14 +150,16 @@ def test_without_a_history_only_today_is_shown(given: Site) -> None:
 
 def test_the_file_has_every_month() -> None:
     given = site(past("dinkes/a", version("2026-02-01", 7)))
-    assert rows_of(statistics_csv(growth(given))) == [
+    months, licences = statistics_files(growth(given))
+    assert rows_of(months) == [
         [
             *("bulan", "dataset", "resmi", "dihimpun", "rujukan", "baris"),
-            *("perangkat_daerah", "lisensi"),
+            "banyak_perangkat_daerah",
         ],
-        ["2026-02", "1", "1", "0", "0", "7", "1", "CC-BY-4.0: 1"],
-        ["2026-03", "0", "0", "0", "0", "0", "0", ""],
+        ["2026-02", "1", "1", "0", "0", "7", "1"],
+        ["2026-03", "0", "0", "0", "0", "0", "0"],
     ]
+    assert rows_of(licences) == [["bulan", "lisensi", "dataset"], ["2026-02", "CC-BY-4.0", "1"]]
 
 
 def test_the_page_shows_a_year_month_by_month_and_earlier_years_by_their_end() -> None:

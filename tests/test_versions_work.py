@@ -86,6 +86,7 @@ def test_a_version_says_what_it_changed(root: Path) -> None:
 
 def test_a_better_description_is_no_version_but_counts_for_the_one_it_describes(root: Path) -> None:
     assert past(root).versions[1].title.main == "Contoh penduduk"
+    assert content(past(root).versions[1]) == shown(root, past(root).versions[1])
     assert past(root).versions[2].title.main == "Contoh penduduk menurut tempat"
 
 
@@ -102,13 +103,42 @@ def test_a_correction_is_no_release_of_new_data(root: Path) -> None:
     assert [(p.due, p.state) for p in past(root).promises][-1] == ("2025-03-01", "terlewati")
 
 
+def test_rows_or_columns_that_go_or_come_empty_are_no_release(root: Path) -> None:
+    write(root, ROWS[0])
+    commit(root, "Hapus baris", "2025-04-01")
+    assert past(root).versions[0].kind == "baris" and past(root).released == "2025-02-01"
+    field = {"name": "catatan", "type": "string", "title": "Catatan", "description": "Catatan."}
+    change(root, {"resources.0.schema.fields.8": field})
+    table = (root / TABLE).read_text().splitlines()
+    (root / TABLE).write_text(f"{table[0]},catatan\n{table[1]},baik\n")
+    commit(root, "Tambah kolom", "2025-05-01")
+    newest = past(root).versions[0]
+    assert (newest.state, newest.reasons, newest.kind) == ("terbit", (), "struktur")
+    assert past(root).released == "2025-02-01"
+
+
+def test_a_move_is_no_data_and_the_office_of_then_is_named(root: Path) -> None:
+    old = root / "datasets/dkisp/contoh"
+    (root / "datasets/dinkes").mkdir()
+    old.rename(root / "datasets/dinkes/contoh")
+    commit(root, "Pindah ke dinas kesehatan", "2025-06-01")
+    result = pipeline.datasets(Options(root, AS_OF, workers=1))
+    (moved,) = [p for p in result.site.published if p.id == "dinkes/contoh"]
+    assert (moved.created, moved.updated) == ("2025-01-01", "2025-03-01")
+    now, before = result.site.pasts["dinkes/contoh"], result.site.pasts[ID]
+    assert before.moved_to == now.id and now.moved_from == (ID,)
+    assert [(v.dataset, v.agencies) for v in now.versions] == [(ID, ("dkisp",))] * 3
+    assert [s.dataset for s in now.stated] == [ID] * 4 + [now.id]
+    assert not now.stated[-1].data
+
+
 def test_a_version_with_an_error_does_not_go_out(root: Path) -> None:
     write(root, ROWS[0], ROWS[1].replace("0,3,3", "0,3,9"), MORE)
     commit(root, "Salah jumlah", "2025-04-01")
     write(root, *ROWS, MORE)
     commit(root, "Betulkan", "2025-04-02")
     newest, wrong, good, *_ = past(root).versions
-    assert wrong.state == "tertahan"
+    assert wrong.state == "tertahan" and wrong.reasons == ("rule-broken",)
     assert (wrong.tables, wrong.difference, wrong.message, wrong.title.main) == ((), None, "", "")
     assert newest.difference and newest.difference.since == good.address
     assert newest.number == "1.1.3"  # the one held back has a number of its own, which is not told
@@ -134,8 +164,21 @@ def test_personal_data_that_is_recognised_today_takes_an_old_version_off(root: P
     commit(root, "Tanpa kontak", "2025-04-02")
     newest, personal, *_ = past(root).versions
     assert (newest.state, personal.state) == ("terbit", "tertahan")
+    assert personal.reasons == ("personal",)
     folder = newest.folder
     assert not any(b"0812-3456-7890" in path.read_bytes() for path in folder.iterdir())
+
+
+def test_a_file_is_told_how_it_is_written(root: Path) -> None:
+    def form(version: Version) -> tuple[str, str]:
+        return version.tables[0].delimiter, version.tables[0].decimal
+
+    change(root, {"resources.0.dialect": {"delimiter": ";"}})
+    text = (root / TABLE).read_text().replace(",", ";")
+    (root / TABLE).write_text(text)
+    commit(root, "Titik koma", "2025-04-01")
+    newest, before, *_ = past(root).versions
+    assert (form(newest), form(before)) == ((";", "."), (",", "."))
 
 
 def test_what_registers_say_today_is_not_held_against_an_old_version(root: Path) -> None:
@@ -188,7 +231,7 @@ def own(laid: list[str]) -> int:
 
 def test_nothing_is_done_again_where_nothing_is_new(root: Path, counted: list[str]) -> None:
     first = past(root)
-    assert own(counted) == 3
+    assert own(counted) == 4  # the one that was described twice is judged by both
     counted.clear()
     assert past(root) == first and not counted
 

@@ -16,6 +16,7 @@ from build_tools.findings import Finding, Severity
 from build_tools.history import Commit, History
 from build_tools.load.withdrawals import WITHDRAWALS
 from build_tools.model import Portal, Source, Text, Withdrawal
+from build_tools.reports import sentence
 from build_tools.words import Words
 
 ID, TABLE = "dkisp/contoh", "datasets/dkisp/contoh/data/tabel.csv"
@@ -106,8 +107,38 @@ def test_an_entry_that_is_wrong_takes_back_all_versions(
     result = run(root)
     values = dict(of(result, "withdrawal-invalid")[0].values)
     assert (values["key"], values["case"]) == (key, case)
-    assert result.site.portal.withdrawals == (Withdrawal(ID, title_hidden=True),)
+    (made,) = result.site.portal.withdrawals
+    assert made == Withdrawal(ID, title_hidden=True, wrong=made.wrong) and made.wrong
     assert shown(result) == "" and decided.all_withdrawn(result.site.portal, ID)
+
+
+def test_a_slip_never_leads_to_the_advice_to_remove_data(tmp_path: Path) -> None:
+    """All that is wrong with an entry is told at once, with its line and what to write instead."""
+    root = portal(tmp_path)
+    slips = {
+        "tanggal": "10-01-2026",
+        "versi": "datasets/dkisp/contoh/versi/2026-01-05-2/",
+        "kantor": "Dinas Contoh Informatika",
+        "versi_sampai": "2026-01-05",
+    }
+    withdraw(root, {"versi": "2025-01-01"}, ONE | slips)
+    found = of(pipeline.check(pipeline.Options(root, AS_OF)), "withdrawal-invalid")
+    words = Words.load("id")
+    told = [(f.row, dict(f.values)["key"], dict(f.values)["case"]) for f in found]
+    assert {(key, case) for _, key, case in told} == {
+        *(("versi", "both"), ("versi", "address")),
+        *(("tanggal", "date"), ("kantor", "office")),
+    }
+    lines = (root / WITHDRAWALS).read_text().splitlines()
+    assert all(row and key in lines[row - 1] for row, key, _ in told)
+    hints = {dict(f.values)["case"]: sentence(f, words, "hint") for f in found}
+    assert "2026-01-10" in hints["date"] and "2026-01-05-2" in hints["address"]
+    assert "misalnya dkisp," in hints["office"] and "Hapus salah satu" in hints["both"]
+    (off,) = of(pipeline.check(pipeline.Options(root, AS_OF)), "dataset-withdrawn")
+    assert off.severity is Severity.ERROR
+    assert "Entri nomor 2" in sentence(off, words) and "Jangan hapus" in sentence(
+        off, words, "hint"
+    )
 
 
 def test_without_office_or_basis_it_holds_all_the_same_and_says_what_is_missing(
@@ -226,9 +257,11 @@ def test_the_newest_version_gives_way_to_the_last_good_one(tmp_path: Path) -> No
     change(root, {"description": "Keterangan baru, data yang sama."})
     commit(root, "Ditarik", "2026-01-10")
     result = run(root)
-    assert shown(result) == "2025-12-04" and result.taken_back and result.exit_code() == 1
-    values = dict(of(result, "dataset-withdrawn")[0].values)
+    assert shown(result) == "2025-12-04" and result.taken_back and result.exit_code() == 0
+    (told,) = of(result, "dataset-withdrawn")
+    values = dict(told.values)
     assert (values["case"], values["version"]) == ("version", "2026-01-05")
+    assert told.severity is Severity.WARNING, "as decided: nobody has to mend anything"
     files = [p for p in (root / ".build").rglob("*") if p.is_file() and not p.is_symlink()]
     assert not [p for p in files if LEAKED.encode() in p.read_bytes()]
     written(root, "Tempat Bersih", "2026-01-12")

@@ -64,7 +64,14 @@ def version(address: str, number: str = "", **changes: object) -> Version:
         period=("2025", "2026"),
         licences=("CC-BY-4.0",),
         tables=(
-            VersionTable("gizi", Text("Gizi"), 120, COLUMNS, file("gizi.csv", TABLE), 0, True),
+            VersionTable(
+                *("gizi", Text("Gizi"), 120, COLUMNS, file("gizi.csv", TABLE)),
+                original=True,
+                plain=True,
+                key=("wilayah",),
+                delimiter=",",
+                decimal=".",
+            ),
         ),
     )
     return replace(base, **changes)  # type: ignore[arg-type]

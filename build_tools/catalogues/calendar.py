@@ -1,6 +1,7 @@
 """The release calendar as iCalendar (RFC 5545): `jadwal/jadwal.ics`, and one for each OPD.
 
-An all-day event for the next release of each dataset. Nothing in it changes when the site is
+An all-day event for the next release of each dataset, and one for the new day that an office gave
+for an overdue one. Nothing in it changes when the site is
 merely built again; an event keeps its UID as long as its dataset is due on that day.
 """
 
@@ -11,14 +12,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import PurePosixPath
 
-from ..freshness import LATE, Release, coming
+from ..freshness import Release, coming
 from ..model import OutputFile, Portal, Site, Text
 from ..words import Words
 
 FOLDER = "jadwal"
 #: The calendar of all, beside those that are named after OPD.
 ALL = "jadwal"
-#: An event for each dataset and no more; a province has fewer.
+#: So many events and no more; a province has fewer.
 MOST = 20_000
 _NAMESPACE = uuid.UUID("0f2d7a53-6d35-5a0e-8a8e-3b2f0a9c1d77")
 #: Octets of a line before it is folded, without its line break (RFC 5545, 3.1).
@@ -77,15 +78,20 @@ def _calendar(
 
 def _event(portal: Portal, words: Words, release: Release) -> Iterator[str]:
     dataset, lang = release.published.dataset, words.lang
-    kind = "late" if release.fresh.state == LATE else "due"
+    kind = "new" if release.announced else "late" if release.overdue else "due"
+    basis = "baru" if release.announced else release.fresh.basis
     title = _plain(dataset.title.get(lang)) or release.id
     office = office_of(portal, release).get(lang)
     parts = [
         words("schedule.calendar.office", office=office),
-        words(f"schedule.basis.{release.fresh.basis}"),
+        words(f"schedule.basis.{basis}"),
     ]
+    if release.delay:
+        said = _plain(release.delay.reason.get(lang))
+        parts.append(f"{words('schedule.overdue.reason')} {said}")
     yield "BEGIN:VEVENT"
-    yield f"UID:{uuid.uuid5(_NAMESPACE, f'{portal.site_url} {release.id} {release.due}')}"
+    event = f"{portal.site_url} {release.id} {release.due}{' baru' if release.announced else ''}"
+    yield f"UID:{uuid.uuid5(_NAMESPACE, event)}"
     yield f"DTSTAMP:{_day(portal.as_of)}T000000Z"
     yield f"DTSTART;VALUE=DATE:{_day(date.fromisoformat(release.due))}"
     yield f"SUMMARY:{_text(words(f'schedule.calendar.{kind}', title=title))}"

@@ -14,7 +14,18 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from ..model import Dataset, Download, Licence, OutputFile, Portal, Published, Site, Table, Text
+from ..model import (
+    Dataset,
+    Download,
+    Licence,
+    OutputFile,
+    Past,
+    Portal,
+    Published,
+    Site,
+    Table,
+    Text,
+)
 from ..words import Words
 from .tableschema import own_properties, table_schema
 
@@ -29,8 +40,35 @@ def make(site: Site) -> Iterator[OutputFile]:
     for published in site.published:
         folder = PurePosixPath("datasets", published.id)
         of_tables = (d for t in published.tables for d in (*t.downloads, *t.parts))
+        number = _number(site.pasts.get(published.id))
         for given in (*published.downloads, *of_tables):
-            yield OutputFile(folder / given.name, published.folder / given.name)
+            content: bytes | Path = published.folder / given.name
+            if given.name == DESCRIPTOR and number:
+                content = _json(descriptor(published, site.portal, number=number))
+            yield OutputFile(folder / given.name, content)
+
+
+def numbered(published: Published, past: Past | None, portal: Portal) -> Published:
+    """The same, its descriptor with the number of the version shown, which the history tells.
+
+    The ZIP and the cached descriptor, made before any history is known, have none.
+    """
+    if not (number := _number(past)):
+        return published
+    content = _json(descriptor(published, portal, number=number))
+    digest = hashlib.sha256(content).hexdigest()
+    return replace(
+        published,
+        downloads=tuple(
+            replace(d, bytes=len(content), sha256=digest) if d.name == DESCRIPTOR else d
+            for d in published.downloads
+        ),
+    )
+
+
+def _number(past: Past | None) -> str:
+    """The number of the newest version that is published; empty where none is known."""
+    return next((v.number for v in past.versions if v.state == "terbit"), "") if past else ""
 
 
 def zip_name(dataset: Dataset) -> str:
@@ -57,8 +95,13 @@ def with_package(published: Published, portal: Portal) -> Published:
     )
 
 
-def descriptor(published: Published, portal: Portal, alone: bool = False) -> dict[str, Any]:
-    """The published `datapackage.json`; ``alone``: only the files that lie in the ZIP."""
+def descriptor(
+    published: Published, portal: Portal, alone: bool = False, number: str = ""
+) -> dict[str, Any]:
+    """The published `datapackage.json`; ``alone``: only the files that lie in the ZIP.
+
+    ``number`` is that of the version; a typed one stands only where no history numbers it.
+    """
     dataset = published.dataset
     tabular = all(_is_tabular(table) for table in published.tables)
     page = f"{portal.site_url.rstrip('/')}/datasets/{dataset.id}/" if portal.site_url else ""
@@ -70,7 +113,7 @@ def descriptor(published: Published, portal: Portal, alone: bool = False) -> dic
         "title": dataset.title.main,
         "description": dataset.description.main,
         "homepage": page,
-        "version": dataset.version,
+        "version": number or ("" if published.created else dataset.version),
         "created": f"{published.created}T00:00:00Z" if published.created else "",
         "keywords": list(dataset.keywords),
         "contributors": _contributors(dataset, portal),

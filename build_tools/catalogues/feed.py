@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
-from ..model import OutputFile, Past, Portal, Published, Site, Text
+from ..model import OutputFile, Past, Portal, Published, Site, Text, Version
 from ..words import Words
+from .changed import changed
 
 ATOM = "http://www.w3.org/2005/Atom"
 ENTRIES = 50
@@ -35,6 +36,7 @@ class _Item:
     created: str = ""
     description: Text = Text()
     topics: tuple[str, ...] = ()
+    version: Version | None = None  # that an update brought
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -67,7 +69,9 @@ def _update(site: Site, published: Published) -> _Item:
     dataset, past = published.dataset, site.pasts.get(published.id)
     newest = next((v for v in past.versions if v.state == "terbit"), None) if past else None
     page = f"datasets/{published.id}/"
-    if newest and newest.date <= published.updated:
+    if newest and newest.date > published.updated:
+        newest = None
+    if newest:
         page += f"versi/{newest.address}/"
     return _Item(
         published.id,
@@ -79,6 +83,7 @@ def _update(site: Site, published: Published) -> _Item:
         published.created,
         dataset.description,
         dataset.topics,
+        newest,
     )
 
 
@@ -167,7 +172,10 @@ def _entry(words: Words, item: _Item, home: str) -> ElementTree.Element:
     publisher = _clean(item.author.get(lang))
     entry = ElementTree.Element(f"{{{ATOM}}}entry")
     _add(entry, "id", _urn(*item.names, lang))
-    _add(entry, "title", _clean(item.title.get(lang)) or item.id)
+    title = _clean(item.title.get(lang)) or item.id
+    if item.what != "entry":  # apart from the entry of the same dataset at its new address
+        title += f" ({words(f'ui.feed.states.{item.what}')})"
+    _add(entry, "title", title)
     _add(entry, "updated", _instant(item.date))
     if item.created:
         _add(entry, "published", _instant(item.created))
@@ -176,7 +184,8 @@ def _entry(words: Words, item: _Item, home: str) -> ElementTree.Element:
     for topic in item.topics:
         _add(entry, "category", term=_clean(topic))
     sentence = words(f"ui.feed.{item.what}", date=words.date(item.date), publisher=publisher)
-    _add(entry, "summary", f"{_clean(item.description.get(lang))} {sentence}".strip())
+    told = (sentence, changed(words, item.version) if item.version else "")
+    _add(entry, "summary", " ".join(filter(None, (_clean(item.description.get(lang)), *told))))
     return entry
 
 

@@ -114,7 +114,7 @@ def _by_id(found: Sequence[Finding], ids: tuple[str, ...]) -> dict[str, tuple[Fi
 
 
 def _holds(found: Sequence[Finding]) -> bool:
-    return any(f.severity is Severity.ERROR for f in found)
+    return any(f.severity is Severity.ERROR or f.code == "dataset-withdrawn" for f in found)
 
 
 def _referring(now: Mapping[str, Source], portal: Portal, ids: Sequence[str]) -> dict[str, Dataset]:

@@ -70,6 +70,8 @@ class Advice:
         more = dict(self._of_cell(finding)) if finding.code in _ABOUT_CELLS else {}
         if self._of_profile(finding):
             more["profile"] = self.resource.profile
+        if finding.code == "missing-label" and self._may_lack(finding.field):
+            more["case"] = "optional"
         if not more:
             return finding
         cell = str(more.pop("cell", finding.cell))
@@ -81,6 +83,13 @@ class Advice:
             return given(self.resource) is not None
         profile = given(self.resource) if finding.code in _ABOUT_COLUMN else None
         return profile is not None and profile.field(finding.field) is not None
+
+    def _may_lack(self, name: str) -> bool:
+        """Whether the profile lets a table leave that column out, once its columns are listed."""
+        profile = given(self.resource)
+        raw = next((f for f in raw_fields(self.resource) if f.get("name") == name), {})
+        required = (raw.get("constraints") or {}).get("required")
+        return profile is not None and name in profile.optional and not required
 
     @cached_property
     def _readers(self) -> FieldReaders:

@@ -30,6 +30,10 @@ _MEASURE = {
 _MARK = re.compile(r"""^(?!\s*#)(?:.*["']\s*(?i:ISI):|\s*ISI:)""")
 #: Of the forms of statistics, so many odd entries are told.
 _FORM_KEYS = 20
+#: Of these a whole day is asked for, though a month or a year is read too.
+_DAYS = frozenset(
+    {"sdi:terbitBerikutnya", "sdi:tanggalAkses", "sdi:tanggalHimpun", "sdi:tanggalSalinan"}
+)
 _PARTIAL_DATE = re.compile(r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
 
 #: Since when each rule about the description counts (ISO date). A new rule gets its own day.
@@ -147,8 +151,10 @@ def measures(dataset: Dataset, reference: Reference) -> Iterator[Finding]:
     for resource in dataset.resources:
         for field in resource.fields:
             place = {"file": file, "resource": resource.name, "field": field.name}
-            if not field.title or not field.description:
-                yield warning("field-undescribed", **place)
+            lacking = [n for n in ("title", "description") if not getattr(field, n)]
+            if lacking:
+                case = lacking[0] if len(lacking) == 1 else ""
+                yield warning("field-undescribed", **place, case=case)
             if field.role and field.role not in ROLES and not _to_fill(field.role):
                 yield _unknown(file, f"{field.name}.sdi:peran", field.role, ROLES)
             numeric = field.type in {"integer", "number"}
@@ -193,7 +199,8 @@ def vocabulary(dataset: Dataset, reference: Reference) -> Iterator[Finding]:
         dates.append(("sdi:tanggalSalinan", source.copied))
     for key, value in dates:
         if value and not _PARTIAL_DATE.match(value) and not _to_fill(value):
-            yield error("metadata-date", file=file, property=key, cell=value)
+            case = "day" if key in _DAYS else ""
+            yield error("metadata-date", file=file, property=key, cell=value, case=case)
     first, last = dataset.period
     marked = _to_fill(first) or _to_fill(last)
     if first and last and not marked and last[: len(first)] < first[: len(last)]:

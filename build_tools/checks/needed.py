@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..findings import Finding, error
+from ..findings import Finding, error, warning
 from ..model import Cell, Dataset, Resource
 from ..tables.batch import Batch, Row
 from ..tables.strings import Mask, nulls
@@ -27,13 +27,28 @@ class _Need(NamedTuple):
     case: str = ""
     #: Any one of them will do; else each is needed.
     any_of: bool = False
+    told: Callable[..., Finding] = error
 
 
+def _answered(state: Cell) -> bool:
+    return state == "dijawab"
+
+
+_ANSWER = "request-unanswered"
 _SPOKEN = ("nilai_rupiah", "nilai_sebagaimana_ditulis")
 _NEEDS = {
     "pernyataan": (
         _Need("keadaan", lambda state: state == "terbukti", ("dataset_bukti",), "proof-missing"),
         _Need("tanggapan", bool, ("tanggapan_tanggal", "tanggapan_jabatan"), "reply-incomplete"),
+    ),
+    "daftar_data": (
+        _Need(
+            "status", lambda state: state == "terbit", ("dataset",), "listed-unnamed", told=warning
+        ),
+    ),
+    "permintaan_data": (
+        _Need("status", _answered, ("jawaban", "dataset"), _ANSWER, "answer", True, warning),
+        _Need("status", _answered, ("tanggal_jawaban",), _ANSWER, "day", told=warning),
     ),
     "anggaran": (
         _Need("tahap", lambda stage: stage != "lisan", ("nilai_rupiah",), "amount-missing"),
@@ -69,7 +84,7 @@ class _Needed(RowCheck):
             at = next((n for n in lacking if n in self._columns.index), need.column)
             case = {"type": need.case} if need.case else {}
             names = ", ".join(lacking)
-            yield error(need.code, **self._columns.place(row, at), names=names, **case)
+            yield need.told(need.code, **self._columns.place(row, at), names=names, **case)
 
     def _empty(self, row: Row, name: str) -> bool:
         """Whether a cell says nothing; one that says something wrong is told of elsewhere."""

@@ -7,7 +7,7 @@ that a sum of 16 digits is no NIK. Source: UU 27/2022 (personal data).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import repeat
 from typing import Any
 
@@ -19,16 +19,16 @@ from ..privacy import headers
 from ..privacy.forms import Bare, bare, is_mobile, is_nik, is_nik_start, is_nip
 from ..privacy.identifiers import fits, is_mild
 from ..privacy.kinds import KINDS
-from ..privacy.numbers import is_whole_nik
 from ..privacy.text import find, kinds, mask, masked
 from ..tables.batch import Batch, Row
 from ..tables.strings import Mask, lengths, nulls
+from . import keypaths
 from .base import Columns, RowCheck
 from .privacycolumns import FEWEST, NIK, SUM, UNSURE, Column, columns_of
 from .privacylook import SHORTEST, may_be_code, may_be_person, may_tell
 from .reference import Reference
 
-__all__ = ["Cells", "cells", "descriptor", "kinds", "mask", "masked", "texts_of"]
+__all__ = ["Cells", "cells", "descriptor", "kinds", "mask", "masked"]
 
 #: So many cells of each column are looked at as its sample, in the first batch and in others.
 _SAMPLE, _MORE = 500, 50
@@ -202,12 +202,12 @@ def descriptor(dataset: Dataset, reference: Reference) -> Iterator[Finding]:
 
     The e-mail of an office's contact may be with a private host.
     """
-    file = dataset.source.descriptor
-    for path, text in texts_of(dataset.raw):
+    for path, text in keypaths.texts(dataset.raw):
         for code, found in {f.code: f for f in find(text)}.items():
             office = code == "personal-email" and path == ("sdi:kontak", "surel")
             severity = Severity.WARNING if office else _severity(code, found.mild)
-            yield finding(code, severity, file=file, cell=mask(text[found.start : found.end]))
+            cell = mask(text[found.start : found.end])
+            yield finding(code, severity, cell=cell, **keypaths.place(dataset, path))
     story, row, done = dataset.story, 1, 0
     for found in find(story):
         row += story.count("\n", done, found.start)
@@ -215,19 +215,3 @@ def descriptor(dataset: Dataset, reference: Reference) -> Iterator[Finding]:
         cell = mask(story[found.start : found.end])
         severity = _severity(found.code, found.mild)
         yield finding(found.code, severity, file="README.md", row=row, cell=cell)
-
-
-def texts_of(raw: object) -> Iterator[tuple[tuple[object, ...], str]]:
-    """Every name and value of a descriptor as text, with the names that lead to it."""
-    left: list[tuple[tuple[object, ...], object]] = [((), raw)]
-    while left:
-        path, value = left.pop()
-        if isinstance(value, str):
-            yield path, value
-        elif isinstance(value, (list, tuple)):
-            left += [((*path[-2:], None), part) for part in reversed(value)]
-        elif isinstance(value, (dict, Mapping)):
-            for key, part in reversed(list(value.items())):
-                left += [((*path[-2:], key), part), ((), key)]
-        elif isinstance(value, int) and 0 < value < 10**16 and is_whole_nik(str(value)):
-            yield path, str(value)

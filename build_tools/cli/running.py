@@ -91,6 +91,7 @@ def _build_alone(given: argparse.Namespace, options: Options, words: Words) -> i
         seconds |= result.seconds
         crashes, site = result.crashes, result.site
         held = sum(1 for p in site.published if p.held_since) + len(site.held_back)
+        held += len(site.unplaced)
         shown, code = len(site.published), result.exit_code()
         done = finished.Finished(made_from, tuple(result.findings), code, shown, held)
         done = replace(done, taken_back=result.taken_back)

@@ -3,7 +3,7 @@
 `gather` finds what is to be looked at, `shown` gives it as text, Markdown and CSV.
 """
 
-from .gather import SECTIONS as SECTIONS
+from .entry import SECTIONS as SECTIONS
+from .entry import Entry as Entry
 from .gather import Desk as Desk
-from .gather import Entry as Entry
 from .gather import desk as desk

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..findings import Finding, Severity
@@ -12,37 +12,14 @@ from ..freshness import LATE, UNKNOWN, in_site
 from ..model import Past, Published, Site
 from ..pages.counts import counts
 from ..pages.view import View
-from ..reminders import PROJECT, office_of
 from ..reminders.needs import delay
 from ..words import Words
+from .entry import AHEAD, SECTIONS, Entry, entry
+from .held import decisions, held_back, unplaced
+from .lists import listed
 
-#: The sections in the order in which they are told.
-SECTIONS = (
-    "terlambat",
-    "ditahan",
-    "jatuh-tempo",
-    "keputusan",
-    "janji",
-    "tanpa-jadwal",
-    "verifikasi",
-    "keterangan",
-    "versi",
-)
-#: How many days ahead is looked.
-AHEAD = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One thing to look at. ``days``: late (of what is late or missed) or left; none: no count."""
-
-    section: str
-    office: str  # id of the OPD, or `reminders.PROJECT`
-    dataset: str
-    title: str
-    date: str = ""  # ISO
-    days: int | None = None
-    note: str = ""
+#: Sections in which a dataset may have many entries: it stands there once, with their number.
+_ONCE = frozenset({"janji", "versi"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +30,24 @@ class Desk:
     entries: tuple[Entry, ...]
 
     def of(self, section: str) -> tuple[Entry, ...]:
-        """The entries of a section."""
-        return tuple(entry for entry in self.entries if entry.section == section)
+        """The entries of a section; of missed dates and versions the first of each dataset."""
+        found = [entry for entry in self.entries if entry.section == section]
+        if section not in _ONCE:
+            return tuple(found)
+        first = {entry.dataset: entry for entry in reversed(found)}
+        count = Counter(entry.dataset for entry in found)
+        return tuple(
+            replace(entry, more=count[entry.dataset] - 1)
+            for entry in found
+            if entry is first[entry.dataset]
+        )
 
     def offices(self) -> list[tuple[str, Mapping[str, int]]]:
         """Of each office how many entries each section has: the most late first."""
         found: dict[str, Counter[str]] = {}
-        for entry in self.entries:
-            found.setdefault(entry.office, Counter())[entry.section] += 1
+        for section in SECTIONS:
+            for one in self.of(section):
+                found.setdefault(one.office, Counter())[section] += 1
 
         def worst(office: str) -> tuple[object, ...]:
             return (*(-found[office][section] for section in SECTIONS), office)
@@ -74,7 +61,8 @@ def desk(site: Site, findings: Sequence[Finding], words: Words) -> Desk:
     for finding in findings:
         if finding.severity is Severity.ERROR and finding.dataset:
             errors.setdefault(finding.dataset, Counter())[finding.code] += 1
-    found = [*_held(site, errors, words), *_decisions(site, words)]
+    found = [*unplaced(site, words), *held_back(site, errors, words), *decisions(site, words)]
+    found += listed(site, words)
     view = View(site, words)
     for published in site.published:
         past = site.pasts.get(published.id)
@@ -82,7 +70,7 @@ def desk(site: Site, findings: Sequence[Finding], words: Words) -> Desk:
         found += _description(view, published, words)
         if published.dataset.origin == "resmi":
             found += _verification(published, words)
-            found += _promises(published, past, words)
+            found += _promises(site, published, past, words)
         found += _versions(published, past, words)
     ordered = sorted(
         found, key=lambda e: (SECTIONS.index(e.section), *_WORST[e.section](e), e.dataset)
@@ -104,22 +92,19 @@ def _oldest(entry: Entry) -> tuple[object, ...]:
 
 #: What is worse within a section; of what has no date, what never was published comes first.
 _WORST: Mapping[str, Callable[[Entry], tuple[object, ...]]] = {
+    "tanpa-halaman": _oldest,
     "terlambat": _most,
     "ditahan": _oldest,
     "jatuh-tempo": _least,
     "keputusan": _least,
     "janji": _most,
+    "daftar": _most,
+    "permintaan": _most,
     "tanpa-jadwal": _oldest,
     "verifikasi": _oldest,
     "keterangan": _most,
     "versi": _oldest,
 }
-
-
-def _entry(section: str, published: Published, words: Words, **more: object) -> Entry:
-    dataset = published.dataset
-    title = dataset.title.get(words.lang) or dataset.id
-    return Entry(section, office_of(dataset), dataset.id, title, **more)  # type: ignore[arg-type]
 
 
 def _dates(site: Site, published: Published, words: Words) -> Iterator[Entry]:
@@ -133,14 +118,14 @@ def _dates(site: Site, published: Published, words: Words) -> Iterator[Entry]:
             note = (
                 f"{words('desk.notes.reason', reason=said.reason.get(words.lang))} {until}".strip()
             )
-        yield _entry("terlambat", published, words, date=fresh.due, days=fresh.days_late, note=note)
+        yield entry("terlambat", published, words, date=fresh.due, days=fresh.days_late, note=note)
     elif fresh.state == UNKNOWN:
         missing = "no-frequency" if not published.dataset.frequency else "no-date"
-        yield _entry("tanpa-jadwal", published, words, note=words(f"desk.notes.{missing}"))
+        yield entry("tanpa-jadwal", published, words, note=words(f"desk.notes.{missing}"))
     elif fresh.due:
         left = (date.fromisoformat(fresh.due) - site.portal.as_of).days
         if 0 <= left <= AHEAD:
-            yield _entry("jatuh-tempo", published, words, date=fresh.due, days=left)
+            yield entry("jatuh-tempo", published, words, date=fresh.due, days=left)
 
 
 def _description(view: View, published: Published, words: Words) -> Iterator[Entry]:
@@ -148,7 +133,7 @@ def _description(view: View, published: Published, words: Words) -> Iterator[Ent
     if missing:
         names = ", ".join(words(f"ui.counts.parts.{key}").lower() for key in missing)
         note = words("desk.notes.missing", names=names)
-        yield _entry("keterangan", published, words, days=len(missing), note=note)
+        yield entry("keterangan", published, words, days=len(missing), note=note)
 
 
 def _verification(published: Published, words: Words) -> Iterator[Entry]:
@@ -163,76 +148,25 @@ def _verification(published: Published, words: Words) -> Iterator[Entry]:
     if missing:
         note = " ".join(words(f"desk.notes.{key}") for key in missing)
         day = given.verified_on if given else ""
-        yield _entry("verifikasi", published, words, date=day, note=note)
+        yield entry("verifikasi", published, words, date=day, note=note)
 
 
-def _promises(published: Published, past: Past | None, words: Words) -> Iterator[Entry]:
-    """Dates of the past that were missed, and of which nobody said why."""
+def _promises(site: Site, published: Published, past: Past | None, words: Words) -> Iterator[Entry]:
+    """Dates of the past that were missed, and of which nobody said why.
+
+    The date that makes a dataset late now stands among what is late.
+    """
+    fresh = in_site(site, published)
+    late = fresh.due if fresh.state == LATE else ""
     for promise in past.promises if past else ():
-        if promise.state == "terlewati" and not promise.reason:
+        if promise.state == "terlewati" and not promise.reason and promise.due != late:
             came = words.date(promise.came) if promise.came else ""
             note = words(f"desk.notes.{'came' if came else 'never-came'}", date=came)
-            yield _entry("janji", published, words, date=promise.due, days=promise.days, note=note)
+            yield entry("janji", published, words, date=promise.due, days=promise.days, note=note)
 
 
 def _versions(published: Published, past: Past | None, words: Words) -> Iterator[Entry]:
     for version in past.versions if past else ():
         if version.state in {"tertahan", "tak-terbaca"}:
             note = words(f"desk.notes.{version.state}", version=version.address)
-            yield _entry("versi", published, words, date=version.date, note=note)
-
-
-def _held(site: Site, errors: Mapping[str, Counter[str]], words: Words) -> Iterator[Entry]:
-    """What is held back, or has a newer version that is, and by which findings."""
-    away = {w.dataset: Counter(f.code for f in w.findings) for w in site.portal.withheld}
-
-    def why(id: str, found: Sequence[Finding] = ()) -> str:
-        codes = (
-            errors.get(id)
-            or away.get(id)
-            or Counter(f.code for f in found if f.severity is Severity.ERROR)
-        )
-        told = (f"{_title(c, words)} ({words.number(n)})" for c, n in codes.most_common())
-        return "; ".join(told) or words("desk.notes.unknown-reason")
-
-    for published in site.published:
-        if published.held_since:
-            note = f"{words('desk.notes.newer')} {why(published.id)}"
-            yield _entry("ditahan", published, words, date=published.held_since, note=note)
-    for held in site.held_back:
-        if held.withdrawn:
-            continue
-        owner = held.source.owner
-        office = PROJECT if owner in {"himpunan", "referensi"} else owner
-        note = f"{words('desk.notes.never')} {why(held.source.id, held.findings)}"
-        title = held.title.get(words.lang) or held.source.name
-        yield Entry("ditahan", office, held.source.id, title, note=note)
-
-
-def _title(code: str, words: Words) -> str:
-    """What a finding is called; its code where it has no words."""
-    key = f"findings.{code}.title"
-    return words.outline(key) if words.has(key) else code
-
-
-def _decisions(site: Site, words: Words) -> Iterator[Entry]:
-    """Decisions of the PPID and acceptances of offices: all that are open or have run out."""
-    shown = {p.id: p for p in site.published}
-
-    def entry(published: Published, kind: str, of: str, until: str, *place: str) -> Entry:
-        left = (date.fromisoformat(until) - site.portal.as_of).days
-        about = ", ".join(filter(None, place))
-        title = _title(of, words)
-        note = words(f"desk.notes.{kind}", of=f"{title} ({about})" if about else title)
-        if left < 0:
-            note = f"{note} {words('desk.notes.over')}"
-        return _entry("keputusan", published, words, date=until, days=left, note=note)
-
-    for waiver in site.portal.waivers:
-        if waiver.dataset in shown:
-            place = (waiver.table, waiver.field)
-            yield entry(shown[waiver.dataset], "waiver", waiver.code, waiver.until, *place)
-    for published in site.published:
-        for accepted in published.dataset.accepted:
-            place = (accepted.table, accepted.field)
-            yield entry(published, "acceptance", accepted.code, accepted.until, *place)
+            yield entry("versi", published, words, date=version.date, note=note)

@@ -9,10 +9,13 @@ from collections.abc import Callable, Iterator, Mapping
 from ..reminders.body import text as escaped
 from ..reports import one_line
 from ..words import Words
-from .gather import SECTIONS, Desk, Entry
+from .entry import SECTIONS, Entry
+from .gather import Desk
 
 #: So many entries of a section are told; the CSV has them all.
 MOST = 200
+#: How the days of a section are worded; of the others they are those that are left.
+_DAYS = {"terlambat": "late", "janji": "after", "daftar": "late", "permintaan": "waits"}
 _COLUMNS = ("bagian", "opd", "dataset", "judul", "tanggal", "hari", "keterangan")
 
 
@@ -40,7 +43,7 @@ def _text(desk: Desk, words: Words) -> Iterator[str]:
         yield ""
         yield f"{words(f'desk.sections.{section}')} ({words.number(len(entries))})"
         for entry in entries[:MOST]:
-            facts = (_when(entry, words), one_line(entry.note))
+            facts = (_when(entry, words), one_line(_note(entry, words)))
             said = "; ".join(filter(None, facts))
             yield f"  {one_line(entry.dataset)} – {one_line(entry.title)}: {said}".rstrip(": ")
         if len(entries) > MOST:
@@ -70,7 +73,8 @@ def _markdown(desk: Desk, words: Words) -> Iterator[str]:
         entries = desk.of(section)
         heads = [words(f"desk.columns.{key}") for key in ("dataset", "opd", "when", "note")]
         rows = (
-            [f"{e.title} ({e.dataset})", e.office, _when(e, words), e.note] for e in entries[:MOST]
+            [f"{e.title} ({e.dataset})", e.office, _when(e, words), _note(e, words)]
+            for e in entries[:MOST]
         )
         count = words.number(len(entries))
         yield from _grid(f"{words(f'desk.sections.{section}')} ({count})", heads, rows)
@@ -108,11 +112,17 @@ def _when(entry: Entry, words: Words) -> str:
     told = words.date(entry.date)
     if entry.days is None:
         return told
-    key = "late" if entry.section in {"terlambat", "janji"} else "left"
+    key = _DAYS.get(entry.section, "left")
     if key == "left" and entry.days < 0:
         key = "over"
     days = words(f"desk.days.{key}", count=words.number(abs(entry.days)))
     return f"{told} ({days})"
+
+
+def _note(entry: Entry, words: Words) -> str:
+    if not entry.more:
+        return entry.note
+    return f"{entry.note} {words('desk.notes.more', count=words.number(entry.more))}"
 
 
 def _more(count: int, words: Words) -> str:

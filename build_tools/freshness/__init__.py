@@ -6,7 +6,8 @@ is released once or as the occasion arises promises nothing and is never late.
 
 from .coming import Release, coming
 from .days import NEVER
-from .promises import promises
+from .promises import is_owed, promises, standing
+from .record import Record, Tally, owned, records, tallied, tallies
 from .states import (
     ENDED,
     LATE,
@@ -22,6 +23,7 @@ from .states import (
     in_site,
     tally,
 )
+from .unmatched import unmatched
 
 __all__ = [
     "ENDED",
@@ -35,10 +37,19 @@ __all__ = [
     "UNKNOWN",
     "UP_TO_DATE",
     "Freshness",
+    "Record",
     "Release",
+    "Tally",
     "coming",
     "freshness",
     "in_site",
+    "is_owed",
+    "owned",
     "promises",
+    "records",
+    "standing",
+    "tallied",
+    "tallies",
     "tally",
+    "unmatched",
 ]

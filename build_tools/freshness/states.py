@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from ..model import Promise, Published, Site
+from ..model import Dataset, Promise, Published, Site
 from .days import NEVER, after, day_of
+from .promises import standing
 
 UP_TO_DATE, SOON, LATE, ENDED = "mutakhir", "segera", "terlambat", "berakhir"
 ONCE, NOW_AND_THEN, UNKNOWN = "sekali", "sewaktu-waktu", "tidak-diketahui"
@@ -46,9 +47,9 @@ def freshness(
 ) -> Freshness:
     """How a dataset stands on that day; ``promises``: those on record, as far as known.
 
-    ``released``: the day (ISO) of the newest data that was no correction; empty: of the newest.
-    A day that the descriptor names counts until the data comes: if it came early and the
-    descriptor still names that day, the frequency tells the next one.
+    ``released``: the day (ISO) of the newest release; empty: of the newest data. The open promise
+    of the record tells the next day; where its data came early, the one after it. Without a
+    record the day that the descriptor names counts until its data comes, else the frequency.
     """
     dataset, data = published.dataset, day_of(released or published.updated)
     ended = day_of(dataset.ended.date) if dataset.ended else None
@@ -59,17 +60,32 @@ def freshness(
         if named and named >= as_of and not (ended and named > ended):
             return Freshness(dataset.frequency, named.isoformat(), 0, "tanggal")
         return Freshness(dataset.frequency)
-    kept = {p.due for p in promises if p.state == "ditepati"}
-    if named and ((data and named <= data) or named.isoformat() in kept):
-        named = None
-    due = named or after(data, dataset.frequency)
+    due, basis = _next(dataset, data, promises, as_of)
     if due is None:
         return Freshness(UNKNOWN)
     if ended and due > ended:
         return Freshness(UP_TO_DATE)
     left = (due - as_of).days
     state = LATE if left < 0 else SOON if left <= NOTICE else UP_TO_DATE
-    return Freshness(state, due.isoformat(), max(0, -left), "tanggal" if named else "frekuensi")
+    return Freshness(state, due.isoformat(), max(0, -left), basis)
+
+
+def _next(
+    dataset: Dataset, data: date | None, promises: Sequence[Promise], as_of: date
+) -> tuple[date | None, Literal["tanggal", "frekuensi"]]:
+    """The day on which new data is due, and what it rests on."""
+    open_one = standing(promises, as_of)
+    if open_one and not open_one.came:
+        return day_of(open_one.due), open_one.basis
+    met = max((p.due for p in promises if p.state == "ditepati" or p is open_one), default="")
+    over = day_of(met) or date.min
+    named = day_of(dataset.next_release)
+    if named and named > over and not (data and named <= data):
+        return named, "tanggal"
+    due = after(data, dataset.frequency)
+    if due and due <= over:
+        due = after(over, dataset.frequency)
+    return due, "frekuensi"
 
 
 def tally(states: Iterable[str]) -> Mapping[str, int]:

@@ -32,6 +32,19 @@ _SAID = frozenset(
 _FRONT = 4
 #: Roles whose columns tell rows apart, the likeliest first.
 _ROLES = ("wilayah", "kode", "waktu", "nama", "keterangan", "status")
+#: How fine a column tells the time of its rows; a finer one holds the coarser.
+_FINE = {"year": 1, "yearmonth": 2, "date": 3, "datetime": 4}
+#: What a column is called that holds only the time of its rows …
+_PERIODS = frozenset(
+    {
+        *("tahun", "thn", "th", "year", "bulan", "bln", "month", "periode", "period", "waktu"),
+        *("tanggal", "tgl", "hari", "date", "day", "masa", "minggu", "week", "triwulan", "tw"),
+        *("kuartal", "quarter", "caturwulan", "semester", "smt", "ke", "nama", "data", "laporan"),
+        *("pelaporan", "anggaran", "ajaran", "pelajaran", "pendataan", "pengukuran", "pengamatan"),
+    }
+)
+#: … and one that numbers things, each with its own.
+_NUMBERED = frozenset({"id", "no", "nomor", "number", "register", "registrasi"})
 _NEVER = frozenset({"ukuran", "catatan", "sumber", "mutu-sumber", "ketelitian"})
 
 
@@ -89,14 +102,32 @@ def _tried(
 
 
 def _with_time(chosen: Sequence[Column], columns: Sequence[tuple[Seen, Kind]]) -> tuple[str, ...]:
-    """The labels of a key; with the time too where the table holds a single one as yet."""
-    labels = tuple(label for *_, label, _ in chosen)
-    roles = {columns[at][1].role for _, at, *_ in chosen}
-    if "waktu" in roles or "kode" in roles or len(labels) == MOST:
-        return labels
-    times = (seen for seen, kind in columns if kind.type in {"year", "yearmonth", "date"})
-    one = next((s for s in times if len(s.values or ()) == 1 and s.key() is not None), None)
-    return (*labels, one.label) if one else labels
+    """The labels of a key; with the time of the rows too, for the next rows are of another.
+
+    Not where a number of its own names each row, such as that of a letter, whatever its day.
+    """
+    labels = {label for *_, label, _ in chosen}
+    if len(labels) == 1 and _words(columns[chosen[0][1]][0]) & _NUMBERED:
+        return tuple(labels)
+    times = [(seen, kind) for seen, kind in columns if seen.label in labels or _timed(seen, kind)]
+    finest = max((_FINE.get(kind.type, 0) for _, kind in times if kind.role == "waktu"), default=0)
+    labels |= {seen.label for seen, kind in times if _FINE.get(kind.type, 0) == finest > 0}
+    if finest <= _FINE["year"]:  # a month or a quarter says its time only beside the year
+        labels |= {seen.label for seen, _ in times}
+    return tuple(seen.label for seen, _ in columns if seen.label in labels)
+
+
+def _timed(seen: Seen, kind: Kind) -> bool:
+    """Whether a column says what time its rows are about, not when something was born or built."""
+    if kind.role != "waktu" or seen.key() is None:
+        return False
+    one = seen.rows > 1 and len(seen.values or ()) == 1
+    return one or _words(seen) <= _PERIODS
+
+
+def _words(seen: Seen) -> set[str]:
+    """The words of a label, of its lowest line."""
+    return set(re.findall(r"[a-z]+", (seen.column.levels or (seen.label,))[-1].casefold()))
 
 
 def _unique(columns: Sequence[Rows], counts: Sequence[int]) -> bool:

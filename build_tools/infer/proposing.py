@@ -68,7 +68,7 @@ def propose(laid: Laid, known: Known, answers: Mapping[str, str] | None = None) 
     primary = tuple(names[label] for label in key)
     if when.constant and primary[:1] != ("tahun",):
         made = (_year_field(), *made)
-        primary = ("tahun", *primary) if primary and len(primary) < keys.MOST else primary
+        primary = ("tahun", *primary) if primary else primary
     return Proposal(
         fields=made,
         group=written.group,

@@ -1,8 +1,9 @@
 """What an office answers for: an ending, a missed date, an approval, how long data is kept.
 
 Reads `sdi:berakhir`, `sdi:keterlambatan`, `sdi:verifikasi` and `sdi:informasiPublik` of a
-descriptor. What has a wrong form is left out and told; that no person is named in them is for
-the privacy checks, which look into every text of a descriptor.
+descriptor. What has a wrong form is left out and told. A slip in what is said about a delay or an
+approval is a warning, since it must not make the data later; in the others it is an error. That
+no person is named in them is for the privacy checks, which look into every text of a descriptor.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ CODE = "accountable-invalid"
 MOST = 100
 #: Days outside of these are slips of the pen: before the republic, more than ten years ahead.
 EARLIEST, AHEAD = date(1945, 8, 17), timedelta(days=3653)
+#: So many unknown keys of one entry are named.
+_STRANGE = 3
 #: Somebody writes today's date where it is already tomorrow for the site.
 _CLOCKS = timedelta(days=1)
 
@@ -74,7 +77,8 @@ class _Desk:
         if given is None:
             return ()
         if not isinstance(given, list) or len(given) > MOST:
-            self._wrong(DELAYS, "list", given)
+            case = "list" if isinstance(given, list) else "item"
+            self._wrong(DELAYS, case, given, expected=", ".join(_DELAY))
             return ()
         found: dict[str, Delay] = {}
         for number, entry in enumerate(given, start=1):
@@ -118,12 +122,13 @@ class _Desk:
         if not isinstance(whole, Mapping) or not given:
             self._wrong(VERIFIED, "mapping", whole, expected=", ".join(_STEPS))
             return None
-        for name in given:
-            if name not in _STEPS:
-                self._wrong(f"{VERIFIED}.{str(name)[:40]}", "unknown", "", known=", ".join(_STEPS))
-                return None
+        strange = [str(name)[:40] for name in given if name not in _STEPS]
+        for name in strange[:_STRANGE]:
+            self._wrong(f"{VERIFIED}.{name}", "unknown", "", known=", ".join(_STEPS))
         approved, verified = (self._step(name, given.get(name)) for name in _STEPS)
         first, second = (f"{VERIFIED}.{name}" for name in _STEPS)
+        if strange:
+            return None
         if verified and not approved:
             if _STEPS[0] not in given:
                 self._wrong(first, "approval", verified[1], than=second)
@@ -136,6 +141,12 @@ class _Desk:
             place = f"{second}.opd"
             self._wrong(place, "steward", verified[0], severity=warning, expected=steward)
             verified = None
+        owner = self.dataset.source.owner
+        producers = list(dict.fromkeys((owner, *self.dataset.agencies)))
+        if approved and self.portal.agency(owner) and approved[0] not in producers:
+            told = ", ".join(producers)
+            self._wrong(f"{first}.opd", "producer", approved[0], severity=warning, expected=told)
+            approved = None
         if not approved:
             return None
         return Verification(*approved, *(verified or ("", "")))
@@ -169,7 +180,7 @@ class _Desk:
         """
         if value is None and not there:
             return None
-        names = ", ".join(name for name in known if name != "en")
+        names = ", ".join(known)
         if not isinstance(value, Mapping) or not value:
             self._wrong(key, "mapping", value, expected=names)
             return None
@@ -217,9 +228,13 @@ class _Desk:
         key: str,
         case: str,
         value: object,
-        severity: Callable[..., Finding] = error,
+        severity: Callable[..., Finding] | None = None,
         **facts: str,
     ) -> None:
+        if severity is None:
+            severity = warning if key.startswith((DELAYS, VERIFIED)) else error
+        if case == "missing":  # the words of that case are for a cell that holds nothing
+            case = "absent"
         file = self.dataset.source.descriptor
         told = {"expected": "", "known": "", "than": "", **facts}
         cell = plain(value)[:60] or "–"

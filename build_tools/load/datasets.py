@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import re
 from collections import Counter
@@ -153,7 +154,9 @@ def _names(source: Source, portal: Portal) -> Iterator[Finding]:
     if source.owner in RESERVED_OPD or not _is_name(source.owner):
         yield error("opd-name", name=source.owner, **where)
     elif source.owner not in COLLECTIONS and portal.agency(source.owner) is None:
-        yield error("opd-unknown", opd=source.owner, **where)
+        near = difflib.get_close_matches(source.owner, [a.id for a in portal.agencies], n=1)
+        facts = {"case": "near", "near": near[0]} if near else {}
+        yield error("opd-unknown", opd=source.owner, **facts, **where)
 
 
 def _is_name(name: str) -> bool:

@@ -91,25 +91,28 @@ def unfit(given: Mapping[str, Any], known: Mapping[str, bool]) -> tuple[str, str
 
     ``known``: the keys that there may be, and whether each must be there.
     """
+    return next(all_unfit(given, known), None)
+
+
+def all_unfit(given: Mapping[str, Any], known: Mapping[str, bool]) -> Iterator[tuple[str, str]]:
+    """Every key that is wrong and why, as `unfit` gives the first."""
     for key in given:
         if key not in known:
-            return str(key)[:40], "unknown"
+            yield str(key)[:40], "unknown"
     for key, needed in known.items():
         value = given.get(key)
         if key == "en":
             if value is not None and not isinstance(value, Mapping):
-                return key, "text"
-            continue
-        if value is None or (isinstance(value, str) and not value.strip()):
+                yield key, "text"
+        elif value is None or (isinstance(value, str) and not value.strip()):
             if needed:
-                return key, "missing"
+                yield key, "missing"
         elif isinstance(value, bool) or not isinstance(value, str | int):
-            return key, "text"
+            yield key, "text"
         elif _TEMPLATE.fullmatch(str(value).strip()):
-            return key, "template"
+            yield key, "template"
     if any(len(text) > LONGEST for text in texts(given)):
-        return "-", "long"
-    return None
+        yield "-", "long"
 
 
 def day(value: object) -> date | None:

@@ -14,11 +14,11 @@ from datetime import timedelta
 from typing import Any
 
 from ..findings import Finding, error, warning
-from ..model import Portal, Text, Withdrawal
+from ..model import Agency, Portal, Text, Withdrawal
 from . import decisions
 from .descriptor import plain, text_of
 from .settings import SettingsError
-from .yamlfile import UnreadableError
+from .yamlfile import UnreadableError, line_of
 
 #: The file, below the portal's folder.
 WITHDRAWALS = "datasets/_pengaturan/penarikan.yaml"
@@ -35,6 +35,9 @@ _GONE, _YES = "sudah_dihapus", "ya"
 
 #: The address of a version: the day of its commit, with "-2", "-3" … for further ones of a day.
 _ADDRESS = re.compile(r"(\d{4}-\d\d-\d\d)(?:-(?:[2-9]|[1-9]\d{1,3}))?")
+
+#: A day as people write it, the year last.
+_DAY = re.compile(r"(?<!\d)(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?!\d)")
 
 #: What is asked for where one version is taken back: its page says nothing else.
 _GROUNDS = ("kantor", "dasar_hukum")
@@ -74,7 +77,7 @@ def withdrawals(portal: Portal, known: Collection[str]) -> tuple[Portal, list[Fi
     hidden = decisions.personal(portal.root, WITHDRAWALS)
     findings = list(hidden)
     found: dict[str, list[Withdrawal]] = {}
-    off: set[str] = set()  # of which an entry cannot be understood
+    off: dict[str, int] = {}  # of which an entry cannot be understood, and its number
     for number, value in enumerate(given, start=1):
         entry = decisions.item(value)
         id = plain(entry.get("dataset"))
@@ -82,11 +85,10 @@ def withdrawals(portal: Portal, known: Collection[str]) -> tuple[Portal, list[Fi
             note = f"dataset ({number})"
             raise SettingsError("settings-withdrawals", file=WITHDRAWALS, line=1, note=note)
         before = found.setdefault(id, [])
-        wrong = _wrong(entry, portal, before)
+        wrong = [*_wrong(entry, portal, before)]
         if wrong:
-            off.add(id)
-            facts = {"number": number, "key": wrong[0], "case": wrong[1]}
-            findings.append(error("withdrawal-invalid", file=WITHDRAWALS, id=id, **facts))
+            off.setdefault(id, number)
+            findings += (_told(portal, number, entry, *one) for one in wrong)
         else:
             made = _made(entry, portal.languages)
             before.append(made)
@@ -97,7 +99,7 @@ def withdrawals(portal: Portal, known: Collection[str]) -> tuple[Portal, list[Fi
             there = (portal.root / "datasets" / near[0]).is_dir()
             told = error if there else warning
             findings.append(told("withdrawal-unknown", file=WITHDRAWALS, id=id, near=near[0]))
-    found |= {id: [Withdrawal(id, title_hidden=True)] for id in off}
+    found |= {id: [Withdrawal(id, title_hidden=True, wrong=n)] for id, n in off.items()}
     all_ = [one for entries in found.values() for one in entries]
     if hidden:
         all_ = [replace(one, reason=Text(), basis=Text()) for one in all_]
@@ -114,40 +116,82 @@ def _ungrounded(made: Withdrawal, entry: Mapping[str, Any], number: int) -> Iter
 
 def _wrong(
     entry: Mapping[str, Any], portal: Portal, before: Sequence[Withdrawal]
-) -> tuple[str, str] | None:
-    """The key of an entry that is wrong, and why; ``before``: those above it of its dataset."""
-    if found := decisions.unfit(entry, _KEYS):
-        return found
-    if found := _aimed(entry, before):
-        return found
-    day = decisions.day(entry["tanggal"])
+) -> Iterator[tuple[str, str]]:
+    """The keys of an entry that are wrong, and why; ``before``: those above it of its dataset."""
+    found = dict(decisions.all_unfit(entry, _KEYS))
+    yield from found.items()
+    others = (*_aimed(entry, before), *_said(entry, portal))
+    yield from ((key, why) for key, why in others if key not in found)
+
+
+def _said(entry: Mapping[str, Any], portal: Portal) -> Iterator[tuple[str, str]]:
+    """What is wrong with the day, the office and the words of an entry."""
+    day = decisions.day(entry.get("tanggal"))
     if day is None:
-        return "tanggal", "date"
-    if day > portal.as_of + _AHEAD:
-        return "tanggal", "future"
+        yield "tanggal", "date"
+    elif day > portal.as_of + _AHEAD:
+        yield "tanggal", "future"
     office = plain(entry.get("kantor"))
     if office and portal.agency(office) is None:
-        return "kantor", "office"
+        yield "kantor", "office"
     if plain(entry.get("judul")) not in {"", HIDDEN}:
-        return "judul", "title"
+        yield "judul", "title"
     if plain(entry.get(_GONE)) not in {"", _YES}:
-        return _GONE, "flag"
-    return None
+        yield _GONE, "flag"
 
 
-def _aimed(entry: Mapping[str, Any], before: Sequence[Withdrawal]) -> tuple[str, str] | None:
+def _aimed(entry: Mapping[str, Any], before: Sequence[Withdrawal]) -> Iterator[tuple[str, str]]:
     """What is wrong with the versions that an entry means."""
     version, until = plain(entry.get("versi")), plain(entry.get("versi_sampai"))
     if version and until:
-        return "versi", "both"
+        yield "versi", "both"
     if until and decisions.day(until) is None:
-        return "versi_sampai", "date"
+        yield "versi_sampai", "date"
+    if version and not _is_address(version):
+        yield "versi", "address"
+    elif any(_same(one, version, until) for one in before):
+        yield "dataset", "twice"
+
+
+def _is_address(version: str) -> bool:
     address = _ADDRESS.fullmatch(version)
-    if version and not (address and decisions.day(address[1])):
-        return "versi", "address"
-    if any(_same(one, version, until) for one in before):
-        return "dataset", "twice"
-    return None
+    return bool(address and decisions.day(address[1]))
+
+
+def _told(portal: Portal, number: int, entry: Mapping[str, Any], key: str, case: str) -> Finding:
+    """What is wrong with one key of an entry: in which line, and what to write in its place."""
+    path = portal.root / WITHDRAWALS
+    given = plain(entry.get(key))
+    row = line_of(path, (ENTRIES, number - 1, key)) or line_of(path, (ENTRIES, number - 1))
+    facts = {"id": plain(entry.get("dataset")), "number": number, "key": key, "case": case}
+    near = _instead(portal, given, case)
+    return error("withdrawal-invalid", file=WITHDRAWALS, row=row, **facts, near=near)
+
+
+def _instead(portal: Portal, given: str, case: str) -> str:
+    """What was meant, as it must be written; where that is not known, an example."""
+    if case == "office":
+        known = {one.id: {one.id, *_names(one)} for one in portal.agencies}
+        meant = [id for id, names in known.items() if given.casefold() in names]
+        return next(iter(meant or difflib.get_close_matches(given, known, n=1)), "dinkes")
+    if case == "address":
+        found = _ADDRESS.search(given)
+        return found[0] if found and _is_address(found[0]) else _day(given) or "2026-03-31-2"
+    return _day(given) or "2026-03-31"
+
+
+def _names(office: Agency) -> Iterator[str]:
+    return (name.casefold() for name in (office.name.main, *office.aliases))
+
+
+def _day(given: str) -> str:
+    """The ISO date of a day as people write it: 20-11-2026, 20/11/2026; empty: no such day."""
+    found = _DAY.search(given)
+    if not found:
+        return ""
+    day, month, year = (int(part) for part in found.groups())
+    written = f"{year:04}-{month:02}-{day:02}"
+    return written if decisions.day(written) else ""
 
 
 def _same(one: Withdrawal, version: str, until: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -126,6 +126,31 @@ def parse_yaml(text: str) -> Any:
         ) from problem
     except (ValueError, RecursionError) as problem:
         raise UnreadableError("descriptor-syntax", note=type(problem).__name__) from problem
+
+
+def line_of(path: Path, keys: Sequence[str | int]) -> int | None:
+    """The line (from 1) of the value that ``keys`` lead to in a file, numbers being from 0.
+
+    None where it stands nowhere in it, or the file cannot be read.
+    """
+    try:
+        if path.is_symlink() or path.stat().st_size > MAX_BYTES:
+            return None
+        node = yaml.compose(path.read_text(encoding="utf-8-sig"), _Loader)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, UnreadableError, RecursionError):
+        return None
+    for key in keys:
+        node = _below(node, key)
+    return node.start_mark.line + 1 if node else None
+
+
+def _below(node: Any, key: str | int) -> Any:
+    """The node below another one; None where there is none."""
+    if isinstance(node, yaml.SequenceNode) and isinstance(key, int):
+        return node.value[key] if key < len(node.value) else None
+    if isinstance(node, yaml.MappingNode):
+        return next((value for name, value in node.value if name.value == key), None)
+    return None
 
 
 def _json(text: str) -> Any:

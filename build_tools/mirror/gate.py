@@ -25,7 +25,7 @@ def errors(options: Options, tree: Path, published: Sequence[Published]) -> tupl
     found = []
     for finding in _checked(options, tree, set(dates)):
         held = checks.in_force([finding], dates.get(finding.dataset, ""))
-        found += [f for f in held if f.severity is Severity.ERROR]
+        found += [f for f in held if f.severity is Severity.ERROR or f.code == _BACK]
     return tuple(found)
 
 

@@ -120,6 +120,7 @@ class Withdrawal:
     office: str = ""  # id of the OPD that decided
     basis: Text = Text()  # in law
     erased: bool = False  # its folder or its version is no longer in git either
+    wrong: int = 0  # number of its entry, from 1, where that cannot be understood
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,6 +140,7 @@ class Site:
     published: tuple[Published, ...]
     held_back: tuple[HeldBack, ...] = ()
     pasts: Mapping[str, Past] = field(default_factory=dict)  # by id; also of what is gone
+    unplaced: tuple[HeldBack, ...] = ()  # held back in a folder that can be no address: no page
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,8 @@ class VersionTable:
     plain: bool = False
     key: tuple[str, ...] = ()  # the primary key
     missing: tuple[str, ...] = ()  # of a plain file: what stands for "no value"; empty: ""
+    delimiter: str = ""  # that the file's CSV is written with; empty: the file is no CSV
+    decimal: str = ""  # the decimal mark of its numbers; empty: columns differ, or no CSV
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ class Version:
     state: VersionState
     number: str = ""
     kind: VersionKind | None = None  # none: not known
-    dataset: str = ""  # the id it had then
+    dataset: str = ""  # the id that it had at that commit
     origin: Origin = "resmi"
     agencies: tuple[str, ...] = ()  # of the description then: who answers for it
     title: Text = Text()
@@ -112,6 +114,9 @@ class Version:
     errors: int = 0  # that today's checks find in it and that do not hold it back
     strange_clock: bool = False  # the day lies after the site's, or before an older version's
     withdrawn: Withdrawal | None = None  # the decision by which it was taken back
+    #: Of one that is held back: codes of the errors that hold it; personal data of any kind is
+    #: "personal" alone.
+    reasons: tuple[str, ...] = ()
     folder: Path = field(default=Path(), compare=False)  # of the cache, where the files lie
 
 
@@ -136,17 +141,23 @@ class Promise:
     moved_to: str = ""  # ISO date, of a promise that was put off
     reason: Text = Text()  # the office's own words on why it was missed (`sdi:keterlambatan`)
     answered: str = ""  # ISO date of that reason
+    dataset: str = ""  # the id that it had on the due day
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What a descriptor promised from a commit on; ``data``: the commit brought new data."""
+    """What a descriptor promised from a commit on; ``data``: the commit brought new data.
+
+    New data are rows that were not there, or figures of another period: neither a correction nor
+    rows or columns that go.
+    """
 
     date: str  # ISO
     data: bool
     frequency: str = ""
     next_release: str = ""
     ended: str = ""  # ISO date of `sdi:berakhir`
+    dataset: str = ""  # the id that it had then
 
 
 @dataclass(frozen=True, slots=True)

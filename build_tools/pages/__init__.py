@@ -39,12 +39,13 @@ from .portal.mentions import mentions
 from .profiles import profile_pages
 from .quality import quality_csv, quality_pages
 from .report import report_file
-from .requests import request_pages, requests_csv
+from .requests import request_files, request_pages
 from .results import results_csv
 from .safe import front_matter
-from .schedule import schedule, schedule_csv
+from .schedule import schedule
+from .schedulefile import schedule_csv
 from .scoreboard import scoreboard, scoreboard_files
-from .statistics import statistics_csv, statistics_page
+from .statistics import statistics_files, statistics_page
 from .theme import assets, theme_files
 from .versionfiles import version_files
 from .versions import version_pages
@@ -115,7 +116,7 @@ def render(site: Site, words: Mapping[str, Words]) -> Iterator[OutputFile]:
     yield from (make(main) for make in (quality_csv, results_csv, duties_csv, dip_csv))
     yield from scoreboard_files(main, rows)
     yield from datalist_files(main, rows)
-    yield requests_csv(rows)
-    yield statistics_csv(grown)
+    yield from request_files(main, rows)
+    yield from statistics_files(grown)
     for published in site.published:
         yield report_file(site.portal, published)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from ..freshness import LATE, ON_TIME
+from ..freshness import LATE, ON_TIME, Tally, is_owed, tallies
 from ..model import Agency, OutputFile, Published, Text
 from ..smartcity import Rows
 from ..smartcity.services import by_agency, services
@@ -80,24 +80,29 @@ def agencies(view: View, cards: Sequence[Card], rows: Rows) -> Iterator[OutputFi
         for id in dict.fromkeys((card.owner, *card.agencies)):
             named.setdefault(id, []).append(card)
     offered = by_agency(services(rows))
+    record = tallies(view.site)
     for agency, _ in found:
         mine = sorted(named.get(agency.id, ()), key=lambda c: c.owner != agency.id)
         own = owned.get(agency.id, [])
         for part in parts(view, PurePosixPath("datasets", agency.id), mine):
-            yield _page(part, agency, own, len(offered.get(agency.id, ())))
+            counted = record.get(agency.id)
+            yield _page(part, agency, own, len(offered.get(agency.id, ())), counted)
 
 
-def _page(part: Part, agency: Agency, own: Sequence[Published], services: int) -> OutputFile:
+def _page(
+    part: Part, agency: Agency, own: Sequence[Published], services: int, record: Tally | None
+) -> OutputFile:
     """One page of an agency; figures and facts stand on the first, each has its calendar.
 
-    ``services`` is how many applications and services it owns.
+    ``services`` is how many applications and services it owns; ``record`` what it promised.
     """
     view, first = part.view, part.number == 1
     name = agency.name.get(view.lang)
     official = [c for c in part.items if c.owner == agency.id]
     related = [c for c in part.items if c.owner != agency.id]
     shown = {c.id for c in official}
-    late = missed(view, own) if first else []
+    counted = record if first and record and record.due else None
+    late = missed(view, agency.id) if counted else []
     return view.page(
         "agency",
         part.title(name),
@@ -113,6 +118,7 @@ def _page(part: Part, agency: Agency, own: Sequence[Published], services: int) -
         note=Text(agency.note),
         contact=contact(view, agency.contact),
         services=services,
+        record=counted,
         missed=late[:_MISSED],
         more_missed=len(late[_MISSED:]),
         looks=LOOKS,
@@ -129,24 +135,30 @@ def _months(view: View) -> list[str]:
 def _calendar(view: View, own: Sequence[Published]) -> Iterator[Row]:
     """The datasets that promise a date or were released this year, by title, month by month.
 
-    A month may hold more than one mark: data that came, a date that was missed.
+    A month may hold more than one mark: data that came, a date that was missed. While the data of
+    a missed date is owed, every month up to now is marked.
     """
     today = view.portal.as_of.isoformat()
     for published in sorted(own, key=lambda p: p.dataset.title.get(view.lang).casefold()):
         past, fresh = view.site.pasts.get(published.id), counts(view, published).fresh
         known = past.promises if past else ()
-        came = {published.created, published.updated, *(p.came for p in known)}
+        came = {s.date for s in past.stated if s.data} if past else set()
+        came |= {published.created, published.updated, *(p.came for p in known)}
         lapsed = {p.due for p in known if p.state == "terlewati"}
-        planned = {fresh.due} if fresh.due >= today else set()
+        owed = [p.due for p in known if p.state == "terlewati" and is_owed(p, view.portal.as_of)]
         if fresh.days_late:
-            lapsed.add(fresh.due)
+            owed.append(fresh.due)
+        planned = {fresh.due} if fresh.due >= today else set()
+        shown = (("released", came), ("missed", lapsed), ("planned", planned))
+        months = [f"{today[:4]}-{month:02}" for month in range(1, 13)]
         marks = tuple(
             tuple(
                 key
-                for key, days in (("released", came), ("missed", lapsed), ("planned", planned))
-                if any(day.startswith(f"{today[:4]}-{month:02}") for day in days)
+                for key, days in shown
+                if any(day.startswith(month) for day in days)
+                or (key == "missed" and any(day[:7] <= month <= today[:7] for day in owed))
             )
-            for month in range(1, 13)
+            for month in months
         )
         if fresh.due or any(marks):
             yield Row(published.id, published.dataset.title, marks)

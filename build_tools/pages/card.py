@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..freshness import in_site
 from ..model import MAIN_LANGUAGE, Download, HeldBack, Portal, Published, Site, Table, Text
 from ..words import Words
+from .pasts import taken_back
 from .view import counted, one_line, worded
 
 #: Formats in the order a reader looks for them; others follow by name.
@@ -16,6 +18,8 @@ ORDER = ("csv", "xlsx", "json", "jsonl", "parquet", "geojson")
 GROUPS = ("himpunan", "referensi")
 #: From so many rows on a program rather reads line by line.
 _MANY = 10_000
+#: A year, a month or a day, as descriptors and canonical cells have them.
+_ISO = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _NAMES = {"parquet": "Parquet", "geojson": "GeoJSON"}
 
 
@@ -70,6 +74,18 @@ def period(words: Words, start: str, end: str) -> str:
     return ("–" if all(end.isdigit() for end in ends) else " – ").join(ends)
 
 
+def spanned(words: Words, published: Published) -> str:
+    """The time a dataset is about; with the newest that its rows hold, where that came after it."""
+    start, end = published.dataset.period
+    said = period(words, start, end)
+    given = [t.period[1] for t in published.tables if _ISO.fullmatch(t.period[1])]
+    last = max(given, default="")
+    same = min(len(end), len(last))
+    if not _ISO.fullmatch(end) or last[:same] <= end[:same]:
+        return said
+    return words("ui.facts.until", period=said, last=words.date(last))
+
+
 def offered(table: Table) -> list[Download]:
     """What a page offers of a table: JSON Lines only where JSON is too long to be read whole.
 
@@ -112,7 +128,7 @@ def card(site: Site, words: Words, published: Published) -> Card:
         agencies=dataset.agencies,
         keywords=dataset.keywords,
         collected=dataset.origin == "himpunan",
-        held=bool(published.held_since),
+        held=bool(published.held_since) and not taken_back(site.pasts.get(published.id)),
         years=years(*dataset.period),
         columns=tuple(
             dict.fromkeys(

@@ -74,7 +74,10 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "person-names": ("person-name",),
     "small-counts": ("small-count",),
     "filled": (*("budget-stage-missing", "recommendation-office-missing", "source-missing"),),
-    "needed": ("amount-missing", "proof-missing", "reply-incomplete"),
+    "needed": (
+        *("amount-missing", "listed-unnamed", "proof-missing", "reply-incomplete"),
+        "request-unanswered",
+    ),
     "amounts": ("amount-words",),
     "amount-words": ("amount-differs",),
     "percent": ("percent-over",),

@@ -20,15 +20,18 @@ _NAMED = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasc
 
 
 def address(view: View, published: Published) -> str:
-    """The full address of the dataset's page, empty where the site's own is not known."""
-    base = _base(view)
-    return f"{base}datasets/{published.id}/" if base else ""
+    """The full address of the version shown, which stays as it is; of the dataset's page where
+    there is none. Empty where the site's own is not known.
+    """
+    newest = pasts.newest(view.site.pasts.get(published.id))
+    if newest:
+        return version_address(view, published.id, newest)
+    return f"{view.base}datasets/{published.id}/" if view.base else ""
 
 
-def _base(view: View) -> str:
-    """The full address of the root of the language, empty where the site's is not known."""
-    base = view.portal.site_url.rstrip("/")
-    return f"{base}/{'' if view.lang == 'id' else f'{view.lang}/'}" if base else ""
+def version_address(view: View, id: str, given: Version) -> str:
+    """The full address of a version's page; empty where the site's own is not known."""
+    return f"{view.base}datasets/{id}/versi/{given.address}/" if view.base else ""
 
 
 def year(view: View, published: Published) -> str:
@@ -45,21 +48,38 @@ def version(view: View, published: Published) -> str:
 def version_citation(view: View, id: str, title: Text, given: Version) -> str:
     """One version of the dataset ``id`` as a reference in a text, with its own address."""
     words = view.words
-    official = given.origin == "resmi" and given.agencies
-    by = view.agency_text(given.agencies[0]) if official else view.portal.publisher
     number = words("versions.page.version", number=given.number) if given.number else ""
     text = words(
         "versions.page.cited",
-        publisher=by.get(view.lang),
+        publisher=_by(view, given),
         year=given.date[:4],
         title=title.get(view.lang),
         version=number or words("versions.page.unnumbered"),
         portal=view.portal.name.get(view.lang),
         date=pasts.day(words, given),
     )
-    base = _base(view)
-    own = f"{base}datasets/{id}/versi/{given.address}/" if base else ""
-    return " ".join(f"{visible(text)} {own}".split())
+    return " ".join(f"{visible(text)} {version_address(view, id, given)}".split())
+
+
+def version_bibtex(view: View, id: str, title: Text, given: Version) -> str:
+    """One version of the dataset ``id`` as a BibTeX entry."""
+    fields = {
+        "author": "{" + _tex(_by(view, given)) + "}",
+        "title": _tex(title.get(view.lang)),
+        "year": given.date[:4],
+        "version": _tex(given.number),
+        "howpublished": _tex(view.portal.name.get(view.lang)),
+        "note": _tex(view.words("versions.page.of", date=pasts.day(view.words, given))),
+        "url": quote(version_address(view, id, given), safe=_URL),
+    }
+    return _entry(f"{id.replace('/', '-')}-{given.address}", fields)
+
+
+def _by(view: View, given: Version) -> str:
+    """Who published a version: its first office; the project for what it collected."""
+    official = given.origin == "resmi" and given.agencies
+    by = view.agency_text(given.agencies[0]) if official else view.portal.publisher
+    return by.get(view.lang)
 
 
 def citation(view: View, published: Published) -> str:
@@ -89,7 +109,10 @@ def bibtex(view: View, published: Published) -> str:
         "note": _tex(view.words("ui.cite.note", date=view.portal.as_of.isoformat())),
         "url": quote(address(view, published), safe=_URL),
     }
-    key = published.id.replace("/", "-")
+    return _entry(published.id.replace("/", "-"), fields)
+
+
+def _entry(key: str, fields: dict[str, str]) -> str:
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
     return "@misc{" + ",\n".join([key, *lines]) + "\n}"
 

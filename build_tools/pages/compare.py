@@ -32,9 +32,11 @@ _SHARED = (
 
 @dataclass(frozen=True, slots=True)
 class Comparing:
-    """The form: versions and tables to choose from (value and label), and data as JSON."""
+    """The form: tables to choose from (name and title), and as JSON what the script works with.
 
-    versions: tuple[tuple[str, str], ...]  # newest first
+    The script takes the names of versions from the list on the page.
+    """
+
     tables: tuple[tuple[str, str], ...]
     data: str
     words: str
@@ -65,7 +67,6 @@ def comparing(view: View, past: Past, most: int) -> Comparing | None:
         "versions": {version.address: tables for version, tables in given},
     }
     return Comparing(
-        tuple((v.address, _label(view, v)) for v, _ in given),
         tuple(names.items()),
         _json(data),
         _json(_words(view)),
@@ -100,11 +101,6 @@ def _tables(
 def _form(table: VersionTable) -> list[object]:
     numbers = [name for name, kind in table.columns if kind in _NUMBERS]
     return [list(table.key), numbers, list(table.missing or ("",))]
-
-
-def _label(view: View, version: Version) -> str:
-    day = pasts.day(view.words, version)
-    return f"{day} ({version.number})" if version.number else day
 
 
 def _words(view: View) -> dict[str, str]:

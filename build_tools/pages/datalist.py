@@ -32,9 +32,16 @@ YEARS = 3
 OFFICES = 100
 #: The states of the way through a pull request, in its order.
 STATES = ("draf", "diajukan", "disetujui", "diverifikasi", "terpublikasi")
-_STATE = {"terbit": "terpublikasi", "ditahan": "diajukan", "ditarik": "ditarik"}
+_STATE = {
+    "terbit": "terpublikasi",
+    "ditahan": "diajukan",
+    **{state: state for state in ("ditarik", "dihapus", "tak-dikenal")},
+}
+#: States of a line whose dataset has a page.
+_PAGES = frozenset({"terbit", "ditahan", "ditarik", "bukan-resmi", "dihapus"})
 _COLUMNS = (
-    *("tahun", "perangkat_daerah", "judul", "frekuensi", "jadwal", "prioritas", "dataset"),
+    *("tahun", "perangkat_daerah", "nama_perangkat_daerah", "judul", "frekuensi", "jadwal"),
+    *("hari_terlewati", "status_menurut_daftar", "prioritas", "dataset"),
     *("terdaftar", "keadaan", "disetujui_oleh", "disetujui_tanggal"),
     *("diverifikasi_oleh", "diverifikasi_tanggal"),
 )
@@ -50,9 +57,11 @@ class Line:
     frequency: Text
     due: str  # ISO date; empty: none
     priority: Text  # empty: not known
-    state: str  # of `STATES`, or "ditarik"
+    state: str  # of `STATES`, or "ditarik", "dihapus", "tak-dikenal"
     verification: Verification | None
     held: bool  # a version of it does not pass the checks
+    said: Text = Text()  # the state as the list has it; empty: it says none
+    passed: bool = False  # the list's own day is over, and nothing is published
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +122,14 @@ def datalist_files(view: View, rows: Rows) -> Iterator[OutputFile]:
     listed = data_list(view.site, rows)
     every = sorted(listed.lines, key=lambda x: (x.year, x.office, x.row["id"]))
     known = {p.id: p for p in view.site.published}
-    lines = [_csv_line(known, x) for x in every]
-    lines += [_csv_dataset(p) for p in sorted(listed.unlisted, key=lambda p: p.id)]
+    lines = [_csv_line(view, known, x) for x in every]
+    lines += [_csv_dataset(view, p) for p in sorted(listed.unlisted, key=lambda p: p.id)]
     yield OutputFile(PATH / "daftar-data.csv", table(_COLUMNS, lines))
     counts = (
-        [year, office, fill.listed, fill.published]
+        [year, office, view.agency_text(office).main, fill.listed, fill.published]
         for (office, year), fill in sorted(listed.fills().items(), key=lambda f: f[0][::-1])
     )
-    columns = ("tahun", "perangkat_daerah", "terdaftar", "terbit")
+    columns = ("tahun", "perangkat_daerah", "nama_perangkat_daerah", "terdaftar", "terbit")
     yield OutputFile(PATH / "keterisian.csv", table(columns, counts))
 
 
@@ -165,16 +174,23 @@ def _line(view: View, known: Mapping[str, Published], line: Listed) -> Line:
     shown = known[line.dataset] if line.published else None
     row = line.row
     return Line(
-        title=_linked(view, line.dataset if line.state != "belum" else "", line.title),
+        title=_linked(view, line.dataset if _has_page(view, line) else "", line.title),
         office=line.office,
         year=line.year,
         frequency=row.label("frekuensi"),
-        due=row["jadwal"],
+        due=line.due,
         priority=row.label("prioritas"),
         state=_STATE.get(line.state, "draf"),
         verification=shown.dataset.verification if shown else None,
         held=line.state == "ditahan" or bool(shown and shown.held_since),
+        said=row.label("status"),
+        passed=line.passed(view.portal.as_of) > 0,
     )
+
+
+def _has_page(view: View, line: Listed) -> bool:
+    unplaced = {h.source.id for h in view.site.unplaced}
+    return line.state in _PAGES and line.dataset not in unplaced
 
 
 def _of_dataset(view: View, published: Published) -> Line:
@@ -200,21 +216,23 @@ def _linked(view: View, dataset: str, title: Text) -> Markup:
     return Markup('<a href="{}">{}</a>').format(view.link(f"datasets/{dataset}/"), shown)
 
 
-def _csv_line(known: Mapping[str, Published], line: Listed) -> list[str | int]:
+def _csv_line(view: View, known: Mapping[str, Published], line: Listed) -> list[str | int]:
     row = line.row
     shown = known[line.dataset].dataset.verification if line.published else None
     return [
-        *(line.year, line.office, line.title.main, row["frekuensi"], row["jadwal"]),
+        *(line.year, line.office, view.agency_text(line.office).main, line.title.main),
+        *(row["frekuensi"], line.due, line.passed(view.portal.as_of) or "", row["status"]),
         *(row["prioritas"], line.dataset, "ya", _STATE.get(line.state, "draf")),
         *_csv_verification(shown),
     ]
 
 
-def _csv_dataset(published: Published) -> list[str | int]:
+def _csv_dataset(view: View, published: Published) -> list[str | int]:
     dataset = published.dataset
+    office = dataset.source.owner
     return [
-        *("", dataset.source.owner, dataset.title.main, dataset.frequency, dataset.next_release),
-        *("", published.id, "tidak", "terpublikasi"),
+        *("", office, view.agency_text(office).main, dataset.title.main, dataset.frequency),
+        *(dataset.next_release, "", "", "", published.id, "tidak", "terpublikasi"),
         *_csv_verification(dataset.verification),
     ]
 

@@ -9,9 +9,9 @@ from pathlib import PurePosixPath
 from markupsafe import Markup
 
 from ..charts import Charts, Drawn
-from ..model import Download, OutputFile, Published, Table, Text
-from . import citation, contacts, report
-from .card import ORDER, card, offered, period
+from ..model import Download, OutputFile, Past, Published, Table, Text
+from . import citation, contacts, pasts, report
+from .card import ORDER, card, offered, period, spanned
 from .cells import APPROXIMATE, Column, columns, preview, stacked
 from .cells import Shown as Cell
 from .counts import counts
@@ -110,6 +110,7 @@ def dataset_files(
         bibtex=citation.bibtex(here, published),
         checks=report.lines(words, published.checks),
         past=past,
+        taken=_taken(here, past),
         instead=_instead(here, published),
         versions=versions(here, past, _VERSIONS, "versi/") if past else [],
         findings=[(f.code, report.sentence(words, f)) for f in found[: report.SHOWN]],
@@ -140,6 +141,15 @@ def _sections(drawn: Sequence[Drawn], neighbours: Sequence[Neighbour]) -> list[s
     last = ["terkait"] if neighbours else []
     middle = ["tabel", "kamus", "sumber", "metode", "mutu", "riwayat"]
     return [*charts, *middle, *last, "kutip", "unduh"]
+
+
+def _taken(view: View, past: Past | None) -> str:
+    """That the newest version was withdrawn and an older one is shown; empty: it was not."""
+    last, shown = pasts.taken_back(past), pasts.newest(past)
+    if last is None or shown is None:
+        return ""
+    days = {"taken": pasts.day(view.words, last), "shown": pasts.day(view.words, shown)}
+    return view.words("versions.taken_shown", **days)
 
 
 def _instead(view: View, published: Published) -> Markup:
@@ -179,7 +189,7 @@ def summary(view: View, published: Published) -> str:
     if tables > 1:
         size = words("ui.summary.tables", count=words.number(rows), tables=tables)
     parts = [words("ui.summary.size", size=size, fields=view.count("ui.summary.fields", fields))]
-    span = period(words, *published.dataset.period)
+    span = spanned(words, published)
     if span:
         parts.append(words("ui.summary.period", period=span))
     level = published.dataset.level

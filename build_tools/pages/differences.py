@@ -42,6 +42,8 @@ def sentence(view: View, version: Version) -> str:
     """What a version changed, in one sentence with numbers; why nothing is said of it."""
     words = view.words
     if version.state != "terbit":
+        if "personal" in version.reasons:
+            return words("versions.why_short.personal")
         return words(f"versions.why_short.{version.state}")
     if version.kind == "awal":
         return view.count("versions.changes.first", sum(t.rows for t in version.tables))

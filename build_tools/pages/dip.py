@@ -21,7 +21,8 @@ from .view import View, one_line
 _PATH = PurePosixPath("daftar-informasi-publik")
 CSV = _PATH / "dip.csv"
 _COLUMNS = (
-    *("nomor", "perangkat_daerah", "judul", "ringkasan_isi_informasi", "satuan_kerja"),
+    *("nomor", "perangkat_daerah", "nama_perangkat_daerah", "judul"),
+    *("ringkasan_isi_informasi", "satuan_kerja"),
     *("penanggung_jawab", "waktu_pembuatan", "tempat_pembuatan", "bentuk_informasi"),
     *("jangka_waktu_penyimpanan", "klasifikasi", "alamat"),
 )
@@ -94,7 +95,7 @@ def dip_csv(view: View) -> OutputFile:
     base = view.portal.site_url.rstrip("/")
     rows = (
         (
-            *(e.number, view.agency_text(e.office).main, e.title.main, e.summary.main),
+            *(e.number, e.office, view.agency_text(e.office).main, e.title.main, e.summary.main),
             *(e.unit.main, e.responsible.main, e.made, e.place.main, ", ".join(e.forms)),
             *(e.retention.main, e.access, f"{base}/datasets/{e.id}/"),
         )

@@ -8,8 +8,9 @@ from markupsafe import Markup
 
 from ..model import Published
 from . import citation, contacts
-from .card import frequency, period, publisher
+from .card import frequency, publisher, spanned
 from .portal.shown import shown_on
+from .schedule import next_day
 from .view import View, worded
 
 
@@ -36,9 +37,9 @@ def facts(view: View, published: Published) -> Iterator[tuple[str, Markup | str]
         yield fact("steward", link + not_theirs)
     if portal.supervisor and not collected:
         yield fact("supervisor", view.text(portal.supervisor))
-    yield fact("period", period(words, *dataset.period) or unknown)
+    yield fact("period", spanned(words, published) or unknown)
     yield fact("frequency", frequency(words, dataset.frequency) or unknown)
-    yield fact("next", words.date(dataset.next_release) or words("ui.facts.none_planned"))
+    yield fact("next", next_day(view, published) or words("ui.facts.none_planned"))
     yield fact("area", view.text(dataset.area) if dataset.area else unknown)
     yield fact("level", view.text(dataset.level) if dataset.level else unknown)
     if dataset.topics:
@@ -66,8 +67,6 @@ def _accounted(view: View, published: Published) -> Iterator[tuple[str, Markup |
     number = citation.version(view, published)
     if number:
         yield words("versions.facts.version"), number
-    if dataset.version and dataset.version != number:
-        yield words("versions.facts.stated"), dataset.version
     verified = dataset.verification
     if verified is None:
         return

@@ -40,4 +40,5 @@ def gone_pages(view: View) -> Iterator[OutputFile]:
             rows=rows(page, past, _MOST, "versi/") if past.id in with_versions else [],
             count=len(past.versions),
             any_left=pasts.newest(past) is not None,
+            canonical=f"datasets/{target}/" if target in here else "",
         )

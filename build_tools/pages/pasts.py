@@ -81,6 +81,12 @@ def newest(past: Past | None) -> Version | None:
     return next((v for v in past.versions if v.state == "terbit"), None) if past else None
 
 
+def taken_back(past: Past | None) -> Version | None:
+    """The newest version, if it was withdrawn: no check holds back what came last."""
+    last = past.versions[0] if past and past.versions else None
+    return last if last and last.state == "ditarik" else None
+
+
 def title(here: Here, past: Past) -> Text:
     """What the dataset is called; of what is gone: in the newest version that can be seen."""
     if past.id in here.published:

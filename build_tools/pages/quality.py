@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from .. import csvfile
 from ..csvfile import inert as inert
-from ..model import OutputFile, Published, Text
+from ..model import OutputFile, Text
 from .agencies import Figures, figures
 from .card import GROUPS
 from .counts import Counts, counts
@@ -27,7 +27,8 @@ _LATE = 50
 _HELD = 30
 CSV = PurePosixPath("mutu", "mutu.csv")
 _COLUMNS = (
-    *("dataset", "judul", "perangkat_daerah", "keterangan_terisi", "keterangan_seluruhnya"),
+    *("dataset", "judul", "perangkat_daerah", "nama_perangkat_daerah"),
+    *("keterangan_terisi", "keterangan_seluruhnya"),
     *("teks_terjemahan", "teks_seluruhnya", "pemeriksaan_lulus", "pemeriksaan_seluruhnya"),
     *("keadaan", "jatuh_tempo", "hari_terlambat", "peringatan_diterima"),
 )
@@ -131,7 +132,8 @@ def quality_csv(view: View) -> OutputFile:
     rows = ((row, row.counts, names[row.id]) for row in sorted(rows_of(view), key=lambda r: r.id))
     lines = (
         (
-            *(row.id, row.title.main, _agencies(view, published)),
+            *(row.id, row.title.main, published.dataset.source.owner),
+            view.agency_text(published.dataset.source.owner).main,
             *(found.complete.have, found.complete.of),
             *(found.translated.have, found.translated.of),
             *(found.passed.have, found.passed.of),
@@ -141,7 +143,3 @@ def quality_csv(view: View) -> OutputFile:
         for row, found, published in rows
     )
     return OutputFile(CSV, csvfile.table(_COLUMNS, lines))
-
-
-def _agencies(view: View, published: Published) -> str:
-    return "; ".join(view.agency_text(id).main for id in published.dataset.agencies)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
@@ -10,19 +10,17 @@ from pathlib import PurePosixPath
 
 from markupsafe import Markup
 
-from ..csvfile import table
-from ..freshness import LATE, Release, coming
+from ..freshness import LATE, Release, coming, in_site, is_owed, owned, tallied, tallies
+from ..freshness import Record as History
 from ..model import Delay, OutputFile, Past, Promise, Published, Text
-from .card import GROUPS
 from .listing import PER_PAGE_SHORT, parts
 from .safe import visible
 from .view import View
 
 BASE = PurePosixPath("jadwal")
-CSV = BASE / "jadwal.csv"
 #: Of what is overdue so many are listed; of the record of one dataset so many. The CSV has all.
 OVERDUE, RECORD = 30, 50
-#: What is counted of the record: this many days back.
+#: Missed days are named on the page of their office for so many days; they are counted for ever.
 YEAR = 365
 #: How a state looks: its icon and the class of its mark.
 LOOKS = {
@@ -32,10 +30,6 @@ LOOKS = {
     "diundur": ("information", "none"),
     "gugur": ("information", "none"),
 }
-_COLUMNS = (
-    *("jadwal", "dataset", "judul", "perangkat_daerah", "dasar", "keadaan", "dinyatakan"),
-    *("data_datang", "hari_terlambat", "diundur_ke", "alasan", "alasan_ditulis"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +67,8 @@ class Told:
     answered: str  # in words; empty: not known
     id: str = ""  # of its dataset, where several stand together
     title: Text = Text()
+    shown: str = "terbit"  # whether that dataset is there to see: `freshness.record.Shown`
+    until: str = ""  # the office's new day, in words; empty: none
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +79,16 @@ class Record:
     missed: int
     rows: tuple[Told, ...]
     more: int
+    moved_to: str = ""  # id of the dataset that has the record now
 
 
 def schedule(view: View) -> Iterator[OutputFile]:
     """The release calendar of the portal in pages; the first has what is overdue and the record."""
-    words = view.words
+    view, words = replace(view, path=BASE), view.words
     everything = coming(view.site)
-    late = [_next(view, r) for r in everything if r.fresh.state == LATE]
+    late = [_next(view, r) for r in everything if r.overdue]
     late.sort(key=lambda n: (n.title.get(view.lang).casefold(), n.id))
-    ahead = [r for r in everything if r.fresh.state != LATE]
+    ahead = [r for r in everything if not r.overdue]
     for part in parts(view, BASE, ahead, PER_PAGE_SHORT):
         here, first = part.view, part.number == 1
         title = words("schedule.title")
@@ -113,30 +110,28 @@ def schedule(view: View) -> Iterator[OutputFile]:
             any=bool(everything),
             overdue=late[:OVERDUE] if first else [],
             more=len(late[OVERDUE:]),
-            tallies=_tallies(view) if first else [],
-            since=words.date(_since(view).isoformat()),
+            tallies=_tallies(here) if first else [],
         )
 
 
-def schedule_csv(view: View) -> OutputFile:
-    """Every date of every dataset that is shown, also those to come, once for all languages."""
-    return OutputFile(CSV, table(_COLUMNS, _lines(view)))
-
-
 def promises(view: View, past: Past | None) -> Record:
-    """The record of one dataset for `_promises.html.j2`; empty where its history is not known."""
+    """The record of one dataset for `_promises.html.j2`; empty where its history is not known.
+
+    The record of one that moved stands at its new address alone.
+    """
+    if past and past.moved_to:
+        return Record(0, 0, (), 0, past.moved_to)
     found = past.promises if past else ()
-    return Record(
-        kept=sum(p.state == "ditepati" for p in found),
-        missed=sum(p.state == "terlewati" for p in found),
-        rows=tuple(told(view, p) for p in found[:RECORD]),
-        more=len(found[RECORD:]),
-    )
+    count = tallied(found, view.portal.as_of)
+    rows = tuple(told(view, p) for p in found[:RECORD])
+    return Record(count.kept, count.missed, rows, len(found[RECORD:]))
 
 
-def told(view: View, promise: Promise, id: str = "", title: Text = Text()) -> Told:
-    """A promise in words."""
+def told(view: View, promise: Promise, history: History | None = None) -> Told:
+    """A promise in words; ``history``: that of its dataset, where several stand together."""
     words = view.words
+    published = history.published if history else None
+    delay = delay_of(published, promise.due)
     return Told(
         due=words.date(promise.due),
         basis=words(f"schedule.basis_short.{promise.basis}"),
@@ -144,28 +139,42 @@ def told(view: View, promise: Promise, id: str = "", title: Text = Text()) -> To
         said=_said(view, promise),
         reason=promise.reason,
         answered=words.date(promise.answered) if promise.answered else "",
-        id=id,
-        title=title,
+        id=history.id if history else "",
+        title=history.title if history else Text(),
+        shown=history.shown if history else "terbit",
+        until=words.date(delay.until) if delay and delay.until and not promise.came else "",
     )
 
 
-def missed(view: View, own: Sequence[Published]) -> list[Told]:
-    """The dates that these datasets missed in the last twelve months: by title, newest first."""
-    return [
-        told(view, promise, published.id, published.dataset.title)
-        for published in sorted(
-            own, key=lambda p: (p.dataset.title.get(view.lang).casefold(), p.id)
-        )
-        for promise in recent(view, published)
-        if promise.state == "terlewati"
-    ]
-
-
-def recent(view: View, published: Published) -> Iterator[Promise]:
-    """The promises of a dataset that fell due in the last twelve months, newest first."""
-    past = view.site.pasts.get(published.id)
+def missed(view: View, office: str) -> list[Told]:
+    """The days that an office missed in the last twelve months: by title, newest first."""
     first, last = _since(view).isoformat(), view.portal.as_of.isoformat()
-    return (p for p in (past.promises if past else ()) if first < p.due <= last)
+    found = [
+        (history, promise)
+        for history, promise in owned(view.site).get(office, ())
+        if promise.state == "terlewati" and first < promise.due <= last
+    ]
+    found.sort(key=lambda pair: (pair[0].title.get(view.lang).casefold(), pair[0].id))
+    return [told(view, promise, history) for history, promise in found]
+
+
+def next_day(view: View, published: Published) -> str:
+    """When new data is due, in words; with what the office says where that day has passed."""
+    words, fresh = view.words, in_site(view.site, published)
+    if fresh.state != LATE:
+        return words.date(fresh.due)
+    delay = delay_of(published, fresh.due)
+    if delay and delay.until:
+        return words(
+            "schedule.next.until", date=words.date(fresh.due), until=words.date(delay.until)
+        )
+    return words("schedule.next.late", date=words.date(fresh.due))
+
+
+def delay_of(published: Published | None, due: str) -> Delay | None:
+    """The office's words on the missed day ``due`` (ISO), if it gave any."""
+    delays = published.dataset.delays if published else ()
+    return next((d for d in delays if d.due == due), None)
 
 
 def _since(view: View) -> date:
@@ -177,19 +186,16 @@ def _said(view: View, promise: Promise) -> str:
         early = (date.fromisoformat(promise.due) - date.fromisoformat(promise.came)).days
         key, count, day = "early" if early else "kept", early, promise.came
     elif promise.state == "terlewati":
-        owed = _owed(view, promise)
+        owed = is_owed(promise, view.portal.as_of)
         key = "late" if promise.came else "missing" if owed else "missed"
         count, day = promise.days, promise.came
     elif promise.state == "diundur":
         key, count, day = "moved", 0, promise.moved_to
     else:
-        key, count, day = promise.state, 0, ""
+        key, count, day = promise.state, 0, promise.came
+        if promise.state == "menunggu" and promise.came:
+            key = "there"
     return view.count(f"schedule.told.{key}", count, date=view.words.date(day))
-
-
-def _owed(view: View, promise: Promise) -> bool:
-    """Whether the data of a missed date is still owed: the days since then run on."""
-    return promise.days == (view.portal.as_of - date.fromisoformat(promise.due)).days
 
 
 def _next(view: View, release: Release) -> Next:
@@ -199,9 +205,9 @@ def _next(view: View, release: Release) -> Next:
         title=dataset.title,
         office=_office(view, release.published),
         due=release.due,
-        basis=fresh.basis,
+        basis="baru" if release.announced else fresh.basis,
         days=fresh.days_late,
-        delay=next((d for d in dataset.delays if d.due == release.due), None),
+        delay=release.delay,
     )
 
 
@@ -214,38 +220,11 @@ def _office(view: View, published: Published) -> Markup:
 
 
 def _tallies(view: View) -> list[Tally]:
-    """What each OPD kept and missed in the last twelve months, A to Z: official releases only."""
-    states: dict[str, list[str]] = {}
-    for published in view.site.published:
-        owner = published.dataset.source.owner
-        if published.dataset.origin == "resmi" and owner not in GROUPS:
-            states.setdefault(owner, []).extend(p.state for p in recent(view, published))
-    here = replace(view, path=BASE)
-    order = sorted(states, key=lambda id: view.agency_text(id).get(view.lang).casefold())
-    counted = ("ditepati", "terlewati", "diundur")
+    """What each OPD kept and missed, A to Z: official releases only."""
+    found = tallies(view.site)
+    order = sorted(found, key=lambda id: view.agency_text(id).get(view.lang).casefold())
     return [
-        Tally(here.agency_link(id), *(states[id].count(state) for state in counted))
+        Tally(view.agency_link(id), found[id].kept, found[id].missed, found[id].moved)
         for id in order
-        if not set(counted).isdisjoint(states[id])
+        if found[id].due or found[id].moved
     ]
-
-
-def _lines(view: View) -> Iterator[tuple[str | int, ...]]:
-    releases = {r.id: r for r in coming(view.site)}
-    for published in sorted(view.site.published, key=lambda p: p.id):
-        dataset, past = published.dataset, view.site.pasts.get(published.id)
-        office = view.portal.publisher.main
-        if dataset.origin == "resmi" and dataset.agencies:
-            office = view.agency_text(dataset.agencies[0]).main
-        known = (published.id, dataset.title.main, office)
-        found = past.promises if past else ()
-        release = releases.get(published.id)
-        if release and release.due not in {p.due for p in found}:
-            state = "terlewati" if release.fresh.days_late else "menunggu"
-            delay = next((d for d in dataset.delays if d.due == release.due), None)
-            days = release.fresh.days_late or ""
-            said = (delay.reason.main, delay.date) if delay else ("", "")
-            yield (release.due, *known, release.fresh.basis, state, "", "", days, "", *said)
-        for p in found:
-            parts = (p.basis, p.state, p.made, p.came, p.days or "", p.moved_to)
-            yield (p.due, *known, *parts, p.reason.main, p.answered)

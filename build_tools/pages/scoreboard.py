@@ -7,17 +7,18 @@ one score; a rate stands beside a count from five on.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from ..csvfile import table
-from ..freshness import LATE, Freshness, in_site
+from ..freshness import LATE, Freshness, Tally, in_site, tallies
 from ..model import Delay, OutputFile, Published, Text
 from ..smartcity import Rows
 from ..smartcity.datalist import DataList, Fill, data_list, of_office, official, total
 from .listing import parts
 from .report import taken
+from .unplaced import unplaced
 from .view import View
 
 PATH = PurePosixPath("rapor")
@@ -28,8 +29,9 @@ MOST = 30
 #: A rate is told of so many or more.
 RATED = 5
 _COLUMNS = (
-    *("perangkat_daerah", "nama", "terdaftar", "terdaftar_terbit", "dataset_terbit"),
-    *("janji_ditepati", "janji_terlewati", "janji_menunggu", "jadwal_terlewati"),
+    *("perangkat_daerah", "nama_perangkat_daerah", "terdaftar", "terdaftar_terbit"),
+    *("terdaftar_terlewati", "dataset_terbit"),
+    *("jadwal_ditepati", "jadwal_terlewati", "jadwal_menunggu", "dataset_terlambat"),
     *("ditahan", "pembaruan_ditahan", "izin_ppid", "peringatan_diterima"),
 )
 _LATE_COLUMNS = (
@@ -61,28 +63,15 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Promises:
-    """Days that were promised, as far as they are on record."""
-
-    kept: int = 0
-    missed: int = 0
-    waiting: int = 0
-
-    @property
-    def due(self) -> int:
-        """How many have come due."""
-        return self.kept + self.missed
-
-
-@dataclass(frozen=True, slots=True)
 class Office:
     """What is counted of one office."""
 
     id: str
     name: Text
     fill: Fill | None  # none: it is in no list of data
+    overdue: int  # lines of the list that are not published though their day has passed
     published: int
-    promises: Promises | None  # none: nothing is on record
+    promises: Tally | None  # none: nothing is on record
     late: tuple[Late, ...]
     held: tuple[Held, ...]
     waivers: int
@@ -117,6 +106,7 @@ def scoreboard(view: View, rows: Rows) -> Iterator[OutputFile]:
             held=held[:MOST],
             more_held=len(held[MOST:]),
             share=share,
+            unplaced=unplaced(view),
         )
 
 
@@ -154,8 +144,9 @@ def offices(view: View, listed: DataList) -> list[Office]:
     for (office, _), fill in listed.fills().items():
         fills.setdefault(office, []).append(fill)
     waivers = Counter(w.dataset.split("/")[0] for w in site.portal.waivers)
+    overdue, record = listed.passed(site.portal.as_of), tallies(site)
     known = {a.id for a in site.portal.agencies}
-    ids = known | set(own) | set(held) | {id for id in fills if id}
+    ids = known | set(own) | set(held) | set(record) | {id for id in fills if id}
     made = (
         _office(
             view,
@@ -163,6 +154,8 @@ def offices(view: View, listed: DataList) -> list[Office]:
             own.get(id, ()),
             held.get(id, ()),
             total(fills[id]) if id in fills else None,
+            overdue.get(id, 0),
+            record.get(id),
             waivers[id],
         )
         for id in ids
@@ -176,6 +169,8 @@ def _office(
     own: Sequence[Published],
     held: Sequence[Held],
     fill: Fill | None,
+    overdue: int,
+    promises: Tally | None,
     waivers: int,
 ) -> Office:
     def by_title(one: Late | Held) -> tuple[str, str]:
@@ -188,8 +183,9 @@ def _office(
         id=id,
         name=view.agency_text(id),
         fill=fill,
+        overdue=overdue,
         published=len(own),
-        promises=_promises(view, [*(p.id for p in own), *(h.id for h in held)]),
+        promises=promises,
         late=tuple(sorted(late, key=by_title)),
         held=tuple(sorted([*held, *updates], key=by_title)),
         waivers=waivers,
@@ -206,23 +202,12 @@ def _late(view: View, published: Published) -> Late | None:
     return Late(published, fresh, said)
 
 
-def _promises(view: View, ids: Sequence[str]) -> Promises | None:
-    """The promises of those datasets; none where no history tells of any."""
-    pasts = view.site.pasts
-    states: Mapping[str, int] = Counter(
-        promise.state for id in ids if id in pasts for promise in pasts[id].promises
-    )
-    if not states:
-        return None
-    return Promises(states["ditepati"], states["terlewati"], states["menunggu"])
-
-
 def _line(office: Office) -> list[str | int]:
     fill, promises = office.fill, office.promises
     return [
         office.id,
         office.name.main,
-        *((fill.listed, fill.published) if fill else ("", "")),
+        *((fill.listed, fill.published, office.overdue) if fill else ("", "", "")),
         office.published,
         *((promises.kept, promises.missed, promises.waiting) if promises else ("", "", "")),
         len(office.late),

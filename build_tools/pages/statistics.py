@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -25,8 +25,9 @@ YEARS = 20
 LICENCES = 20
 _COLUMNS = (
     *("bulan", "dataset", "resmi", "dihimpun", "rujukan", "baris"),
-    *("perangkat_daerah", "lisensi"),
+    "banyak_perangkat_daerah",
 )
+_LICENCES = ("bulan", "lisensi", "dataset")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +59,15 @@ def statistics_page(view: View, found: Growth) -> OutputFile:
     )
 
 
-def statistics_csv(found: Growth) -> OutputFile:
-    """Every month as CSV, oldest first, once for all languages."""
-    lines = (
-        [
-            *(m.month, m.datasets, m.official, m.collected, m.reference, m.rows, m.offices),
-            "; ".join(f"{name}: {count}" for name, count in m.licences),
-        ]
+def statistics_files(found: Growth) -> Iterator[OutputFile]:
+    """Every month, and the datasets of every month by licence, as CSV: oldest first."""
+    months = (
+        [m.month, m.datasets, m.official, m.collected, m.reference, m.rows, m.offices]
         for m in found.months
     )
-    return OutputFile(PATH / "statistik.csv", table(_COLUMNS, lines))
+    yield OutputFile(PATH / "statistik.csv", table(_COLUMNS, months))
+    licences = ([m.month, name, count] for m in found.months for name, count in m.licences)
+    yield OutputFile(PATH / "lisensi.csv", table(_LICENCES, licences))
 
 
 def picked(months: Sequence[Month]) -> list[Month]:

@@ -86,6 +86,13 @@ class View:
         """The way from this page to the root of its language: "./", "../", "../../" …"""
         return "../" * len(self.path.parts) or "./"
 
+    @property
+    def base(self) -> str:
+        """The full address of the root of this language; empty: the site's is not known."""
+        base = self.portal.site_url.rstrip("/")
+        own = "" if self.lang == MAIN_LANGUAGE else f"{self.lang}/"
+        return f"{base}/{own}" if base else ""
+
     def link(self, target: str) -> str:
         """The relative address of a page of this language, as "katalog/"."""
         return self.root + target
@@ -196,12 +203,14 @@ class View:
         *,
         kind: str = "list",
         about: Mapping[str, object] | None = None,
+        canonical: str = "",
         **values: object,
     ) -> OutputFile:
         """The finished page from a template of `templates/`.
 
         ``kind`` says what the page is, for those who measure it (`data-jenis` of the body);
-        ``about`` gives further ``data-`` attributes.
+        ``about`` gives further ``data-`` attributes. ``canonical`` is the page of this language
+        that holds the same and is to be found instead (below the root, as in `link`).
         """
         body = (
             environment()
@@ -211,6 +220,8 @@ class View:
         more = {"description": one_line(description), "template": "data.html", "bagian": section}
         attributes = {"jenis": kind, **(about or {})}
         more["atribut"] = "".join(f' data-{k}="{escape(v)}"' for k, v in attributes.items())
+        if canonical and self.base:
+            more["kanonik"] = f"{self.base}{quote(canonical)}"
         content = front_matter(one_line(title), body, **more)
         return OutputFile(self.path / "index.md", content, self.lang)
 

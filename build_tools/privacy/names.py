@@ -277,6 +277,11 @@ def is_common(word: str) -> bool:
     return bool(_NO_NAMES.fullmatch(word) or _CALLED_AFTER.fullmatch(word))
 
 
+def called_after(word: str) -> bool:
+    """Whether what follows that word is an institution or a place called after somebody."""
+    return bool(_CALLED_AFTER.fullmatch(word))
+
+
 def _called_after(before: list[str]) -> bool:
     """Whether an institution or a place stands right before, in the same part of a sentence."""
     for word in reversed(before):

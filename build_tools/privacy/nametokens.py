@@ -118,6 +118,18 @@ def is_thing(word: str) -> bool:
     return word.lower() in _lists().things
 
 
+def may_be_name(word: str) -> bool:
+    """Whether a word is one that persons are called by, alone or beside others."""
+    return word.lower() in _lists().weak or is_only_name(word)
+
+
+def is_only_name(word: str) -> bool:
+    """Whether a word is one that persons are called by and nothing else is."""
+    lists, small = _lists(), word.lower()
+    made = len(small) > 5 and bool(lists.shape.match(small))
+    return small in lists.strong or (made and small not in lists.things and small not in lists.weak)
+
+
 def is_all_names(text: str) -> bool:
     """Whether each word is one that names are made of, and one of them is nothing else.
 

@@ -1,16 +1,20 @@
 """The list of data (Perpres 39/2019): what offices promised to publish, and what is published.
 
 Only official lists count, and only datasets that an office released itself. A line and a dataset
-belong together where the line's column ``dataset`` says so; titles are never compared.
+belong together where the line's column ``dataset`` says so, also under the dataset's earlier
+address; titles are never compared.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from ..model import HeldBack, Published, Site, Text
+from .moved import Ids
 from .rows import ProfileTable, Row, Rows
 
 PROFILE = "daftar_data"
@@ -18,8 +22,11 @@ PROFILE = "daftar_data"
 _NO_OFFICES = frozenset({"himpunan", "referensi"})
 
 #: What there is of a line: an official dataset; one that checks hold back; one that was taken
-#: back; one that is not of the office; nothing.
-ListedState = Literal["terbit", "ditahan", "ditarik", "bukan-resmi", "belum"]
+#: back; one that is not of the office; one whose folder was removed; one that the portal does not
+#: know; nothing.
+ListedState = Literal[
+    "terbit", "ditahan", "ditarik", "bukan-resmi", "dihapus", "tak-dikenal", "belum"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +37,20 @@ class Listed:
     year: str  # empty: not known
     office: str  # id of the OPD that produces the data
     title: Text
-    dataset: str  # id; empty: the line names none
+    dataset: str  # id that it has now; empty: the line names none
     state: ListedState
+    due: str = ""  # ISO date on which the list promises it; empty: none
 
     @property
     def published(self) -> bool:
         """Whether the office's own dataset is in the portal."""
         return self.state == "terbit"
+
+    def passed(self, as_of: date) -> int:
+        """How many days ago it was due without being published; 0: it is not owed yet."""
+        if not self.due or self.state in {"terbit", "ditarik"}:
+            return 0
+        return max((as_of - date.fromisoformat(self.due)).days, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +99,10 @@ class DataList:
             found[key] = Fill(so_far.listed + 1, so_far.published + line.published)
         return found
 
+    def passed(self, as_of: date) -> Mapping[str, int]:
+        """How many lines of each office are not published though their day has passed."""
+        return Counter(line.office for line in self.lines if line.passed(as_of))
+
 
 def total(found: Iterable[Fill]) -> Fill:
     """Several counts added up."""
@@ -106,18 +124,21 @@ def of_office(held: HeldBack) -> bool:
 def data_list(site: Site, rows: Rows) -> DataList:
     """The list of data of a site. ``rows`` are those of its tables with a profile."""
     published = {p.id: p for p in site.published}
-    held = {h.source.id: h for h in site.held_back}
+    held = {h.source.id: h for h in (*site.held_back, *site.unplaced)}
+    known = Ids.of(site)
     found = tuple(
         Listed(
             row=row,
             year=row["tahun"],
             office=row["opd_id"],
             title=row.text("judul"),
-            dataset=row["dataset"],
-            state=_state(row["dataset"], published, held),
+            dataset=id,
+            state=_state(known, id, published, held),
+            due=row["jadwal"],
         )
         for row in rows.of(PROFILE)
         if row.official
+        for id in (known.now(row["dataset"]),)
     )
     tables = rows.tables(PROFILE)
     named = {line.dataset for line in found} | {t.dataset for t in tables}
@@ -130,10 +151,12 @@ def data_list(site: Site, rows: Rows) -> DataList:
 
 
 def _state(
-    id: str, published: Mapping[str, Published], held: Mapping[str, HeldBack]
+    known: Ids, id: str, published: Mapping[str, Published], held: Mapping[str, HeldBack]
 ) -> ListedState:
+    if not id:
+        return "belum"
     if id in published:
         return "terbit" if official(published[id]) else "bukan-resmi"
     if id in held:
         return "ditarik" if held[id].withdrawn else "ditahan"
-    return "belum"
+    return "dihapus" if known.deleted(id) else "tak-dikenal"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from ..model import Text
 from .rows import Row, Rows
@@ -32,6 +33,10 @@ class Request:
     def is_open(self) -> bool:
         """Whether it waits for an answer."""
         return self.status in OPEN
+
+    def waits(self, as_of: date) -> int | None:
+        """How many days it has waited; none where it waits no more."""
+        return max((as_of - date.fromisoformat(self.day)).days, 0) if self.is_open else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ work       all versions of one dataset, in any process      gather       the pas
 What reads tables (gate, differences) is imported only where there is work.
 """
 
-from .gather import Asked, Gathered, addresses, gather, known_lines
-from .takenback import taken_back
+from .gather import Asked, Gathered, addresses, decisions, gather, known_lines
 
-__all__ = ["Asked", "Gathered", "addresses", "gather", "known_lines", "taken_back"]
+__all__ = ["Asked", "Gathered", "addresses", "decisions", "gather", "known_lines"]

@@ -13,6 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
+from ..history import ENVIRONMENT
+
 _PIECE = 1 << 20
 _LENGTHS = (40, 64)  # of ids, by SHA-1 and by SHA-256
 _HEX = frozenset("0123456789abcdef")
@@ -99,7 +101,7 @@ class Batch:
 
     def _start(self) -> subprocess.Popen[bytes]:
         command = ["git", "-C", str(self._root), "cat-file", self._how]
-        environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+        environment = {**os.environ, **ENVIRONMENT}
         try:
             return subprocess.Popen(
                 command,

@@ -29,6 +29,7 @@ from ..model import (
     VersionTable,
     Waiver,
 )
+from ..privacy.kinds import KINDS
 from ..tables.batch import Batch
 from ..tables.read import BlankRowsError
 from . import plain
@@ -37,6 +38,8 @@ from .kept import Judged, placed
 
 #: Errors that say that what lies around the dataset changed since.
 _AROUND = frozenset({"opd-unknown", "opd-related-unknown", "topic-unknown", "acceptance-invalid"})
+#: What is told of an error about persons: which it is would say too much.
+PERSONAL = "personal"
 #: Properties of a table's dialect that leave nothing of its file unread.
 _PLAIN = frozenset({"delimiter", "lineTerminator", "quoteChar", "doubleQuote", "header"})
 #: What reading a file of a version may end with that the check tells in words of its own.
@@ -82,15 +85,15 @@ def judge(
         dataset.period,
         tuple(licence.name for licence in dataset.licences if licence.name),
     )
-    if _holding(found, since):
-        return told
+    if held := _holding(found, since):
+        return replace(told, reasons=held)
     sink = _Sink(dataset, files)
     try:
         reference = checks.Reference({}, today, portal.plausibility)
         checked = checks.check(dataset, reference, sink, waivers=waivers)
         every = [*found, *checked.findings]
-        if _holding(every, since):
-            return told
+        if held := _holding(every, since):
+            return replace(told, reasons=held)
         tables = sink.tables()
     finally:
         sink.abandon()
@@ -101,9 +104,15 @@ def _errors(found: Iterable[Finding]) -> int:
     return sum(f.severity is Severity.ERROR for f in found)
 
 
-def _holding(found: Iterable[Finding], since: str) -> bool:
+def _holding(found: Iterable[Finding], since: str) -> tuple[str, ...]:
+    """What holds a version back: see `Version.reasons`; nothing: it goes out."""
     own = [f for f in found if f.code not in _AROUND]
-    return bool(_errors(checks.in_force(own, since)))
+    held = [f.code for f in checks.in_force(own, since) if f.severity is Severity.ERROR]
+    return tuple(sorted({PERSONAL if _of_persons(code) else code for code in held}))
+
+
+def _of_persons(code: str) -> bool:
+    return code in KINDS or code.startswith("person-")  # a kind of data, a name in a text
 
 
 def read(dataset: Dataset | None) -> Read | None:
@@ -189,6 +198,14 @@ class _Table:
             self._path.unlink(missing_ok=True)
             self._path = None
 
+    def _dialect(self) -> tuple[str, str]:
+        """What parts the cells of the file's CSV, and its decimal mark; empty: it is no CSV."""
+        if self._format != "csv":
+            return "", ""
+        if not is_original(self._resource):
+            return ",", "."
+        return str(self._resource.dialect.get("delimiter", ",")), plain.decimal(self._resource)
+
     def close(self) -> VersionTable:
         """The table with its finished file."""
         resource, original = self._resource, is_original(self._resource)
@@ -203,6 +220,8 @@ class _Table:
         )
         if self._files is None:
             return made
+        delimiter, decimal = self._dialect()
+        made = replace(made, delimiter=delimiter, decimal=decimal)
         if original:
             size = self._source.stat().st_size
             if size > MAX_FILE_BYTES:

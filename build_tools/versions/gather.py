@@ -11,14 +11,14 @@ from ..findings import Finding, error
 from ..history import History
 from ..load.decisions import is_id
 from ..load.moves import ToldMove
-from ..model import Past, Portal, Stated, Version
-from . import rewritten, work
+from ..model import Past, Portal, Stated, TableDifference, Version, Withdrawal
+from . import messages, rewritten, takenback, work
 from .kept import home
 from .log import Line, lines
 from .moves import found
 from .objects import Objects
 from .stated import stated
-from .takenback import taken_back, with_erased
+from .takenback import with_erased
 from .work import Task
 
 
@@ -35,6 +35,7 @@ class Asked:
     anew: bool = False
     parse: Callable[[str], object] | None = None  # in place of `load.parse_yaml`
     progress: Callable[[int, int], None] = lambda done, of: None
+    taken: Mapping[str, Mapping[str, Withdrawal]] = field(default_factory=dict)  # `decisions`
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,14 @@ class Gathered:
 def known_lines(portal: Portal, past: History, told: Sequence[ToldMove] = ()) -> Mapping[str, Line]:
     """The versions that each dataset had, by id; ``told``: moves that git cannot show."""
     with Objects(portal.root) as objects:
-        return lines(past, found(past, told), objects, portal.as_of.isoformat())
+        shown = messages.shown(portal)
+        return lines(past, found(past, told), objects, portal.as_of.isoformat(), shown)
+
+
+def decisions(portal: Portal, lines: Mapping[str, Line]) -> Mapping[str, Mapping[str, Withdrawal]]:
+    """The decision about each version that was taken back, by id and address."""
+    with Objects(portal.root) as objects:
+        return takenback.decisions(portal, lines, objects)
 
 
 def gather(asked: Asked) -> Gathered:
@@ -92,10 +100,7 @@ def gather(asked: Asked) -> Gathered:
 
 
 def _out(line: Line, said: Sequence[Stated], versions: Sequence[Version]) -> tuple[Stated, ...]:
-    """What was stated. Data that never went out kept no promise, nor does a correction.
-
-    A correction changes figures of rows that stay, while the description names the same period.
-    """
+    """What was stated; only a release of new data keeps a promise."""
     kept = {v.commit: _is_release(versions, at) for at, v in enumerate(versions)}
     return tuple(
         replace(one, data=one.data and kept.get(event.commit, True))
@@ -104,14 +109,23 @@ def _out(line: Line, said: Sequence[Stated], versions: Sequence[Version]) -> tup
 
 
 def _is_release(versions: Sequence[Version], at: int) -> bool:
-    """Whether a version (newest first) brought new data; one that was taken back once did."""
+    """Whether a version (newest first) brought new data: rows, a table, or another period.
+
+    Neither one that never went out or was taken back, nor a correction, nor rows or columns that
+    only go or come without rows.
+    """
     version = versions[at]
-    if version.state in {"tertahan", "tak-terbaca"}:
+    if version.state != "terbit":
         return False
-    if version.kind not in {"koreksi", "sama"}:
-        return True
     older = next((v for v in versions[at + 1 :] if v.state == "terbit"), None)
-    return older is None or older.period != version.period
+    if older is None or older.period != version.period or version.difference is None:
+        return True
+    return any(_brings_rows(table) for table in version.difference.tables)
+
+
+def _brings_rows(table: TableDifference) -> bool:
+    """Whether there are rows that were not there; without a key a changed row comes and goes."""
+    return table.added > (0 if table.pairing == "kunci" else table.removed)
 
 
 def addresses(line: Line, commits: Iterable[str]) -> Mapping[str, str]:
@@ -141,7 +155,7 @@ def _wanted(portal: Portal, line: Line) -> bool:
 def _task(asked: Asked, line: Line, known: Mapping[str, Line]) -> Task:
     portal = asked.portal
     names = tuple(dict.fromkeys((line.id, *_ahead(line, known), *line.moved_from)))
-    meant = taken_back(portal, line, names)
+    meant = asked.taken.get(line.id, {})
     withdrawn = tuple(meant.get(span.address) for span in line.spans)
     waivers = tuple(w for id in names for w in decided.waivers(portal, id))
     bare = replace(portal, synonyms=(), places=(), waivers=(), withdrawals=(), withheld=())

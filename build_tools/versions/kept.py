@@ -40,6 +40,9 @@ class Judged:
     licences: tuple[str, ...] = ()
     tables: tuple[VersionTable, ...] = ()
     errors: int = 0
+    reasons: tuple[str, ...] = ()  # of one that is held back: see `Version.reasons`
+    tree: str = ""  # the folder by whose description it was judged
+    readable: bool = False  # its tables can be read, and held against others
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ from .objects import Objects
 from .recipes import Recipes
 from .replay import EMPTY, Folder, Step, replay
 
+#: So many descriptions of one version are kept, the first and the last ones.
+_DESCRIBED = 16
 #: What git shows of a commit whose day cannot be read.
 NO_DAY = "1970-01-01"
 
@@ -37,6 +39,9 @@ class Span:
     message: str = ""  # as readers may see it
     strange_clock: bool = False  # the day lies after the site's, or before an older version's
     blobs: tuple[str, ...] = ()  # ids of the tables' contents, sorted
+    born: str = ""  # the id at the commit
+    trees: tuple[tuple[str, str], ...] = ()  # id and folder as it was described, oldest first
+    begins: bool = False  # another dataset than the one that moved away from here
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ class Event:
     data: bool  # a version begins with it
     name: str  # of the descriptor; empty: there was none
     said: str  # id of the descriptor's content; empty: there was none
+    dataset: str = ""  # its id
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +82,22 @@ class _State:
     last: Folder = EMPTY  # with the newest data
     at: int = -1  # the commit of those
     open: bool = False  # the last span is of those
+    left: bool = False  # what was there moved away
 
 
 def lines(
-    past: History, moves: Sequence[Move], objects: Objects, as_of: str = ""
+    past: History,
+    moves: Sequence[Move],
+    objects: Objects,
+    as_of: str = "",
+    shown: messages.Shown = messages.public,
 ) -> Mapping[str, Line]:
     """The line of each id that a dataset ever had, sorted by id.
 
     ``moves`` as `moves.found` gives them, ``as_of`` is the site's day (ISO date; empty: no
-    clock is ahead of it).
+    clock is ahead of it). ``shown``: what readers see of a commit's message.
     """
-    reader = _Reader(past, moves, objects)
+    reader = _Reader(past, moves, objects, shown)
     for step in replay(past):
         reader.read(step)
     for move in moves:
@@ -96,7 +107,10 @@ def lines(
 
 
 class _Reader:
-    def __init__(self, past: History, moves: Iterable[Move], objects: Objects) -> None:
+    def __init__(
+        self, past: History, moves: Iterable[Move], objects: Objects, shown: messages.Shown
+    ) -> None:
+        self._shown = shown
         self.states: dict[str, _State] = {}
         self._moves: dict[str, list[Move]] = {}
         for move in moves:
@@ -129,6 +143,7 @@ class _Reader:
         if old.at > new.at:
             new.last, new.at, new.open = old.last, old.at, old.open
         self._hops[move.old] = move.new
+        old.left = True
 
     def tell(self, move: Move) -> None:
         """A move that the office tells, when all of the log is read.
@@ -180,11 +195,13 @@ class _Reader:
                     state.spans.append(self._span(id, state, after, entry))
             elif state.open:
                 span = state.spans[-1]
-                state.spans[-1] = replace(span, tip=entry.id, dataset=id, tree=after.tree)
+                trees = _described(span.trees, (id, after.tree))
+                tip = {"tip": entry.id, "dataset": id, "tree": after.tree, "trees": trees}
+                state.spans[-1] = replace(span, **tip)  # type: ignore[arg-type]
             said = after.said if begins or self._recipes.known(after.said) else state.last.said
             state.last, state.at = replace(after, said=said), step.at
         if begins or not before.stands or after.said != before.said:
-            state.events.append(Event(entry.id, entry.date, begins, *after.said))
+            state.events.append(Event(entry.id, entry.date, begins, *after.said, id))
 
     def _same(self, state: _State, after: Folder) -> bool:
         """Whether that is the data of the newest version, read by the same recipe."""
@@ -193,12 +210,14 @@ class _Reader:
         return self._recipes.same(state.last.said, after.said)
 
     def _span(self, id: str, state: _State, after: Folder, entry: history.Entry) -> Span:
-        message = messages.public(entry.message, entry.people)
+        message = self._shown(entry.message, entry.people)
         if self._anybody.search(message):
             message = ""
         address = _address(entry.date, {span.address for span in state.spans})
         given = (entry.id, entry.id, id, after.tree, message)
-        return Span(address, entry.date, *given, blobs=after.blobs)
+        born = {"born": id, "trees": ((id, after.tree),), "begins": state.left}
+        state.left = False
+        return Span(address, entry.date, *given, blobs=after.blobs, **born)  # type: ignore[arg-type]
 
     def line(self, id: str, as_of: str) -> Line:
         """What was read of an id."""
@@ -213,6 +232,16 @@ class _Reader:
         spans = tuple(_clocked(state.spans, as_of))
         known = (state.moved_from, moved_to, state.gone_on)
         return Line(id, spans, state.complete, *known, tuple(state.events))
+
+
+def _described(
+    known: tuple[tuple[str, str], ...], tree: tuple[str, str]
+) -> tuple[tuple[str, str], ...]:
+    """With one more description of the same data; of many the first and the last ones."""
+    if known and known[-1] == tree:
+        return known
+    first = _DESCRIBED // 2
+    return (*known[:first], *known[first:][1 - first :], tree)
 
 
 def _address(date: str, taken: set[str]) -> str:

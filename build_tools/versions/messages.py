@@ -1,16 +1,19 @@
 """What readers may see of a commit's message: the office's words on what the data are.
 
 Never who wrote it: a line in which any name or address of a commit stands is not shown, nor is
-one that names a person or holds personal data.
+one that may name a person or holds personal data. Who writes a message may not know that it is
+public: a line with any word that is not known to be about data is not shown either.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
+from ..model import Portal
 from ..privacy import nametokens
+from ..privacy.lines import Phrases, is_about_data, phrases
 from ..privacy.names import is_common, persons
 from ..privacy.text import kinds
 
@@ -28,20 +31,35 @@ _AT = re.compile(r"@\w")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 _HALF = re.compile(r"[\ud800-\udfff\ufffd]")
 _WORD = re.compile(r"[^\W\d_]{3,}")
-#: Two words that begin with a capital: what a name looks like.
-_PAIR = re.compile(r"(?=(?<!\w)([^\W\d_a-z][\w'’]+\s[^\W\d_a-z][\w'’]+))")
+#: What is shown of a message, of which the makers' names and addresses are known.
+Shown = Callable[[str, Iterable[str]], str]
+
+#: The setting below `extra.portal` that decides whether messages are shown.
+_SETTING, _KEY = "riwayat", "catatan"
 
 
-def public(message: str, people: Iterable[str] = ()) -> str:
+def shown(portal: Portal) -> Shown:
+    """What that portal shows of messages: nothing where `extra.portal.riwayat.catatan` is no."""
+    given = portal.settings.get(_SETTING)
+    wanted = given.get(_KEY) if isinstance(given, dict) else given
+    if not (wanted is None or wanted is True or wanted == "ya"):
+        return lambda message, people: ""
+    offices = (name for one in portal.agencies for name in (one.name.main, *one.aliases))
+    names = (name for _, table in portal.places for name in table)
+    known = phrases((*offices, *names))
+    return lambda message, people: public(message, people, known)
+
+
+def public(message: str, people: Iterable[str] = (), known: Phrases = frozenset()) -> str:
     """The first line of a message (subject and body) as readers may see it; empty: none.
 
     Of a merge that is the first line of its body. ``people``: names and addresses of those who
-    made the commit, of whom no word may stand in it.
+    made the commit, of whom no word may stand in it. ``known``: names of places and offices.
     """
     line = _first(message[:_READ])
     if not line or _TRAILER.match(line) or _AT.search(line) or _names(line, people):
         return ""
-    return "" if _is_personal(line) else line
+    return "" if _is_personal(line, known) else line
 
 
 def anybody(people: Iterable[str]) -> re.Pattern[str]:
@@ -90,7 +108,7 @@ def _is_plain_word(word: str) -> bool:
 
 
 @lru_cache(maxsize=8_192)  # offices write the same line again and again
-def _is_personal(line: str) -> bool:
-    if any(kinds(line)) or any(place.sure for place in persons(line)):
+def _is_personal(line: str, known: Phrases) -> bool:
+    if any(kinds(line)) or any(persons(line)):
         return True
-    return any(nametokens.is_all_names(match[1]) for match in _PAIR.finditer(line))
+    return not is_about_data(line, known)

@@ -21,7 +21,7 @@ def numbers(kinds: Iterable[VersionKind | None]) -> Iterator[str]:
         if kind is None:
             yield ""
             continue
-        if begun and kind == "struktur":
+        if begun and kind in {"struktur", "awal"}:  # "awal": another dataset at this address
             major, minor, patch = major + 1, 0, 0
         elif begun and kind == "baris":
             minor, patch = minor + 1, 0

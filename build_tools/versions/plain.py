@@ -28,6 +28,16 @@ def missing(resource: Resource) -> tuple[str, ...] | None:
     return () if marks == ("",) else marks
 
 
+def decimal(resource: Resource) -> str:
+    """The decimal mark of its numbers; empty: columns have different ones."""
+    found = {
+        str(raw.get("decimalChar", "."))
+        for raw in raw_fields(resource)
+        if raw.get("type") == "number"
+    }
+    return found.pop() if len(found) == 1 else "" if found else "."
+
+
 def as_it_stands(batch: Batch) -> bool:
     """Whether each cell that has a value is written in its canonical text."""
     return all(

@@ -10,8 +10,6 @@ from ..history import History
 from ..load.datasets import DESCRIPTORS
 from ..load.decisions import is_id
 
-#: What a mirror writes beside its data, which is no data (`.tanggal`).
-_MARKER = ".tanggal"
 #: Of which contents nothing can be told apart: an empty file, by SHA-1 and by SHA-256.
 NOTHING = frozenset(
     (
@@ -110,7 +108,7 @@ def _with_tables(past: History) -> frozenset[str]:
 
 
 def _is_table(name: str) -> bool:
-    return history.is_table(name) and name.rpartition("/")[2] != _MARKER
+    return history.is_table(name) and name.rpartition("/")[2] != history.MARKER
 
 
 def _folder(tree: str, files: Mapping[str, str], named: bool) -> Folder:

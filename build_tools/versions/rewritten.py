@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from ..findings import Finding, warning
-from ..history import History, git
+from ..history import History
 from .log import Line
 
 #: In the cache's folder. A larger one is not read.
@@ -31,8 +31,9 @@ _Known = dict[str, dict[str, str]]
 def rewritten(cache: Path, past: History, lines: Mapping[str, Line]) -> list[Finding]:
     """A warning for each dataset of which versions are gone, or are others, at their address.
 
-    Only where the history does not go on from the last build's. Remembers this one, unless
-    ``lines`` are of some datasets only. A shallow clone is neither judged nor remembered.
+    Also a merge whose first parent is the side branch leaves them out of the main line. Remembers
+    this history, unless ``lines`` are of some datasets only. A shallow clone is neither judged nor
+    remembered.
     """
     if not past.head or past.shallow:
         return []
@@ -42,7 +43,7 @@ def rewritten(cache: Path, past: History, lines: Mapping[str, Line]) -> list[Fin
     known = past.ids()
     now = {id: {s.address: _digest(s.blobs) for s in line.spans} for id, line in lines.items()}
     findings = []
-    if head and _forked(past, head):
+    if head:
         for id, versions in sorted(before.items()):
             if id in lines or id not in known:
                 there = now.get(id, {})
@@ -56,12 +57,6 @@ def rewritten(cache: Path, past: History, lines: Mapping[str, Line]) -> list[Fin
 def _told(id: str, gone: list[str]) -> Finding:
     shown = ", ".join(gone[:_SHOWN]) + (" …" if len(gone) > _SHOWN else "")
     return warning("history-rewritten", dataset=id, versions=shown, count=len(gone))
-
-
-def _forked(past: History, head: str) -> bool:
-    """Whether the newest commit does not come after that one; it may be gone altogether."""
-    base = git(past.root, "merge-base", "--end-of-options", head, past.head).decode().strip()
-    return base != head
 
 
 def _digest(blobs: tuple[str, ...]) -> str:

@@ -34,7 +34,7 @@ def stated(
         if said not in known:
             known[said] = _read(event.name, event.said, objects, parse)
         before = known[said] or before
-        found.append(Stated(event.date, event.data, *before))
+        found.append(Stated(event.date, event.data, *before, event.dataset))
     return tuple(found)
 
 

@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING
 from .. import cache, faults
 from ..crew import processes, run
 from ..findings import Finding
+from ..history import UnsafeTreeError
 from ..load.datasets import DESCRIPTORS, MAX_FILE_BYTES
+from ..load.yamlfile import MAX_BYTES, UnreadableError, mapping_of
 from ..model import (
     Dataset,
     Difference,
@@ -35,11 +37,13 @@ from ..model.past import VersionKind
 from .kept import Judged, Kept, Pair, home, placed
 from .log import Span
 from .numbers import numbers
-from .objects import Objects
+from .objects import MissingObjectError, ObjectError, Objects
 
 if TYPE_CHECKING:
     from .differences import Read
 
+#: The finding of a dataset that its office calls exempt.
+EXEMPT = "access-excluded"
 #: How many versions with their tables lie in memory at once.
 _HELD = 3
 
@@ -79,7 +83,7 @@ class Task:
         span = self.spans[at]
         withdrawn = self.withdrawn[at] is not None
         decisions = (self.waivers, self.portal.plausibility, self.portal.languages, withdrawn)
-        return cache.key([span.dataset, span.tree, span.date, self.day(at), repr(decisions)])
+        return cache.key([repr(span.trees), span.date, self.day(at), repr(decisions)])
 
 
 def versions(
@@ -134,6 +138,7 @@ class _Work:
     cache: Path
     anew: bool
     _known: dict[int, tuple[Dataset | None, list[Finding]]] = field(default_factory=dict)
+    _by: dict[int, int] = field(default_factory=dict)  # by which description, of `Span.trees`
     _read: dict[int, Read | None] = field(default_factory=dict)
 
     def __enter__(self) -> _Work:
@@ -141,8 +146,26 @@ class _Work:
         self.kept.folder.mkdir(parents=True, exist_ok=True)
         self._objects = Objects(self.task.root)
         self._objects.__enter__()
-        self._folder = Path(tempfile.mkdtemp(prefix="terbuka-"))
+        # In the cache: what a killed run leaves there, the next one removes.
+        self._folder = Path(tempfile.mkdtemp(prefix=".new-", dir=self.cache))
+        self._withdrawn = list(self.task.withdrawn)
+        self._missing = self._exempt = False
         return self
+
+    def _is_exempt(self) -> bool:
+        """Whether the office calls the dataset exempt today: then no version of it goes out."""
+        from ..checks.access import exempt
+
+        trees = self.task.spans[-1].trees if self.task.spans else ()
+        try:
+            for entry in self._objects.files(trees[-1][1]) if trees else ():
+                if entry.path in DESCRIPTORS:
+                    content = self._objects.blob(entry.blob, MAX_BYTES)
+                    raw = mapping_of(content, Path(entry.path).suffix)
+                    return next(exempt(raw), None) is not None
+        except (ObjectError, UnsafeTreeError, UnreadableError):
+            return False  # it is judged as what cannot be read
+        return False
 
     def __exit__(self, *problem: object) -> None:
         self._objects.__exit__(None, None, None)
@@ -151,15 +174,21 @@ class _Work:
     def versions(self) -> tuple[Version, ...]:
         """Every version, newest first."""
         task = self.task
+        self._exempt = self._is_exempt()
         judged: list[Judged] = []
         kinds: list[VersionKind | None] = []
         for at in task.places:  # one after the other, so that few lie on the disk at once
             judged.append(self._judged(at))
             kinds.append(self._kind(at, judged))
+            self._again_the_same(at, judged, kinds[at])
+        if self._exempt:
+            exempt = {"state": "tertahan", "tables": (), "reasons": (EXEMPT,)}
+            judged = [replace(found, **exempt) for found in judged]  # type: ignore[arg-type]
         number = list(numbers(kinds)) if task.complete else [""] * len(kinds)
         made = [self._version(at, judged, kinds[at], number[at]) for at in task.places]
         newest_first = tuple(reversed(made))
-        self.kept.keep_versions(task.key, newest_first)
+        # What git could not give may be there another time: nothing is to be remembered of it.
+        self.kept.keep_versions("" if self._missing else task.key, newest_first)
         return tuple(replace(v, folder=self.kept.folder) for v in newest_first)
 
     def _judged(self, at: int) -> Judged:
@@ -167,72 +196,131 @@ class _Work:
         found = self.kept.judged(key)
         if found is None:
             found = self._judge(at)
-            if self.task.withdrawn[at]:  # nothing of it stays on this computer either
-                found = Judged("ditarik", found.origin, found.agencies)
-            self.kept.keep_judged(key, found)
-        return replace(found, state="ditarik") if self.task.withdrawn[at] else found
+            if not self._missing:
+                self.kept.keep_judged(key, found)
+        return found
 
     def _judge(self, at: int) -> Judged:
-        task, span = self.task, self.task.spans[at]
+        """By the first description with which it may go out: later ones change no address.
+
+        Texts about it are those of the last description, if that may go out too. What the office
+        now calls exempt does not go out by an earlier description.
+        """
+        trees = self.task.spans[at].trees
+        last = self._judge_by(at, len(trees) - 1, None) if len(trees) > 1 else None
+        if last and EXEMPT in last.reasons:
+            return self._readable(at, last)
+        found = Judged("tak-terbaca")
+        for number in range(len(trees)):
+            found = self._judge_by(at, number, self.kept.folder)
+            if found.state == "terbit":
+                break
+        found = self._readable(at, found)
+        if found.state != "terbit" or last is None or last.state != "terbit":
+            return found
+        texts = ("origin", "agencies", "title", "period", "licences", "errors")
+        return replace(found, **{name: getattr(last, name) for name in texts})
+
+    def _judge_by(self, at: int, number: int, files: Path | None) -> Judged:
+        """Judges a version by one of its descriptions."""
         from . import gate
 
+        task, span = self.task, self.task.spans[at]
+        self._drop(at)
+        self._by[at] = number
         dataset, problems = self._loaded(at)
-        files = None if task.withdrawn[at] else self.kept.folder
-        dates = (span.date, task.day(at))
-        return gate.judge(dataset, problems, task.portal, task.waivers, dates, files)
+        wanted = None if task.withdrawn[at] else files
+        made = gate.judge(
+            dataset, problems, task.portal, task.waivers, (span.date, task.day(at)), wanted
+        )
+        return replace(made, tree=span.trees[number][1])
+
+    def _readable(self, at: int, found: Judged) -> Judged:
+        return replace(found, readable=self._tables(at, found) is not None)
 
     def _loaded(self, at: int) -> tuple[Dataset | None, list[Finding]]:
         """The version laid out in its folder, and what its description says."""
         from . import gate
 
         if at not in self._known:
-            span = self.task.spans[at]
-            folder = self._folder / str(at) / span.dataset
+            id, tree = self.task.spans[at].trees[self._by.get(at, 0)]
+            folder = self._folder / str(at) / id
             folder.mkdir(parents=True)
-            self._objects.write(span.tree, folder)
-            names = {path.name for path in folder.iterdir()}
-            descriptor = next((name for name in DESCRIPTORS if name in names), "")
-            source = Source(span.dataset, folder, descriptor)
-            self._known[at] = gate.loaded(source, self.task.portal)
+            try:
+                self._objects.write(tree, folder)
+            except MissingObjectError:
+                self._missing = True
+                self._known[at] = None, []
+            except (ObjectError, UnsafeTreeError, OSError) as problem:
+                if faults.of_computer(problem, self._folder):
+                    raise
+                self._known[at] = None, []  # too deep, too many files, a name that no disk takes
+            else:
+                names = {path.name for path in folder.iterdir()}
+                descriptor = next((name for name in DESCRIPTORS if name in names), "")
+                self._known[at] = gate.loaded(Source(id, folder, descriptor), self.task.portal)
         return self._known[at]
 
-    def _tables(self, at: int) -> Read | None:
+    def _drop(self, at: int) -> None:
+        """Forgets a version that was laid out."""
+        self._known.pop(at, None)
+        shutil.rmtree(self._folder / str(at), ignore_errors=True)
+
+    def _tables(self, at: int, found: Judged) -> Read | None:
         """The tables of a version; those read last are kept, their files are not."""
         from . import gate
 
         if at not in self._read:
             while len(self._read) >= _HELD:
                 self._read.pop(next(iter(self._read)))
+            trees = [tree for _, tree in self.task.spans[at].trees]
+            if at not in self._known and found.tree in trees:
+                self._by[at] = trees.index(found.tree)
             self._read[at] = gate.read(self._loaded(at)[0])
-            self._known.pop(at)
-            shutil.rmtree(self._folder / str(at), ignore_errors=True)
+            self._drop(at)
         return self._read[at]
+
+    def _first(self, at: int) -> int:
+        """The place of the first version of the same dataset, where others moved away from here."""
+        spans = self.task.spans
+        return next((b for b in range(at, 0, -1) if spans[b].begins), 0)
 
     def _kind(self, at: int, judged: Sequence[Judged]) -> VersionKind | None:
         """What a version changed against the one before that can be read, whatever its state."""
-        if judged[at].state == "tak-terbaca":
-            self._known.pop(at, None)
-            shutil.rmtree(self._folder / str(at), ignore_errors=True)
+        if not judged[at].readable:
             return None
-        before = next((b for b in range(at - 1, -1, -1) if judged[b].state != "tak-terbaca"), None)
+        first = self._first(at)
+        before = next((b for b in range(at - 1, first - 1, -1) if judged[b].readable), None)
         if before is None:
-            return "awal" if self.task.complete else None
+            return "awal" if self.task.complete or first else None
         pair = self._pair(before, at, judged)
         return pair.kind if pair else None
 
+    def _again_the_same(self, at: int, judged: list[Judged], kind: VersionKind | None) -> None:
+        """Takes a version back that only writes again what was taken back before it."""
+        before = next((b for b in range(at - 1, -1, -1) if judged[b].readable), None)
+        given = self._withdrawn[before] if before is not None else None
+        if given and given.version and kind == "sama" and not self._withdrawn[at]:
+            self._withdrawn[at] = given
+
     def _pair(self, before: int, at: int, judged: Sequence[Judged]) -> Pair | None:
         """Both versions held against each other; none where one cannot be read."""
-        public = judged[before].state == judged[at].state == "terbit"
+        public = all(self._is_out(n, judged) for n in (before, at))
         one, other = self.task.entry(before), self.task.entry(at)
         key = cache.key([one, other, "pair" if public else "kind"])
         found = self.kept.pair(key)
         if found is None:
-            old, new = self._tables(before), self._tables(at)
+            old, new = self._tables(before, judged[before]), self._tables(at, judged[at])
             if old is None or new is None:
                 return None
             found = self._compared(old, new, public)
-            self.kept.keep_pair(key, found)
+            if not self._missing:
+                self.kept.keep_pair(key, found)
         return found
+
+    def _is_out(self, at: int, judged: Sequence[Judged]) -> bool:
+        held = self._exempt or self._withdrawn[at]
+        return judged[at].state == "terbit" and not held
 
     def _compared(self, old: Read, new: Read, public: bool) -> Pair:
         from .differences import compare
@@ -261,21 +349,24 @@ class _Work:
         self, at: int, judged: Sequence[Judged], kind: VersionKind | None, number: str
     ) -> Version:
         span, found = self.task.spans[at], judged[at]
-        known = tuple(id for id in found.agencies if self.task.portal.agency(id))
+        owner = span.born.split("/")[0]
+        named = found.agencies if span.born == span.dataset else (owner,)  # who had it then
+        known = tuple(id for id in named if self.task.portal.agency(id))
         made = Version(
             address=span.address,
             date=span.date,
             commit=span.commit,
-            state=found.state,
-            dataset=span.dataset,
+            state="ditarik" if self._withdrawn[at] else found.state,
+            dataset=span.born,
             origin=found.origin,
             agencies=known,
             strange_clock=span.strange_clock,
-            withdrawn=self.task.withdrawn[at],
+            withdrawn=self._withdrawn[at],
+            reasons=() if self._withdrawn[at] or found.state != "tertahan" else found.reasons,
         )
-        if found.state != "terbit":
+        if not self._is_out(at, judged):
             return made
-        before = [b for b in range(at) if judged[b].state == "terbit"]
+        before = [b for b in range(self._first(at), at) if self._is_out(b, judged)]
         difference = None
         if before:
             pair = self._pair(before[-1], at, judged)

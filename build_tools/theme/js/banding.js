@@ -270,7 +270,13 @@
     show(compare(...tables, ...found.map((table) => data.forms[table[3]])), name);
   }
 
-  lama.append(...[...baru.options].map((option) => option.cloneNode(true)));
+  /* Versions are called what the list of the page calls them: day and number. */
+  for (const address in data.versions)
+    for (const select of [lama, baru]) {
+      const day = document.querySelector('th a[href="' + address + '/"]');
+      const text = day.textContent + " (" + day.parentNode.nextElementSibling.textContent + ")";
+      add(select, "option", text).value = address;
+    }
   lama.selectedIndex = 1;
   baru.selectedIndex = 0;
   form.addEventListener("submit", (event) => {
