@@ -452,9 +452,9 @@ def test_what_descriptors_stated_from_commit_to_commit(tmp_path: Path) -> None:
     with Objects(tmp_path) as objects:
         found = stated(lines(tmp_path)[A], objects)
     assert found == (
-        Stated("2024-01-01", True, "tahunan", "2025-01-31"),
-        Stated("2024-02-01", False, "tahunan", "2025-01-31"),
-        Stated("2024-03-01", True, "bulanan", "", "2024-03-01"),
+        Stated("2024-01-01", True, "tahunan", "2025-01-31", dataset=A),
+        Stated("2024-02-01", False, "tahunan", "2025-01-31", dataset=A),
+        Stated("2024-03-01", True, "bulanan", "", "2024-03-01", dataset=A),
     )
 
 

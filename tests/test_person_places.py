@@ -13,7 +13,7 @@ from tables import dataset
 from build_tools import pipeline
 from build_tools.checks import Reference, check
 from build_tools.findings import Finding, Severity
-from build_tools.privacy.lines import is_post, names_somebody
+from build_tools.privacy.lines import is_post, is_strange, names_somebody
 from build_tools.reports import sentence
 from build_tools.words import Words
 
@@ -60,17 +60,19 @@ def test_whoever_is_addressed_is_found(form: str, seed: int) -> None:
     assert names_somebody(form.format(somebody(seed).split()[0])), somebody(seed)
 
 
-@pytest.mark.parametrize(("form", "least"), [("{}", 0.95), ("{} (Kepala Bidang)", 0.95)])
-def test_a_person_is_found_without_a_title_too(form: str, least: float) -> None:
-    """What is no name that anybody knows cannot be found; alone in a post's place it is no post."""
-    people = [somebody(seed) for seed in range(100)]
-    assert sum(names_somebody(form.format(name)) for name in people) >= least * len(people)
-    assert not [name for name in people if is_post(name)]
+def test_a_person_is_found_without_a_title_too() -> None:
+    """Few pass for a post; in a running text only names that are known are found."""
+    people = [somebody(seed) for seed in range(200)]
+    alone = [name for name in people if is_post(name)]
+    texts = [f"{name} (Kepala Bidang Data)" for name in people]
+    beside = [text for text in texts if is_post(text) and not is_strange(text)]
+    assert len(alone) <= 6 and len(beside) <= 6, (alone, beside)
+    assert sum(names_somebody(f"oleh {name}") for name in people) >= 150
 
 
 @pytest.mark.parametrize("text", POSTS)
 def test_a_post_is_one(text: str) -> None:
-    assert is_post(text)
+    assert is_post(text) and not is_strange(text)
 
 
 @pytest.mark.parametrize(

@@ -151,7 +151,7 @@ LIBRARIES = {
     },
     "pandas": {"tables", "formats", "changes", "versions/rowpairs"},
     "polars": {"tables", "formats", "history"},
-    "pyarrow": {"tables", "formats", "history", "changes", "scan/traces"},
+    "pyarrow": {"tables", "formats", "changes", "scan/traces", "versions/plain"},
     "jinja2": {"pages"},
     "pydantic": {"cache", "versions/kept"},
     "distributed": {"cluster"},

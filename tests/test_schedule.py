@@ -199,6 +199,7 @@ def test_the_record_of_a_dataset() -> None:
     assert "Data datang 28 Oktober 2026, 2 hari lebih awal." in text
     assert "Jadwalnya menjadi 1 April 2026, diubah sebelum jatuh tempo." in text
     assert f"Penjelasan perangkat daerah: {REASON.main} (hanya" not in text
+    assert "Jadwal baru menurut perangkat daerah: 20 Desember 2026." in text
 
 
 def test_the_record_in_english_names_a_single_day() -> None:

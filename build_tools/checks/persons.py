@@ -9,7 +9,7 @@ from typing import Any
 from ..findings import Finding, Severity, error, warning
 from ..model import Dataset, Resource
 from ..privacy import nametokens, roles
-from ..privacy.lines import is_post, names_somebody
+from ..privacy.lines import is_post, is_strange, names_somebody
 from ..privacy.names import TELLING, given_away, persons
 from . import keypaths
 from .profiled import TextCheck
@@ -85,8 +85,12 @@ def _placed(dataset: Dataset, path: keypaths.Path, found: Finding) -> dict[str, 
 def _in_entry(path: keypaths.Path, text: str) -> Iterator[Finding]:
     """What is wrong with one text of the descriptor: told once, the strongest first."""
     found = list(_in_text(text))
-    if path[:1] and path[0] in _OF_OFFICES and path[-1] in _POSTS and not is_post(text):
-        found.append(error("person-name", cell="…"))
+    asked = len(path) > 1 and path[0] in _OF_OFFICES and path[-1] in _POSTS
+    if asked and text != path[-1]:
+        if not is_post(text):
+            found.append(error("person-name", cell="…"))
+        elif is_strange(text):
+            found.append(warning("person-name", cell="…"))
     contributor = path[:1] == ("contributors",) and path[-1] in _SOMEBODY
     somebody = contributor or path == ("sdi:kontak", "nama")
     if somebody and nametokens.look(text) == "person":

@@ -123,14 +123,23 @@ def promises(view: View, past: Past | None) -> Record:
         return Record(0, 0, (), 0, past.moved_to)
     found = past.promises if past else ()
     count = tallied(found, view.portal.as_of)
-    rows = tuple(told(view, p) for p in found[:RECORD])
+    own = next((p for p in view.site.published if past and p.id == past.id), None)
+    rows = tuple(told(view, p, published=own) for p in found[:RECORD])
     return Record(count.kept, count.missed, rows, len(found[RECORD:]))
 
 
-def told(view: View, promise: Promise, history: History | None = None) -> Told:
-    """A promise in words; ``history``: that of its dataset, where several stand together."""
+def told(
+    view: View,
+    promise: Promise,
+    history: History | None = None,
+    published: Published | None = None,
+) -> Told:
+    """A promise in words; ``history``: that of its dataset, where several stand together.
+
+    ``published``: its dataset, which has the office's new day.
+    """
     words = view.words
-    published = history.published if history else None
+    published = history.published if history else published
     delay = delay_of(published, promise.due)
     return Told(
         due=words.date(promise.due),

@@ -41,6 +41,10 @@ _ADDRESSED = re.compile(
 _HOME = re.compile(r"\b(?:rt|rw|gg|gang|lorong|jl|jln|nik)\b", re.IGNORECASE)
 #: After which a place may have the name of a person.
 _OF_PLACE = frozenset({"desa", "kelurahan", "kecamatan", "kabupaten", "kota", "puskesmas"})
+#: Who is called by the place alone: "Camat Batu Sopang".
+_OF_HEADS = frozenset({"camat", "lurah", "petinggi", "kades", "regency", "district", "village"})
+#: Units whose names look like those of persons.
+_UNITS = re.compile(r"\b(?:cipta karya|bina (?:marga|program|usaha|keluarga))\b", re.IGNORECASE)
 _BEFORE = re.compile(r"(?:me(?:m|ng|ny|n)?|di|ter|ber|pe(?:m|ng|ny|n|r)?|ke|se)(?=[a-z])")
 _AFTER = re.compile(r"(?:kan|an|i|nya|lah)\Z")
 
@@ -88,9 +92,32 @@ def is_post(text: str) -> bool:
     >>> is_post("Kepala Bidang Statistik"), is_post("Xylo Abcde")
     (True, False)
     """
-    words = _WORD.findall(text)
-    short = any(word.isupper() and 1 < len(word) <= _SHORT for word in words)
-    return not names_somebody(text) and (short or any(map(_is_of_offices, words)))
+    plain = _UNITS.sub(" ", text)
+    words = _WORD.findall(plain)
+    told = plain != text or any(_is_short(word) or _is_of_offices(word) for word in words)
+    return told and not names_somebody(plain)
+
+
+def is_strange(text: str) -> bool:
+    """Whether two words stand side by side that no office has, and that name no place."""
+    words = _WORD.findall(_UNITS.sub(" ", text))
+    return any(_is_strange(words, at) for at in range(1, len(words)))
+
+
+def _is_strange(words: list[str], at: int) -> bool:
+    """Whether a word and the one before it are none of offices, nor the name of a place."""
+    pair = words[at - 1 : at + 1]
+    if any(_is_of_offices(word) or len(word) < _NAME or _is_short(word) for word in pair):
+        return False
+    return at < 2 or not _is_before_place(words[at - 2])
+
+
+def _is_before_place(word: str) -> bool:
+    return _place(word) or word.lower() in _OF_HEADS
+
+
+def _is_short(word: str) -> bool:
+    return word.isupper() and 1 < len(word) <= _SHORT
 
 
 def _is_of_offices(word: str) -> bool:

@@ -216,6 +216,9 @@ class _Work:
             if found.state == "terbit":
                 break
         found = self._readable(at, found)
+        if self.task.withdrawn[at]:  # nothing of it is to be remembered
+            kept = (found.origin, found.agencies)
+            return Judged(found.state, *kept, tree=found.tree, readable=found.readable)
         if found.state != "terbit" or last is None or last.state != "terbit":
             return found
         texts = ("origin", "agencies", "title", "period", "licences", "errors")
