@@ -91,7 +91,9 @@ def test_errors_hold_back_and_warnings_do_not(code: str, tmp_path: Path) -> None
     published = {p.id for p in result.site.published}
     assert result.exit_code() == (1 if bad else 0)
     assert published.isdisjoint(bad)
-    assert published | bad >= {"referensi/opd", "referensi/topik", "dkisp/contoh"}
+    back = {f.dataset for f in result.findings if f.code == "dataset-withdrawn"}
+    assert published.isdisjoint(back)
+    assert published | bad | back >= {"referensi/opd", "referensi/topik", "dkisp/contoh"}
     for id in bad - {""}:
         assert not [p for p in (root / ".build/static/datasets" / id).glob("*") if p.is_file()]
 

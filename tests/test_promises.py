@@ -240,6 +240,7 @@ class Clerk:
         self.named = False  # by a named day
         self.met: date | None = None
         self.owed: list[date] = []  # missed, replaced, no data since
+        self.dropped: list[date] = []  # missed, nothing promised instead, no data since
         self.over = date.min  # the latest day that data has met
         self.book: list[tuple[date, str, date | None]] = []
 
@@ -266,7 +267,10 @@ class Clerk:
         for due in self.owed:
             self.book.append((due, "terlewati", day))
             self.over = max(self.over, due)
-        self.owed = []
+        for due in self.dropped:
+            self.book.append((due, "terlewati", None))
+            self.over = max(self.over, due)
+        self.owed, self.dropped = [], []
         if self.due and not self.met:
             if day <= self.due:
                 self.met = day
@@ -283,22 +287,24 @@ class Clerk:
             return
         old, old_named = self.due, self.named
         self.due, self.named = due, named
-        if due in self.owed:
-            self.owed.remove(due)
+        for earlier in (self.owed, self.dropped):
+            if due in earlier:
+                earlier.remove(due)  # owed once more
         if old is None or old == due:
             return
         if today > old:
             if due:
                 self.owed.append(old)
             else:
-                self.book.append((old, "terlewati", None))
+                self.dropped.append(old)
         elif due is None:
             self.book.append((old, "gugur", None))
         elif due > old and (old_named or not named):
             self.book.append((old, "diundur", None))
 
     def total(self, as_of: date) -> list[tuple[date, str, date | None]]:
-        rows = [*self.book, *((due, "terlewati", None) for due in self.owed)]
+        missed_so_far = [*self.owed, *self.dropped]
+        rows = [*self.book, *((due, "terlewati", None) for due in missed_so_far)]
         if self.due:
             missed = self.due < as_of and not self.met
             rows.append((self.due, "terlewati" if missed else "menunggu", self.met))

@@ -27,6 +27,7 @@ ROOMS = {
     "privacy": {"findings"},
     "surfaces": {"privacy", "tables"},
     "checks": {
+        "load",
         *("model", "findings", "tables", "privacy", "profiles", "surfaces"),
         "statistical",
     },

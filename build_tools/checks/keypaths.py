@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path as File
+from typing import Any
 
-from ..load.yamlfile import line_of
+import yaml
+
 from ..model import Dataset
 from ..privacy.numbers import is_whole_nik
 
@@ -35,7 +38,7 @@ def place(dataset: Dataset, path: Path) -> dict[str, object]:
     """The facts of a finding about the text at ``path``: file, key, and the line if it is known."""
     name = dataset.source.descriptor
     facts: dict[str, object] = {"file": name, "keypath": dotted(path)}
-    line = line_of(dataset.source.folder / name, path) if name else None
+    line = _line(dataset.source.folder / name, path) if name else None
     return facts | ({"row": line} if line else {})
 
 
@@ -45,3 +48,19 @@ def dotted(path: Path) -> str:
     for part in path:
         text += f"[{part + 1}]" if isinstance(part, int) else f".{part}"
     return text.removeprefix(".")
+
+
+def _line(file: File, path: Path) -> int | None:
+    """The line (from 1) of the value at ``path``; none where it stands nowhere in the file."""
+    try:
+        node: Any = yaml.compose(file.read_text(encoding="utf-8-sig"), yaml.SafeLoader)
+    except (OSError, ValueError, RecursionError, yaml.YAMLError):
+        return None  # it was read before: whoever changed it since is told by the next run
+    for key in path:
+        if isinstance(node, yaml.SequenceNode) and isinstance(key, int):
+            node = next(iter(node.value[key : key + 1]), None)
+        elif isinstance(node, yaml.MappingNode):
+            node = next((value for name, value in node.value if name.value == key), None)
+        else:
+            return None
+    return node.start_mark.line + 1 if node else None
