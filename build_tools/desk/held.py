@@ -38,7 +38,8 @@ def held_back(site: Site, errors: Mapping[str, Counter[str]], words: Words) -> I
         return "; ".join(told) or words("desk.notes.unknown-reason")
 
     for published in site.published:
-        if published.held_since:
+        past = site.pasts.get(published.id)
+        if published.held_since and not (past and past.taken_back):
             note = f"{words('desk.notes.newer')} {why(published.id)}"
             yield entry("ditahan", published, words, date=published.held_since, note=note)
     for given in site.held_back:

@@ -181,3 +181,8 @@ class Past:
     def version(self, address: str) -> Version | None:
         """The version of that address, if there is one."""
         return next((v for v in self.versions if v.address == address), None)
+
+    @property
+    def taken_back(self) -> bool:
+        """Whether the newest version was taken back: no check holds back what came last."""
+        return bool(self.versions) and self.versions[0].state == "ditarik"

@@ -83,8 +83,7 @@ def newest(past: Past | None) -> Version | None:
 
 def taken_back(past: Past | None) -> Version | None:
     """The newest version, if it was withdrawn: no check holds back what came last."""
-    last = past.versions[0] if past and past.versions else None
-    return last if last and last.state == "ditarik" else None
+    return past.versions[0] if past and past.taken_back else None
 
 
 def title(here: Here, past: Past) -> Text:

@@ -178,7 +178,9 @@ def _office(
         return one.title.get(view.lang).casefold(), dataset
 
     late = [found for p in own if (found := _late(view, p))]
-    updates = [Held(p.id, p.dataset.title, p.held_since) for p in own if p.held_since]
+    away = {id for id, past in view.site.pasts.items() if past.taken_back}  # by a decision
+    waiting = [p for p in own if p.held_since and p.id not in away]
+    updates = [Held(p.id, p.dataset.title, p.held_since) for p in waiting]
     return Office(
         id=id,
         name=view.agency_text(id),
