@@ -15,7 +15,7 @@ from portals import REPOSITORY
 from build_tools import output
 from build_tools import pages as data_pages
 from build_tools import site as engine
-from build_tools.catalogues import calendar, feed, sbom, sitemap
+from build_tools.catalogues import calendar, feed, sbom, sitemap, statistics_metadata
 from build_tools.model import OutputFile, Site, Text
 from build_tools.words import all_words
 
@@ -60,6 +60,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
         data_pages.assets(),
         feed.make(given),
         calendar.make(given),
+        statistics_metadata.make(given),
         sitemap.make(given),
         sbom.make(given),
         prose(),
