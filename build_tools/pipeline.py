@@ -10,16 +10,14 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from . import beside, cache, decided, faults, history, jobs, load, output
 from .cache import Outcome
 from .crew import Crew
 from .findings import Finding, Severity, error, notice, warning
-from .freshness import promises, unmatched
-from .history import MARKER, Commit
+from .freshness import unmatched
+from .history import Commit
 from .jobs import Job, bad
 from .lastgood import last_good, withheld
 from .model import (
@@ -27,21 +25,17 @@ from .model import (
     HeldBack,
     Past,
     Portal,
-    Promise,
     Published,
     Site,
     Source,
     Text,
-    Withdrawal,
     Written,
 )
 from .options import Options
 from .prose import prose
 from .smartcity.told import told as listed
+from .timeline import Timeline
 from .words import all_words
-
-if TYPE_CHECKING:
-    from .versions.log import Line
 
 #: Findings of a folder whose name cannot be an address: it has no page.
 _NO_ADDRESS = {"dataset-name", "opd-name", "opd-unknown"}
@@ -174,11 +168,13 @@ class _Run:
         ids = {source.id for source in sources}
         portal, amiss = load.withdrawals(portal, ids | past.ids())
         self.findings += amiss
-        self._moves, amiss = load.moves(portal, ids | past.ids())
+        moves, amiss = load.moves(portal, ids | past.ids())
         self.findings += amiss
         self._portal, personal = load.register(portal)
         self.findings += personal
-        self._lines = self._known_lines()
+        with self.timed("history"):
+            self._time, amiss = Timeline.of(self._portal, past, moves, whole=self.converting)
+        self.findings += amiss
         with self.timed("load"):
             loaded = {source.id: self._load(source, portal) for source in sources}
             if not options.only:
@@ -204,7 +200,7 @@ class _Run:
         if self.converting:
             with self.timed("last-good"):
                 missing = [s for s in wanted if s.id not in published]
-                older = [s for s in missing if not self._all_withdrawn(s.id)]
+                older = [s for s in missing if not self._time.all_withdrawn(s.id)]
                 found, told = last_good(older, self._past, self._again, str(options.as_of))
                 published |= found
                 self.findings += told
@@ -220,7 +216,7 @@ class _Run:
             ]
             held += [
                 HeldBack(source, Text(source.name), withdrawn=why)
-                for source, why in decided.gone(self._portal, sources, self._lines)
+                for source, why in decided.gone(self._portal, sources, self._time.lines)
             ]
             if not options.only:
                 known_held = {h.source.id for h in held}
@@ -270,7 +266,7 @@ class _Run:
 
         Of what was taken back no more is read than its title, and nothing is remembered.
         """
-        why = self._withdrawal(portal, source.id)
+        why = self._time.withdrawal(source.id) if portal.withdrawals else None
         if why and why.title_hidden:
             return None, [decided.told(why)]
         try:
@@ -293,7 +289,7 @@ class _Run:
             self.findings += problems
             if dataset is not None and not _unreadable(problems):
                 converting = self.converting and not bad(problems)
-                wanted.append(self._job(dataset, self._dates(source.id), converting))
+                wanted.append(self._job(dataset, self._time.dates(source.id), converting))
 
         def progress(done: int) -> None:
             self.options.progress("datasets", done, len(wanted))
@@ -326,11 +322,11 @@ class _Run:
 
         wanted: dict[int, Job] = {}
         for number, (source, commit) in enumerate(tried):
-            if self._withdrawal(self._portal, source.id, commit.id):
+            if self._time.withdrawal(source.id, commit.id):
                 continue
             dataset, problems = self._load(source, replace(self._portal, withdrawals=()))
             if dataset and not bad(checks.in_force(problems, commit.date)):
-                dates = self._dates(source.id, commit.id)
+                dates = self._time.dates(source.id, commit.id)
                 wanted[number] = self._job(dataset, dates, since=commit.date)
         outcomes = dict(zip(wanted, self.crew.all([*wanted.values()]), strict=True))
         made = [outcomes.get(number) for number in range(len(tried))]
@@ -340,113 +336,22 @@ class _Run:
         """The notice that stands in place of a dataset without any good version."""
         dataset, problems = loaded[source.id]
         findings = (*problems, *(outcome.findings if outcome else ()))
-        why = self._withdrawal(self._portal, source.id)
+        why = self._time.withdrawal(source.id)
         title = decided.shown_title(dataset, findings, why) or Text(source.name)
         profiles = {r.profile for r in dataset.resources} - {""} if dataset else set()
         return HeldBack(source, title, findings, tuple(sorted(profiles)), why)
 
-    def _known_lines(self) -> Mapping[str, Line]:
-        """The versions that each dataset had, as git tells them; empty where nobody asks."""
-        self._taken: Mapping[str, Mapping[str, Withdrawal]] = {}
-        if not self._past.log or not (self.converting or self._portal.withdrawals):
-            return {}
-        from . import versions
-
-        with self.timed("history"):
-            lines = versions.known_lines(self._portal, self._past, self._moves)
-            self._taken = versions.decisions(self._portal, lines)
-        known = {id: {span.address for span in line.spans} for id, line in lines.items()}
-        self.findings += decided.unknown_versions(self._portal, known, self._past.shallow)
-        return lines
-
-    def _withdrawal(self, portal: Portal, id: str, commit: str = "") -> Withdrawal | None:
-        """The decision by which a version does not go out, under any id that the dataset had."""
-        line = self._lines.get(id)
-        if not portal.withdrawals or line is None or not line.complete:
-            earlier = line.moved_from if line else ()
-            return decided.withdrawal(portal, id, self._past, commit, None, earlier)
-        from . import versions
-
-        known = versions.addresses(line, (c.id for c in self._past.commits(id)))
-        address = known.get(commit, "")
-        if address:
-            return self._taken.get(id, {}).get(address)
-        return decided.withdrawal(portal, id, self._past, commit, known, line.moved_from)
-
-    def _all_withdrawn(self, id: str) -> bool:
-        line = self._lines.get(id)
-        return decided.all_withdrawn(self._portal, id, line.moved_from if line else ())
-
     def _pasts(self, shown: Sequence[Published]) -> Mapping[str, Past]:
-        """The history of every dataset, and what became of what it promised."""
-        if not self._lines:
-            return {}
-        from . import versions
-
-        options = self.options
-        today = {p.id: jobs.today(p.dataset, options.as_of) for p in shown}
-        lines = self._lines
-        if options.only:
-            lines = {id: line for id, line in lines.items() if id in options.only}
+        """The past of every dataset."""
         with self.timed("versions"):
-            asked = versions.Asked(
-                self._portal,
-                self._past,
-                lines,
-                self.cache,
-                today,
-                options.workers,
-                not options.use_cache,
-                self._parsed,
-                lambda done, of: options.progress("versions", done, of),
-                self._taken,
-            )
-            made = versions.gather(asked)
+            time_ = replace(self._time, portal=self._portal)  # with the waivers
+            made = time_.gather(shown, self.options, self.cache, self._parsed)
+        if made is None:
+            return {}
         self.findings += made.findings
         self.crashes += made.crashes
         self.crew.used |= made.used
-        known = {p.id: p for p in shown}
-        return {
-            id: replace(past, promises=_promises(past, known.get(id), options.as_of))
-            for id, past in made.pasts.items()
-        }
-
-    def _dates(self, id: str, until: str = "") -> tuple[str, str]:
-        """First and newest day of the data; none lies after the day the site is judged for."""
-        today = self.options.as_of.isoformat()
-        created, updated = self._version_dates(id, until) or self._past.dates(id, until)
-        away = next((w.updated for w in self._portal.withheld if w.dataset == id), "")
-        updated = min(updated, away) if away else updated
-        return min(created, today), min(updated, today)
-
-    def _version_dates(self, id: str, until: str) -> tuple[str, str] | None:
-        """The days of the first and the newest version, which a move does not change.
-
-        None where git does not have them all, or a mirror says of which days its data is.
-        """
-        line = self._lines.get(id)
-        marked = self.options.root / "datasets" / id / MARKER
-        if line is None or not line.complete or not line.spans or marked.is_file():
-            return None
-        from . import versions
-
-        known = versions.addresses(line, (c.id for c in self._past.commits(id)))
-        found: list[str] = []
-        for span in line.spans:
-            found += [span.date] if span.date else []
-            if until and span.address == known.get(until):
-                break
-        return (min(found), max(found)) if found else None
-
-
-def _promises(past: Past, published: Published | None, as_of: date) -> tuple[Promise, ...]:
-    """What became of what a dataset promised; the record of one that is gone ends on that day."""
-    if published:
-        known = max((v.date for v in past.versions), default="")
-        newer = published.updated if published.updated > known else ""  # than git knows here
-        return promises(past.stated, published.dataset.delays, as_of, newer)
-    end = date.fromisoformat(past.gone_on) if past.gone_on else as_of
-    return promises(past.stated, (), min(end, as_of), "", gone=bool(past.gone_on))
+        return made.pasts
 
 
 def _has_address(findings: Iterable[Finding]) -> bool:

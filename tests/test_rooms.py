@@ -89,6 +89,10 @@ ROOMS = {
         *("model", "findings", "history", "load", "privacy", "checks", "tables", "formats"),
         *("changes", "cache", "crew", "decided", "faults"),
     },
+    "timeline": {
+        *("decided", "findings", "freshness", "history", "jobs", "load", "model", "options"),
+        "versions",
+    },
     "faults": set(),
     "jobs": {
         "faults",
@@ -112,7 +116,7 @@ ROOMS = {
     "pipeline": {
         *("findings", "words", "model", "load", "checks", "history", "pages", "prose"),
         *("catalogues", "output", "cache", "jobs", "crew", "lastgood", "options", "faults"),
-        *("decided", "beside", "drops", "versions", "freshness", "smartcity"),
+        *("decided", "beside", "drops", "timeline", "freshness", "smartcity"),
     },
     "evidence": {"pages", "pipeline", "smartcity", "options", "words"},
     "reminders": {"freshness", "model", "reports", "words"},

@@ -22,6 +22,20 @@ HEAD = "nomor,nama,tanggal,jenis,laki_laki,perempuan,jumlah,kode_opd\n"
 ROWS = ["1,Tempat Satu,2024-01-31,a,10,12,22,dkisp\n", "2,Tempat Dua,2024-02-29,b,0,3,3,dinkes\n"]
 MORE = "3,Tempat Tiga,2024-03-31,b,5,5,10,\n"
 
+WAIVER = """izin:
+  - dataset: dkisp/contoh
+    tabel: tabel
+    kolom: nama
+    kode: personal-mobile
+    jenis: boleh-diumumkan
+    alasan: Nomor layanan kantor.
+    dasar_hukum: Pasal contoh.
+    nomor: "1/2026"
+    tanggal: 2026-01-02
+    berlaku_sampai: 2026-12-31
+    diputuskan_oleh: dkisp
+"""
+
 
 def write(root: Path, *rows: str) -> None:
     (root / TABLE).write_text(HEAD + "".join(rows))
@@ -179,6 +193,17 @@ def test_a_file_is_told_how_it_is_written(root: Path) -> None:
     commit(root, "Titik koma", "2025-04-01")
     newest, before, *_ = past(root).versions
     assert (form(newest), form(before)) == ((";", "."), (",", "."))
+
+
+def test_a_waiver_that_is_in_force_lets_an_old_version_out(root: Path) -> None:
+    write(root, ROWS[0].replace("Tempat Satu", "hubungi 0812-3456-7890"), ROWS[1])
+    commit(root, "Kontak kantor", "2025-04-01")
+    write(root, *ROWS)
+    commit(root, "Tanpa kontak", "2025-04-02")
+    change(root, {"extra.portal.ppid": {"opd": "dkisp"}}, "mkdocs.yml")
+    (root / "datasets/_pengaturan").mkdir(exist_ok=True)
+    (root / "datasets/_pengaturan/izin-ppid.yaml").write_text(WAIVER)
+    assert [v.state for v in past(root).versions[:2]] == ["terbit", "terbit"]
 
 
 def test_what_registers_say_today_is_not_held_against_an_old_version(root: Path) -> None:

@@ -6,7 +6,8 @@ messages   what readers may see of a commit's message       stated  what descrip
 rewritten  versions that a rewritten history has lost       takenback    those taken back
 gate       whether an old version may go out today          differences  what one changed
 numbers    major.minor.patch                                kept         what was worked out before
-work       all versions of one dataset, in any process      gather       the pasts of a portal
+task       what is to be done for one dataset               one          all of its versions
+work       all datasets, in many processes                  gather       the pasts of a portal
 
 What reads tables (gate, differences) is imported only where there is work.
 """
