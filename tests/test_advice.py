@@ -290,7 +290,7 @@ def test_a_register_without_names_helps_by_its_codes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("column", "said"),
-    [("dasar", "Kolom ini boleh tidak ada."), ("judul", "Selnya boleh kosong bila kolom itu")],
+    [("dasar", "Kolom ini juga boleh tidak ada."), ("judul", "Selnya boleh kosong bila kolom itu")],
 )
 def test_a_column_that_a_profile_lets_go_says_how_to_leave_it_out(
     column: str, said: str, tmp_path: Path
