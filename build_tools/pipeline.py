@@ -156,6 +156,41 @@ class _Run:
         options = self.options
         with self.timed("history"):
             self._past = past = history.read(options.root)
+        sources, loaded = self._discovered()
+        wanted = [s for s in sources if not options.only or s.id in options.only]
+        with self.timed("datasets"):
+            outcomes = self._all(wanted, loaded)
+        published = {i: o.published for i, o in outcomes.items() if o.published}
+        held: list[HeldBack] = []
+        unplaced: list[HeldBack] = []
+        if self.converting:
+            held, unplaced = self._older(sources, wanted, loaded, outcomes, published)
+            self.findings += _too_large(published.values())
+            if not published:
+                self.findings.append(error("nothing-published"))
+        checked = tuple(source.id for source in wanted)
+        of_versions = [f for p in published.values() for f in p.findings]
+        self.findings += decided.unused(
+            self._portal, outcomes.keys(), [*self.findings, *of_versions]
+        )
+        shown = tuple(published[source.id] for source in wanted if source.id in published)
+        pasts = self._pasts(shown) if self.converting else {}
+        if pasts:
+            from .catalogues.datapackage import numbered
+
+            shown = tuple(numbered(p, pasts.get(p.id), self._portal) for p in shown)
+        site = Site(self._portal, shown, tuple(held), pasts, tuple(unplaced))
+        if self.converting and not options.only and not past.shallow:
+            self.findings += listed(site)
+        self.findings += unmatched(pasts, shown, options.as_of)
+        findings = sorted(decided.as_decided(self.findings), key=lambda f: f.order)
+        worked = tuple(self.crew.done)
+        back_again = decided.taken_back(self._portal, findings)
+        return Result(site, findings, checked, worked, None, back_again, self.seconds, self.crashes)
+
+    def _discovered(self) -> tuple[list[Source], Loaded]:
+        """The portal with its decisions, every dataset's folder, and what each describes."""
+        options, past = self.options, self._past
         portal = load.load_portal(options.root, options.as_of, options.commit or past.head)
         with self.timed("discover"):
             sources = load.discover(options.root)
@@ -191,61 +226,38 @@ class _Run:
             self.findings.append(notice("history-shallow"))
         _same_id(loaded)
         self._everything = {id: d for id, (d, _) in loaded.items() if d is not None}
-        wanted = [s for s in sources if not options.only or s.id in options.only]
-        with self.timed("datasets"):
-            outcomes = self._all(wanted, loaded)
-        published = {i: o.published for i, o in outcomes.items() if o.published}
-        held: list[HeldBack] = []
-        unplaced: list[HeldBack] = []
-        if self.converting:
-            with self.timed("last-good"):
-                missing = [s for s in wanted if s.id not in published]
-                older = [s for s in missing if not self._time.all_withdrawn(s.id)]
-                found, told = last_good(older, self._past, self._again, str(options.as_of))
-                published |= found
-                self.findings += told
-            held = [
-                self._held_back(source, loaded, outcomes.get(source.id))
-                for source in missing
-                if source.id not in published and _has_address(loaded[source.id][1])
-            ]
-            unplaced = [
-                self._held_back(source, loaded, outcomes.get(source.id))
-                for source in missing
-                if source.id not in published and not _has_address(loaded[source.id][1])
-            ]
-            held += [
-                HeldBack(source, Text(source.name), withdrawn=why)
-                for source, why in decided.gone(self._portal, sources, self._time.lines)
-            ]
-            if not options.only:
-                known_held = {h.source.id for h in held}
-                newer, absent, told = withheld(self._portal, published, known_held)
-                published |= newer
-                held += absent
-                self.findings += told
-            self.findings += _too_large(published.values())
-            if not published:
-                self.findings.append(error("nothing-published"))
-        checked = tuple(source.id for source in wanted)
-        of_versions = [f for p in published.values() for f in p.findings]
-        self.findings += decided.unused(
-            self._portal, outcomes.keys(), [*self.findings, *of_versions]
-        )
-        shown = tuple(published[source.id] for source in wanted if source.id in published)
-        pasts = self._pasts(shown) if self.converting else {}
-        if pasts:
-            from .catalogues.datapackage import numbered
+        return sources, loaded
 
-            shown = tuple(numbered(p, pasts.get(p.id), self._portal) for p in shown)
-        site = Site(self._portal, shown, tuple(held), pasts, tuple(unplaced))
-        if self.converting and not options.only and not past.shallow:
-            self.findings += listed(site)
-        self.findings += unmatched(pasts, shown, options.as_of)
-        findings = sorted(decided.as_decided(self.findings), key=lambda f: f.order)
-        worked = tuple(self.crew.done)
-        back_again = decided.taken_back(self._portal, findings)
-        return Result(site, findings, checked, worked, None, back_again, self.seconds, self.crashes)
+    def _older(
+        self,
+        sources: Sequence[Source],
+        wanted: Sequence[Source],
+        loaded: Loaded,
+        outcomes: Mapping[str, Outcome],
+        published: dict[str, Published],
+    ) -> tuple[list[HeldBack], list[HeldBack]]:
+        """Adds last good versions to ``published``; gives what has none, with a page or not."""
+        with self.timed("last-good"):
+            missing = [s for s in wanted if s.id not in published]
+            older = [s for s in missing if not self._time.all_withdrawn(s.id)]
+            found, told = last_good(older, self._past, self._again, str(self.options.as_of))
+            published |= found
+            self.findings += told
+        absent = [s for s in missing if s.id not in published]
+        notices = {s.id: self._held_back(s, loaded, outcomes.get(s.id)) for s in absent}
+        held = [notices[s.id] for s in absent if _has_address(loaded[s.id][1])]
+        unplaced = [notices[s.id] for s in absent if not _has_address(loaded[s.id][1])]
+        held += [
+            HeldBack(source, Text(source.name), withdrawn=why)
+            for source, why in decided.gone(self._portal, sources, self._time.lines)
+        ]
+        if not self.options.only:
+            known_held = {h.source.id for h in held}
+            newer, away, told = withheld(self._portal, published, known_held)
+            published |= newer
+            held += away
+            self.findings += told
+        return held, unplaced
 
     def _waiting(self) -> list[Finding]:
         """What is told of the files in ``_baru``; a bug there costs nothing else."""

@@ -54,13 +54,17 @@ def page(guide: str) -> str:
     return Path(REPOSITORY, guide).read_text(encoding="utf-8")
 
 
+def unread(example: str) -> Iterator[str]:
+    """What is wrong with an example, and the example."""
+    try:
+        parse_yaml(example)
+    except UnreadableError as problem:
+        yield f"{problem!r} in\n{example}"
+
+
 @pytest.mark.parametrize("guide", GUIDES)
 def test_every_example_of_a_guide_is_read_as_it_stands(guide: str) -> None:
-    for example in (*blocks(page(guide)), *inline(page(guide))):
-        try:
-            parse_yaml(example)
-        except UnreadableError as problem:
-            pytest.fail(f"{guide}: {problem!r} in\n{example}")
+    assert [told for e in (*blocks(page(guide)), *inline(page(guide))) for told in unread(e)] == []
 
 
 def test_the_guides_have_examples_of_each_form() -> None:

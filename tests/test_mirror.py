@@ -23,6 +23,7 @@ from portals import AS_OF, DESCRIPTOR, REPOSITORY, commit, portal
 
 from build_tools import mirror as room
 from build_tools import pipeline
+from build_tools.cache import file_digest
 from build_tools.cli import main
 from build_tools.load.withheld import WITHHELD, withheld
 from build_tools.mirror import access, plainyaml
@@ -146,9 +147,14 @@ def dates(root: Path, day: date = AS_OF) -> dict[str, tuple[str, str, str]]:
 
 
 def downloads(found: pipeline.Result) -> dict[tuple[str, str], str]:
-    """The SHA-256 of every file that the site offers."""
+    """The SHA-256 of every file that the site offers.
+
+    Of the descriptor without the number of the version: each side has commits of its own.
+    """
     return {
-        (p.id, given.name): given.sha256
+        (p.id, given.name): (
+            file_digest(p.folder / given.name) if given.name == "datapackage.json" else given.sha256
+        )
         for p in found.site.published
         for given in (*p.downloads, *(d for t in p.tables for d in t.downloads))
     }

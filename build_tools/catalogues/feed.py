@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
-from ..model import OutputFile, Past, Portal, Published, Site, Text, Version
+from ..model import OutputFile, Portal, Published, Site, Text, Version
 from ..words import Words
 from .changed import changed
 
@@ -115,7 +115,7 @@ def _gone(site: Site) -> Iterator[tuple[str, _Item]]:
     here = {p.id for p in site.published} | {h.source.id for h in site.held_back}
     withdrawn = {h.source.id for h in site.held_back if h.withdrawn}
     for id, past in sorted(site.pasts.items()):
-        if id in here or not past.gone_on or _last(site, past) in withdrawn:
+        if id in here or not past.gone_on or site.now(id) in withdrawn:
             continue
         newest = next((v for v in past.versions if v.state == "terbit"), None)
         if newest:
@@ -124,17 +124,6 @@ def _gone(site: Site) -> Iterator[tuple[str, _Item]]:
             facts = (title, site.portal.publisher, what, f"datasets/{id}/")
             for office in dict.fromkeys((id.split("/")[0], *newest.agencies)):
                 yield office, _Item(id, past.gone_on, *facts)
-
-
-def _last(site: Site, past: Past) -> str:
-    """The id at the end of a dataset's moves."""
-    seen = {past.id}
-    while past.moved_to and past.moved_to not in seen:
-        seen.add(past.moved_to)
-        if past.moved_to not in site.pasts:
-            return past.moved_to
-        past = site.pasts[past.moved_to]
-    return past.id
 
 
 def _feed(

@@ -53,7 +53,7 @@ def shown(site: Site) -> Iterator[Past]:
 def has_pages(site: Site, here: Here, past: Past) -> bool:
     """Whether a history has pages: see `shown`."""
     known = past.id in here or past.moved_to or past.gone_on
-    return bool(past.versions and known) and not here.taken_back(now(site, past))
+    return bool(past.versions and known) and not here.taken_back(site.now(past.id))
 
 
 def gone(site: Site) -> Iterator[Past]:
@@ -63,17 +63,6 @@ def gone(site: Site) -> Iterator[Past]:
         past = site.pasts[id]
         if id not in here and (past.moved_to or past.gone_on):
             yield past
-
-
-def now(site: Site, past: Past) -> str:
-    """The id under which the dataset lies now, or lay last: the end of its moves."""
-    seen = {past.id}
-    while past.moved_to and past.moved_to not in seen:
-        seen.add(past.moved_to)
-        if past.moved_to not in site.pasts:
-            return past.moved_to
-        past = site.pasts[past.moved_to]
-    return past.id
 
 
 def newest(past: Past | None) -> Version | None:
