@@ -107,7 +107,7 @@ def test_an_agency_shows_its_counts_and_its_calendar() -> None:
     assert "Tepat waktu 2 /3" in found.words
     assert "Jadwal terbit 2026" in found.words
     rows = found.words.split("Jadwal terbit 2026", 2)[-1]
-    assert rows.count("terlewat") == 1 + 1  # the late one, and the legend
+    assert rows.count("data belum datang") == 8 + 1  # April to November, and the legend
     assert rows.count("dijadwalkan") == 2 + 1
 
 

@@ -136,7 +136,7 @@ def _calendar(view: View, own: Sequence[Published]) -> Iterator[Row]:
     """The datasets that promise a date or were released this year, by title, month by month.
 
     A month may hold more than one mark: data that came, a date that was missed. While the data of
-    a missed date is owed, every month up to now is marked.
+    a missed date is owed, the months after it up to now say so: it is one date, not many.
     """
     today = view.portal.as_of.isoformat()
     for published in sorted(own, key=lambda p: p.dataset.title.get(view.lang).casefold()):
@@ -148,15 +148,16 @@ def _calendar(view: View, own: Sequence[Published]) -> Iterator[Row]:
         owed = [p.due for p in known if p.state == "terlewati" and is_owed(p, view.portal.as_of)]
         if fresh.days_late:
             owed.append(fresh.due)
+            lapsed.add(fresh.due)
         planned = {fresh.due} if fresh.due >= today else set()
-        shown = (("released", came), ("missed", lapsed), ("planned", planned))
+        shown = (("released", came), ("missed", lapsed), ("owed", set()), ("planned", planned))
         months = [f"{today[:4]}-{month:02}" for month in range(1, 13)]
         marks = tuple(
             tuple(
                 key
                 for key, days in shown
                 if any(day.startswith(month) for day in days)
-                or (key == "missed" and any(day[:7] <= month <= today[:7] for day in owed))
+                or (key == "owed" and any(day[:7] < month <= today[:7] for day in owed))
             )
             for month in months
         )
