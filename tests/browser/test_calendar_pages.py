@@ -29,7 +29,7 @@ def lay_out(root: Path) -> None:
     new = {"name": "lain", "title": "Contoh yang lain", "sdi:terbitBerikutnya": "2026-02-01"}
     change(root, new, OTHER)
     commit(root, "Data pertama", "2025-01-10")
-    table.write_bytes(b"\n".join(table.read_bytes().splitlines()[:-1]) + b"\n")
+    table.write_bytes(table.read_bytes() + b"4,Tempat Empat,2025-05-31,a,1,2,3,\n")
     change(root, {"sdi:terbitBerikutnya": "2025-12-01"})
     commit(root, "Data tengah tahun", "2025-06-20")
     change(root, {"sdi:terbitBerikutnya": "2026-01-10"})
@@ -80,7 +80,7 @@ def test_a_reader_sees_what_is_late_and_why_without_scripts(
 def test_an_office_has_its_record_and_its_calendar(visit: Visit, scheduled: str) -> None:
     page = visit.page
     page.goto(scheduled + "datasets/dkisp/")
-    missed = page.get_by_role("region", name="Jadwal terlewati dua belas bulan terakhir")
+    missed = page.get_by_role("region", name="Jadwal ditepati dan terlewati")
     assert "19 hari sesudah jadwal" in missed.inner_text()
     assert "Lewat 5 hari" in missed.inner_text() and REASON in missed.inner_text()
     with page.expect_download() as taken:
@@ -93,7 +93,7 @@ def test_an_office_has_its_record_and_its_calendar(visit: Visit, scheduled: str)
 def test_the_record_of_a_year_is_in_english_too(visit: Visit, scheduled: str) -> None:
     page = visit.page
     page.goto(scheduled + "en/jadwal/")
-    record = page.get_by_role("table", name="The last twelve months").inner_text()
+    record = page.get_by_role("table", name="Dates kept and missed").inner_text()
     assert record.split()[-3:] == ["0", "2", "1"]
     assert "not an official assessment" in page.locator("main").inner_text()
     assert visit.complaints == []
