@@ -29,6 +29,8 @@ def options(tmp_path: Path) -> Options:
         portal_rows=40,
         starts=1,
         engine="none",
+        pasts=3,
+        versions=4,
     )
 
 
@@ -94,7 +96,7 @@ def test_sizes_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> Non
     assert from_environment() == Options()
     monkeypatch.setenv("BENCH_ROWS", "500")
     monkeypatch.setenv("BENCH_DATASETS", "7")
-    assert from_environment() == replace(Options(), rows=500, many=7, portal=7)
+    assert from_environment() == replace(Options(), rows=500, many=7, portal=7, pasts=7)
 
 
 def test_the_same_number_gives_the_same_table(tmp_path: Path) -> None:
