@@ -150,7 +150,8 @@ def _calendar(view: View, own: Sequence[Published]) -> Iterator[Row]:
             owed.append(fresh.due)
             lapsed.add(fresh.due)
         planned = {fresh.due} if fresh.due >= today else set()
-        shown = (("released", came), ("missed", lapsed), ("owed", set()), ("planned", planned))
+        none = set[str]()
+        shown = (("released", came), ("missed", lapsed), ("owed", none), ("planned", planned))
         months = [f"{today[:4]}-{month:02}" for month in range(1, 13)]
         marks = tuple(
             tuple(
