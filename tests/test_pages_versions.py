@@ -244,7 +244,7 @@ def test_moves_that_go_in_circles_end() -> None:
     a = past("dinkes/a", moved_to="dinkes/b", gone_on="2026-01-01")
     b = past("dinkes/b", moved_to="dinkes/a", gone_on="2026-01-02")
     given = Site(PORTAL, (), pasts={"dinkes/a": a, "dinkes/b": b})
-    assert given.now(a.id) in given.pasts
+    assert given.current(a.id) in given.pasts
     found = render(given)
     assert "Dataset ini pindah" in body(found, "datasets/dinkes/a").words
     assert "Dataset ini pindah" in body(found, "datasets/dinkes/b").words

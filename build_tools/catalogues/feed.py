@@ -115,7 +115,7 @@ def _gone(site: Site) -> Iterator[tuple[str, _Item]]:
     here = {p.id for p in site.published} | {h.source.id for h in site.held_back}
     withdrawn = {h.source.id for h in site.held_back if h.withdrawn}
     for id, past in sorted(site.pasts.items()):
-        if id in here or not past.gone_on or site.now(id) in withdrawn:
+        if id in here or not past.gone_on or site.current(id) in withdrawn:
             continue
         newest = next((v for v in past.versions if v.state == "terbit"), None)
         if newest:

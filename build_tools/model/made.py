@@ -142,7 +142,7 @@ class Site:
     pasts: Mapping[str, Past] = field(default_factory=dict)  # by id; also of what is gone
     unplaced: tuple[HeldBack, ...] = ()  # held back in a folder that can be no address: no page
 
-    def now(self, id: str) -> str:
+    def current(self, id: str) -> str:
         """The id under which a dataset lies now, or lay last: the end of its moves."""
         seen = {id}
         while id in self.pasts and self.pasts[id].moved_to not in {"", *seen}:

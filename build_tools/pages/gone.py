@@ -25,7 +25,7 @@ def gone_pages(view: View) -> Iterator[OutputFile]:
     with_versions = {past.id for past in pasts.shown(site)}
     for past in pasts.gone(site):
         page = replace(view, path=PurePosixPath("datasets", past.id))
-        target = site.now(past.id) if past.moved_to else ""
+        target = site.current(past.id) if past.moved_to else ""
         title = pasts.title(here, past)
         yield page.page(
             "gone",

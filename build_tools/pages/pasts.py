@@ -53,7 +53,7 @@ def shown(site: Site) -> Iterator[Past]:
 def has_pages(site: Site, here: Here, past: Past) -> bool:
     """Whether a history has pages: see `shown`."""
     known = past.id in here or past.moved_to or past.gone_on
-    return bool(past.versions and known) and not here.taken_back(site.now(past.id))
+    return bool(past.versions and known) and not here.taken_back(site.current(past.id))
 
 
 def gone(site: Site) -> Iterator[Past]:

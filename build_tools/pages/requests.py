@@ -80,7 +80,7 @@ def request_files(view: View, rows: Rows) -> Iterator[OutputFile]:
         [
             *(r.row["id"], r.day, r.subject.main, r.office, _called(view, r.office), r.status),
             "" if (days := r.waits(view.portal.as_of)) is None else days,
-            *(r.answer.main, r.answered, ids.now(r.dataset)),
+            *(r.answer.main, r.answered, ids.current(r.dataset)),
         ]
         for r in found
     )
@@ -104,7 +104,7 @@ def _name(view: View, office: str) -> str:
 
 
 def _shown(view: View, ids: Ids, request: Request) -> Shown:
-    id = ids.now(request.dataset)
+    id = ids.current(request.dataset)
     title = view.titles.get(id)
     link = Markup("")
     if title is not None:

@@ -43,7 +43,7 @@ def version_files(site: Site) -> Iterator[OutputFile]:
     every = (
         [past.id, *line]
         for past in known
-        if not past.moved_to or site.now(past.id) not in here
+        if not past.moved_to or site.current(past.id) not in here
         for line in _lines(site, past, f"{past.id}/versi/")
     )
     yield OutputFile(ALL, table(("dataset", *COLUMNS), every))

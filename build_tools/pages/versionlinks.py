@@ -92,7 +92,7 @@ def between(view: View, past: Past, version: Version) -> Iterator[str]:
 
 def _there(view: View, past: Past) -> Past | None:
     """The history at the end of a dataset's moves, if it has pages."""
-    there = view.site.pasts.get(view.site.now(past.id)) if past.moved_to else None
+    there = view.site.pasts.get(view.site.current(past.id)) if past.moved_to else None
     if there is None or there.id == past.id:
         return None
     return there if pasts.has_pages(view.site, Here.of(view.site), there) else None

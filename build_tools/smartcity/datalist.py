@@ -138,7 +138,7 @@ def data_list(site: Site, rows: Rows) -> DataList:
         )
         for row in rows.of(PROFILE)
         if row.official
-        for id in (known.now(row["dataset"]),)
+        for id in (known.current(row["dataset"]),)
     )
     tables = rows.tables(PROFILE)
     named = {line.dataset for line in found} | {t.dataset for t in tables}

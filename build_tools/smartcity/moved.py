@@ -26,7 +26,7 @@ class Ids:
     def __contains__(self, id: str) -> bool:
         return id in self.published or id in self.held
 
-    def now(self, id: str) -> str:
+    def current(self, id: str) -> str:
         """The id under which that dataset lies now, or lay last; ``id`` where none is known."""
         seen: set[str] = set()
         while id not in self and id not in seen and id in self.pasts and self.pasts[id].moved_to:
@@ -35,7 +35,7 @@ class Ids:
         return id
 
     def deleted(self, id: str) -> bool:
-        """Whether a dataset of that id (see `now`) was there, and its folder is gone."""
+        """Whether a dataset of that id (see `current`) was there, and its folder is gone."""
         return id in self.pasts and id not in self
 
     def nearest(self, id: str) -> str:

@@ -24,7 +24,7 @@ def told(site: Site) -> Iterator[Finding]:
     for profile in (datalist.PROFILE, requests.PROFILE):
         counted: dict[str, int] = {}
         for row in rows.of(profile):
-            id = known.now(row["dataset"])
+            id = known.current(row["dataset"])
             if not id or id in known:
                 continue
             counted[row.dataset] = counted.get(row.dataset, 0) + 1
