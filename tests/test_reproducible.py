@@ -142,6 +142,7 @@ ALLOWED = {
     ("jobs.py", "uuid4"): "the name of a cache entry that nothing may find again",
     ("checks/advice.py", "strftime("): "a day in the form a column asks for, in digits",
     ("scan/decided.py", ".now("): "the day that a waiver is judged for, where no site is made",
+    ("reminders/links.py", "time.monotonic("): "how long addresses are asked; no site is made",
     ("store.py", "uuid4"): "names of parcels on their way to a cluster",
     ("store.py", "time.time("): "the age of parcels that a killed run left",
     ("tables/excel/celltext.py", "strftime("): "a cell in the form its column asks for",

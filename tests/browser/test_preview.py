@@ -35,7 +35,7 @@ def test_the_list_leads_to_the_changed_page_and_back(preview: Path, visit: Visit
     page = visit.page
     page.goto((preview / "index.html").as_uri())
     assert page.locator("h1").inner_text() == "Pratinjau usulan"
-    page.get_by_role("link", name="Contoh penduduk menurut tempat").click()
+    page.get_by_role("link", name="Contoh penduduk menurut tempat", exact=True).click()
     page.wait_for_load_state()
     assert page.url.startswith("file://") and page.url.endswith("dkisp/contoh/index.html")
     assert "Tempat Baru" in page.content()
