@@ -142,6 +142,7 @@ lint: .venv/.test ## Bentuk, gaya, dan tipe kode; alur kerja CI (format, style, 
 	@$(BIN)/ruff format --check --quiet . || { $(BIN)/ruff format --diff --quiet . ; exit 1; }
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy build_tools bench bootstrap
+	@$(BIN)/python -m pytest --collect-only -qq > /dev/null || $(BIN)/python -m pytest --collect-only -qq
 
 format: .venv/.test ## Rapikan kode (format the code)
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
