@@ -1,8 +1,8 @@
 """Make sure the tests have the programs they start: ``python bootstrap/tools.py``.
 
 The browser tests use, in this order: the program that ``CHROMIUM`` names, or a Chromium or
-Chrome on the PATH; Playwright's driver needs libatomic; the tests of publishing use rsync. What
-is missing is installed from Debian (as root); elsewhere one message says what to do. Exit code
+Chrome on the PATH; Playwright's driver needs libatomic; the tests of publishing use rsync; the code that pages
+offer is run with R and curl. What is missing is installed from Debian (as root); elsewhere one message says what to do. Exit code
 0: all there; 2: something is not.
 """
 
@@ -45,6 +45,8 @@ def missing() -> list[str]:
         "chromium": browser() is not None,
         "libatomic1": sys.platform != "linux" or loads("libatomic.so.1"),
         "rsync": shutil.which("rsync") is not None,
+        "r-base-core": shutil.which("Rscript") is not None,
+        "curl": shutil.which("curl") is not None,
     }
     return [package for package, there in found.items() if not there]
 

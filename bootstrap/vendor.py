@@ -3,8 +3,9 @@
 `build_tools/theme/vendor/vendor.json` names each package with its version and the hash of its
 archive, what is taken out of it, and the hash of every file that comes of it. The archive is
 fetched by npm as it is configured on this computer (where from is its own business), held against
-the hash, and only read, never run. A font is cut down to the characters that are named there.
-The result is the same on every computer; a file that comes out different is not written.
+the hash, and only read, never run. A font is cut down to the characters that are named there; of
+a library of modules one classic script is made (esbuild, out of tests/node), since pages that are
+opened from a folder know no modules. The result is the same on every computer; a file that comes out different is not written.
 
 ``python bootstrap/vendor.py``       fetch, compare, write
 ``python bootstrap/vendor.py new``   also note the hashes of files that came out different: after
@@ -32,11 +33,13 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 VENDOR = ROOT / "build_tools" / "theme" / "vendor"
 README = "README.md"
+ESBUILD = ROOT / "tests" / "node" / "node_modules" / "esbuild-wasm" / "bin" / "esbuild"
 HEAD = """\
 # Libraries of others
 
 Fetched by `make vendor` as `vendor.json` says, never edited by hand. A hash is of the file as it
-lies here; fonts are cut down to the characters that `vendor.json` names.
+lies here; fonts are cut down to the characters that `vendor.json` names, and a library of modules
+is made one classic script by esbuild.
 
 | file | from | licence | sha256 |
 |---|---|---|---|
@@ -115,8 +118,32 @@ def extract(archive: bytes, files: Mapping[str, Package]) -> Iterator[tuple[str,
             if member is None:
                 raise VendorError(f"{file}: tidak ada {wanted['from']} (not in the archive).")
             content = member.read()
+            if wanted.get("global"):
+                content = bundle(tar, wanted)
             characters = wanted.get("characters")
             yield file, subset(content, characters) if characters else content
+
+
+def bundle(archive: tarfile.TarFile, wanted: Package) -> bytes:
+    """One classic script out of a library's modules.
+
+    ``wanted``: ``from``, the module that is entered; ``take``, the names it exports that pages
+    use; ``global``, the name of the object that holds them in the script.
+    """
+    node = shutil.which("node", path=str(Path(sys.executable).parent))
+    if node is None or not ESBUILD.is_file():
+        raise VendorError("Jalankan `python bootstrap/nodetools.py` dahulu (run that first).")
+    with tempfile.TemporaryDirectory() as folder:
+        archive.extractall(folder, filter="data")
+        names = ", ".join(wanted["take"])
+        entry = Path(folder, "entry.js")
+        entry.write_text(f'export {{ {names} }} from "./package/{wanted["from"]}";\n')
+        command = [node, str(ESBUILD), entry.name, "--bundle", "--minify", "--format=iife"]
+        command += [f"--global-name={wanted['global']}", "--target=es2020", "--log-level=error"]
+        done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
+        if done.returncode:
+            raise VendorError(done.stderr.decode(errors="replace"))
+        return done.stdout
 
 
 def subset(font: bytes, characters: str) -> bytes:

@@ -31,6 +31,13 @@ LIMITS = {
     "home": Limit(25, 6, 8, 7, 1),
     "dataset": Limit(30, 7, 12, 7, 3),
     "agency": Limit(22, 6, 6, 7, 1),
+    # The whole table, SQL, what can be joined: what loads after a tap is weighed by its own test.
+    "explore": Limit(40, 8, 6, 9, 9),
+    # How to take a dataset away: code, citations, embedding, sharing.
+    "use": Limit(32, 7, 10, 7, 2),
+    "sheet": Limit(24, 7, 5, 8, 1),
+    "area": Limit(34, 7, 12, 8, 1),
+    "question": Limit(36, 8, 8, 7, 3),
     "guide": Limit(85, 9, 6, 31, 36),
     # One long page to look things up in, each entry with an address that is for ever.
     "reference": Limit(40, 8, 12, 7, 4),

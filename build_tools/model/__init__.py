@@ -61,6 +61,7 @@ from .past import (
     VersionTable,
 )
 from .plausible import DOUBTS, Plausibility
+from .quoted import Figure, Reference
 from .recipe import LEVELS, Drop, DropReason, Reading, Recipe, RecipeColumn
 
 __all__ = [
@@ -89,6 +90,7 @@ __all__ = [
     "Ending",
     "Extract",
     "Field",
+    "Figure",
     "ForeignKey",
     "HeldBack",
     "Keeping",
@@ -106,6 +108,7 @@ __all__ = [
     "Reading",
     "Recipe",
     "RecipeColumn",
+    "Reference",
     "Resource",
     "RowChange",
     "Rule",

@@ -41,6 +41,8 @@ STYLES = (
     "prose",
     "print",
 )
+#: Sheets of one kind of page each, loaded by those pages only (`View.page(style=…)`).
+OWN_STYLES = ("jelajah", "lembar", "sematkan", "wilayah")
 TEMPLATES = (
     "main.html",
     "data.html",
@@ -105,13 +107,15 @@ def _hashed() -> Mapping[str, bytes]:
     scripts.pop("cari.js")  # stands in a file of the search
     for name in ("periksa-nama.js", "periksa-resep.js"):
         scripts.pop(name)  # stands in a file of the check page, with its data
+    libraries = {p.name: p.read_text(encoding="utf-8") for p in sorted(VENDOR.glob("*.js"))}
     fonts = {p.name: p.read_bytes() for p in sorted(VENDOR.glob("*.woff2"))}
+    own = {f"{name}.css": str(rcssmin.cssmin(_css(name))) for name in OWN_STYLES}
     sheet = re.sub(
         r'url\("?([\w.-]+\.woff2)"?\)',
         lambda found: f"url({hashed_name(found[1], fonts[found[1]]).rpartition('/')[2]})",
         _stylesheet(),
     )
-    sources = {"data.css": sheet, **scripts}
+    sources = {"data.css": sheet, **own, **scripts, **libraries}
     return {**{name: text.encode("utf-8") for name, text in sources.items()}, **fonts}
 
 
@@ -127,11 +131,15 @@ def _script(path: Path) -> str:
 
 def _stylesheet() -> str:
     """One sheet, made small. The dark colours also serve readers whose browser runs no script."""
-    dark = (THEME / "css" / "dark.css").read_text(encoding="utf-8")
+    dark = _css("dark")
     unscripted = dark.replace('[data-md-color-scheme="slate"]', ".no-js body[data-md-color-scheme]")
-    parts = [(THEME / "css" / f"{name}.css").read_text(encoding="utf-8") for name in STYLES]
+    parts = [_css(name) for name in STYLES]
     media = f"@media (prefers-color-scheme: dark) {{\n{unscripted}}}\n"
     return str(rcssmin.cssmin("\n".join([parts[0], dark, media, *parts[1:]])))
+
+
+def _css(name: str) -> str:
+    return (THEME / "css" / f"{name}.css").read_text(encoding="utf-8")
 
 
 def theme_script() -> str:

@@ -204,6 +204,7 @@ class View:
         kind: str = "list",
         about: Mapping[str, object] | None = None,
         canonical: str = "",
+        style: str = "",
         **values: object,
     ) -> OutputFile:
         """The finished page from a template of `templates/`.
@@ -211,6 +212,7 @@ class View:
         ``kind`` says what the page is, for those who measure it (`data-jenis` of the body);
         ``about`` gives further ``data-`` attributes. ``canonical`` is the page of this language
         that holds the same and is to be found instead (below the root, as in `link`).
+        ``style``: the address of the style sheet of this kind of page alone (see `theme.asset`).
         """
         body = (
             environment()
@@ -222,6 +224,8 @@ class View:
         more["atribut"] = "".join(f' data-{k}="{escape(v)}"' for k, v in attributes.items())
         if canonical and self.base:
             more["kanonik"] = f"{self.base}{quote(canonical)}"
+        if style:
+            more["gaya"] = style
         content = front_matter(one_line(title), body, **more)
         return OutputFile(self.path / "index.md", content, self.lang)
 
