@@ -10,14 +10,14 @@ endif
 RUN := $(BIN)/python -m build_tools
 
 # What may be given: make site AS_OF=2026-12-31 · make publish DEST=… · make check FORMAT=github
-export AS_OF DEST VERDICT BASE TIP FILES SITE
+export AS_OF DEST VERDICT BASE TIP FILES SITE TAG
 FORMAT ?= $(if $(GITHUB_ACTIONS),github,text)
 AS_OF_OPTION = $(if $(value AS_OF),--as-of "$$AS_OF")
 
 .DEFAULT_GOAL := help
 .PHONY: help site check changes changes-ci marked scan scan-commits hook serve audit verify
 .PHONY: publish mirror propose propose-send propose-verdict site-ci verdict clean
-.PHONY: meja remind remind-send
+.PHONY: meja remind remind-send zip zip-send
 
 help: ## Daftar perintah ini (this list)
 	@sed -n 's/^\([a-z][a-z-]*\):.*## /\1 /p' Makefile | while read -r name words; do \
@@ -101,6 +101,12 @@ site-ci: .venv/.site ## Untuk CI: buat situs; data yang ditahan baru menggagalka
 	  echo $$code > .build/verdict; \
 	  if [ -n "$$GITHUB_OUTPUT" ]; then echo "verdict=$$code" >> "$$GITHUB_OUTPUT"; fi; \
 	  if [ $$code -gt 1 ] || [ ! -e site/index.html ]; then exit $$code; fi
+
+zip: site-ci ## Situs sebagai ZIP yang dibuka tanpa jaringan, di .build (opens from a folder, no network)
+	@$(RUN) zip --keluar .build/situs-luring.zip
+
+zip-send: ## Untuk CI: lampirkan ZIP itu pada rilis TAG (attach it to the release of that tag)
+	@gh release upload "$$TAG" .build/situs-luring.zip --clobber --repo "$$GITHUB_REPOSITORY"
 
 verdict: ## Untuk CI: kode keluar dari `make site-ci` terakhir (its exit code, told at the end)
 	@code=$${VERDICT:-$$(cat .build/verdict)}; [ "$$code" = 0 ] || \

@@ -2,7 +2,8 @@
 
 make bench                       everything, an hour or so: see BENCHES for each
 python -m bench check start      only those
-BENCH_ROWS=100000 make bench     shorter tables where a million rows are asked for (check, growth)
+BENCH_ROWS=100000 make bench     shorter tables where a million rows are asked for (check, growth,
+                                 explore)
 BENCH_DATASETS=30 make bench     fewer datasets (many, portal, past)
 BENCH_VERSIONS=10 make bench     fewer versions of each (past)
 BENCH_ROUNDS=1 make bench        one round instead of three
@@ -25,6 +26,7 @@ from itertools import chain
 
 from .check import check, many
 from .convert import convert, xlsx
+from .explore import explore
 from .figures import Figure, line, table
 from .growth import growth
 from .machine import machine, told
@@ -45,6 +47,7 @@ BENCHES: dict[str, Callable[[Options], list[Figure]]] = {
     "growth": growth,
     "privacy": privacy,
     "past": past,
+    "explore": explore,
 }
 
 

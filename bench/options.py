@@ -30,6 +30,7 @@ class Options:
     table_rows: int = 200
     pasts: int = 1_000  # datasets with a history
     versions: int = 50  # of each
+    explored: tuple[int, ...] = (10_000, 100_000, 1_000_000)  # rows of tables that are opened
 
     def fresh(self, name: str) -> Path:
         """An empty folder to make files in."""
@@ -47,13 +48,15 @@ class Options:
 def from_environment() -> Options:
     """The options that the variables BENCH_… ask for, see `bench.__main__`."""
     given = Options()
+    rows = int(os.environ.get("BENCH_ROWS") or given.rows)
     datasets = int(os.environ.get("BENCH_DATASETS") or given.portal)
     return Options(
-        rows=int(os.environ.get("BENCH_ROWS") or given.rows),
+        rows=rows,
         rounds=int(os.environ.get("BENCH_ROUNDS") or given.rounds),
         many=min(given.many, datasets),
         portal=datasets,
         tables=int(os.environ.get("BENCH_TABLES") or given.tables),
         pasts=int(os.environ.get("BENCH_DATASETS") or given.pasts),
         versions=int(os.environ.get("BENCH_VERSIONS") or given.versions),
+        explored=tuple(n for n in given.explored if n <= rows) or (rows,),
     )

@@ -12,6 +12,7 @@ from .formats.columns import pieces
 from .model import Cell, Dataset, Download, Omission, Published, Resource, Table
 from .tables import engine, risky
 from .tables.batch import Batch
+from .tables.byarea import AreaExtractor
 from .tables.extract import Extractor
 from .tables.profile import Profiler
 from .tables.shapes import shapes
@@ -72,6 +73,7 @@ class _TableConverter:
         self._dataset, self._resource = dataset, resource
         self._profiler = Profiler(resource.fields)
         self._extractor = Extractor(dataset, resource)
+        self._areas = AreaExtractor(dataset, resource)
         self._preview: list[tuple[Cell, ...]] = []
         self._content: list[tuple[Cell, ...]] | None = [] if resource.profile else None
         self._outputs = _Outputs(dataset, resource, into)
@@ -81,6 +83,7 @@ class _TableConverter:
         """Takes the next rows."""
         self._profiler.add(batch)
         self._extractor.add(batch)
+        self._areas.add(batch)
         self._formulas = self._formulas or risky.has_formulas(batch)
         if len(self._preview) < PREVIEW_ROWS:
             self._preview += batch.head(PREVIEW_ROWS - len(self._preview))
@@ -107,6 +110,7 @@ class _TableConverter:
             parts=self._outputs.parts(downloads),
             extract=self._extractor.extract(),
             shapes=shapes(self._dataset.source.folder, self._resource),
+            areas=self._areas.areas(),
             period=self._profiler.period(),
             content=None if self._content is None else tuple(self._content),
             formulas=self._formulas,

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from . import beside, cache, decided, faults, history, jobs, load, output
 from .cache import Outcome
@@ -36,6 +37,9 @@ from .prose import prose
 from .smartcity.told import told as listed
 from .timeline import Timeline
 from .words import all_words
+
+if TYPE_CHECKING:
+    from .quotes import Quoted
 
 #: Findings of a folder whose name cannot be an address: it has no page.
 _NO_ADDRESS = {"dataset-name", "opd-name", "opd-unknown"}
@@ -64,6 +68,7 @@ class Result:
     taken_back: bool = False  # what was public before may hold what must not be public
     seconds: dict[str, float] = field(default_factory=dict)
     crashes: list[str] = field(default_factory=list)  # tracebacks: bugs of ours
+    quoted: tuple[Quoted, ...] = ()  # hand-written pages, with the figures they quote
 
     def exit_code(self) -> int:
         """0 fine, 1 findings that hold data back (or nothing at all), 3 a bug."""
@@ -112,13 +117,15 @@ def _build(run: _Run) -> Result:
     result = run.datasets()
     site = result.site
     words = all_words(site.portal.languages)
+    refused = beside.refused(run.options.root, result.findings)
+    quoted = [q for q in result.quoted if run.options.root / q.page.file not in refused]
     with run.timed("render"):
-        rendered = [*pages.render(site, words), *pages.assets()]
+        rendered = [*pages.render(site, words, quoted), *pages.assets()]
     with run.timed("catalogue"):
         made = list(catalogues.make_all(site))
-    written, collisions = prose(site.portal, {(f.lang, f.path) for f in (*rendered, *made)})
+    taken = {(f.lang, f.path) for f in (*rendered, *made)}
+    written, collisions = prose(site.portal, taken, {q.page.file for q in result.quoted})
     result.findings += collisions
-    refused = beside.refused(run.options.root, result.findings)
     written = [file for file in written if file.content not in refused]
     with run.timed("publish"):
         theme = pages.theme_files(site.portal, words)
@@ -183,10 +190,23 @@ class _Run:
         if self.converting and not options.only and not past.shallow:
             self.findings += listed(site)
         self.findings += unmatched(pasts, shown, options.as_of)
+        quoted = self._quoted(site, loaded)
         findings = sorted(decided.as_decided(self.findings), key=lambda f: f.order)
         worked = tuple(self.crew.done)
         back_again = decided.taken_back(self._portal, findings)
-        return Result(site, findings, checked, worked, None, back_again, self.seconds, self.crashes)
+        told = (self.seconds, self.crashes, quoted)
+        return Result(site, findings, checked, worked, None, back_again, *told)
+
+    def _quoted(self, site: Site, loaded: Loaded) -> tuple[Quoted, ...]:
+        """Hand-written pages with the figures that they quote; what is wrong with them is told."""
+        from . import quotes
+
+        with self.timed("quotes"):
+            known = {id: dataset for id, (dataset, _) in loaded.items()}
+            made = quotes.of_site(site, known, self.findings, whole=self.converting)
+        if not self.options.only:
+            self.findings += made.findings
+        return made.pages
 
     def _discovered(self) -> tuple[list[Source], Loaded]:
         """The portal with its decisions, every dataset's folder, and what each describes."""
@@ -224,7 +244,7 @@ class _Run:
             self.findings += load.differing(portal)
         if past.shallow:
             self.findings.append(notice("history-shallow"))
-        _same_id(loaded)
+        load.same_ids(loaded)
         self._everything = {id: d for id, (d, _) in loaded.items() if d is not None}
         return sources, loaded
 
@@ -387,16 +407,3 @@ def _too_large(published: Iterable[Published]) -> Iterator[Finding]:
     size += sum(d.bytes for p in published for d in p.downloads)
     if size > MAX_SITE_BYTES:
         yield warning("site-too-large", size=size, limit=MAX_SITE_BYTES)
-
-
-def _same_id(loaded: Mapping[str, tuple[Dataset | None, list[Finding]]]) -> None:
-    """Adds a finding to the second of two datasets that claim the same `id`."""
-    seen: dict[str, str] = {}
-    for id, (dataset, problems) in loaded.items():
-        claims = {id}
-        if dataset and isinstance(dataset.raw.get("id"), str):
-            claims.add(str(dataset.raw["id"]))
-        for claim in sorted(claims):
-            other = seen.setdefault(claim, id)
-            if other != id:
-                problems.append(error("dataset-id-duplicate", dataset=id, id=claim, other=other))

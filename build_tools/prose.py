@@ -11,11 +11,12 @@ from .model import OutputFile, Portal
 
 
 def prose(
-    portal: Portal, taken: Set[tuple[str, PurePosixPath]]
+    portal: Portal, taken: Set[tuple[str, PurePosixPath]], laid_out: Set[str] = frozenset()
 ) -> tuple[list[OutputFile], list[Finding]]:
     """The pages, and which of them cannot be shown: what is made goes first.
 
-    ``taken``: language and path of every file that is made, as in `OutputFile`.
+    ``taken``: language and path of every file that is made, as in `OutputFile`. ``laid_out``:
+    files ("docs/tanya/….md") that are among them already, since they quote data.
     """
     addresses = {_address(portal, lang, path) for lang, path in taken}
     files: list[OutputFile] = []
@@ -29,6 +30,8 @@ def prose(
         other = name.parts[0] if len(name.parts) > 1 and name.parts[0] in others else ""
         lang = other or portal.languages[0]
         place = PurePosixPath(*name.parts[1:]) if other else PurePosixPath(name.as_posix())
+        if f"docs/{name.as_posix()}" in laid_out:
+            continue
         if _address(portal, lang, place) in addresses:
             found.append(warning("prose-collides", file=f"docs/{name.as_posix()}"))
         elif not running(path):  # what runs is told where the sources are

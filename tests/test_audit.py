@@ -379,6 +379,19 @@ def test_a_page_says_its_kind_itself(good: Path) -> None:
     assert codes(good) == set()
 
 
+def test_a_page_for_the_frame_of_another_site_needs_no_header_to_skip(good: Path) -> None:
+    framed = (
+        f'<!doctype html><html lang="id"><head><title>Grafik</title><meta http-equiv='
+        f'"Content-Security-Policy" content="{POLICY}"></head><body data-jenis="embed">'
+        '<main><h1>Grafik</h1></main><footer><a href="./">Data</a></footer></body></html>'
+    )
+    path = good / "datasets/dinas/data/grafik.html"
+    path.write_text(framed, encoding="utf-8")
+    assert codes(good) == set()
+    path.write_text(framed.replace(' data-jenis="embed"', ""), encoding="utf-8")
+    assert codes(good) == {"site-landmark", "site-skip-link"}
+
+
 def test_many_processes_find_the_same(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(2, 30):
         folder = good / f"katalog/hal/{number}"

@@ -31,6 +31,7 @@ def options(tmp_path: Path) -> Options:
         engine="none",
         pasts=3,
         versions=4,
+        explored=(60,),
     )
 
 

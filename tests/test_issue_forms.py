@@ -16,7 +16,7 @@ from jsonschema import Draft7Validator
 from pages_site import PORTAL, published
 from portals import REPOSITORY
 
-from build_tools.model import Site
+from build_tools.model import Contact, Portal, Site, Text
 from build_tools.pages import contacts
 from build_tools.pages.view import View
 from build_tools.scaffold.wheel import shared_files
@@ -90,6 +90,50 @@ def test_a_report_from_a_dataset_page_is_filled_in() -> None:
     fields = {p.get("id") for p in read(FOLDER / given["template"])["body"]}
     assert given["dataset"] == published().id and given["versi"]
     assert given.keys() - {"template", "title"} <= fields
+
+
+def ways(given: Portal, **more: str) -> dict[str, str]:
+    view = View(Site(given, (published(),)), Words.load("id"))
+    return {w.name: w.address for w in contacts.report_ways(view, published(), **more)}
+
+
+def test_every_way_names_dataset_version_table_and_row() -> None:
+    given = replace(
+        PORTAL,
+        repository="https://github.com/contoh/data",
+        contact=Contact(Text("Kantor Contoh"), email="data@contoh.go.id"),
+        settings={"kontak": {"whatsapp": "0811-0000-0000"}},
+    )
+    found = ways(given, table="stunting", row="12")
+    assert list(found) == ["formulir", "surel", "whatsapp"]
+    form = parse_qs(urlsplit(found["formulir"]).query)
+    assert form["tabel"] == ["stunting"] and form["baris"] == ["12"]
+    fields = {p.get("id") for p in read(FOLDER / form["template"][0])["body"]}
+    assert form.keys() - {"template", "title"} <= fields
+    assert found["surel"].startswith("mailto:data@contoh.go.id?subject=")
+    assert found["whatsapp"].startswith("https://wa.me/6281100000000?text=")
+    for name in ("surel", "whatsapp"):
+        (text,) = (v[0] for k, v in parse_qs(urlsplit(found[name]).query).items() if k != "subject")
+        assert "Dataset: himpunan/stunting" in text and "Baris: 12" in text
+        assert "1.0.0, 20 November 2026" in text and "Tabel: stunting" in text
+        assert "Jangan tulis NIK" in text
+
+
+def test_a_script_can_fill_the_row_in() -> None:
+    given = replace(
+        PORTAL,
+        repository="https://git.contoh.go.id/data",
+        settings={"kontak": {"whatsapp": "+62 811 0000 0000"}},
+    )
+    for address in ways(given).values():
+        assert address.count("{baris}") == 1 and "{" not in address.replace("{baris}", "")
+    assert not any("{" in address for address in ways(given, row="").values())
+
+
+def test_a_portal_without_an_office_or_repository_has_no_way() -> None:
+    assert ways(PORTAL) == {}
+    odd = replace(PORTAL, repository="javascript:alert(1)", settings={"kontak": {"whatsapp": "x"}})
+    assert ways(odd) == {}
 
 
 def test_on_other_hosts_the_text_is_filled_in() -> None:

@@ -592,9 +592,10 @@ def test_each_download_says_of_which_day_it_is(files: Files) -> None:
 
 def test_a_version_is_cited_with_its_own_address(files: Files) -> None:
     address = "https://data.example/datasets/dinkes/gizi/versi/2026-11-20/"
-    for path in (f"datasets/{GIZI}", f"datasets/{GIZI}/versi/2026-11-20"):
+    version = f"datasets/{GIZI}/versi/2026-11-20"  # as a reference, as BibTeX
+    for path, count in ((f"datasets/{GIZI}", 1), (version, 2), (f"datasets/{GIZI}/pakai", 2)):
         page = body(files, path)
-        assert page.words.count(address) == 2  # as a reference, as BibTeX
+        assert page.words.count(address) == count
         assert "Salin kutipan" in page.words
     english = body(files, f"datasets/{GIZI}/versi/2026-11-20", "en").words
     assert (

@@ -44,18 +44,22 @@ ROOMS = {
     "freshness": {"findings", "model"},
     "search": {"model", "words"},
     "charts": {"model", "words"},
+    "areas": {"charts", "model", "words"},
     "related": {"model"},
+    "joins": {"model", "tables"},
     "smartcity": {"findings", "model"},
     "precheck": {"checks", "model", "privacy", "tables"},
     "pages": {
         *("examples", "precheck", "privacy"),
         *("model", "findings", "words", "reports"),
-        *("freshness", "search", "charts", "related", "colour", "profiles", "smartcity"),
-        *("archive", "ooxml"),
-        *("csvfile", "statistical"),
+        *("freshness", "search", "charts", "related", "joins", "colour", "profiles", "smartcity"),
+        *("archive", "areas", "ooxml"),
+        *("csvfile", "statistical", "quotes"),
+        "tables",  # `tables.values` alone: how a published type and "no value" are written
     },
     "catalogues": {
         *("model", "words", "tables", "formats", "convert", "smartcity", "profiles", "archive"),
+        "areas",
         "lock",
         "freshness",
         "metadata",
@@ -112,13 +116,15 @@ ROOMS = {
     "lastgood": {"faults", "findings", "model", "load", "history", "cache"},
     "decided": {"findings", "history", "load", "model", "privacy", "checks"},
     "prose": {"findings", "load", "model"},
+    "quotes": {"charts", "findings", "freshness", "load", "model", "tables"},
     "options": set(),
     "pipeline": {
         *("findings", "words", "model", "load", "checks", "history", "pages", "prose"),
         *("catalogues", "output", "cache", "jobs", "crew", "lastgood", "options", "faults"),
-        *("decided", "beside", "drops", "timeline", "freshness", "smartcity"),
+        *("decided", "beside", "drops", "timeline", "freshness", "smartcity", "quotes"),
     },
     "evidence": {"pages", "pipeline", "smartcity", "options", "words"},
+    "offlinezip": {"archive", "model", "options", "sums", "words"},
     "reminders": {"freshness", "model", "reports", "words"},
     "desk": {
         *("findings", "freshness", "model", "pages", "reminders", "reports", "smartcity", "words"),
@@ -142,6 +148,7 @@ ROOMS = {
         *("marked", "checks", "pages"),
         *("model", "drops", "proposals", "tables"),
         *("desk", "reminders"),
+        "offlinezip",
     },
     "__main__": {"cli"},
     "__init__": set(),
@@ -186,6 +193,7 @@ WRITERS |= {"marked"}  # a mended file, read again in a folder that is gone afte
 WRITERS |= {"scan"}  # what git keeps, into a folder that is gone afterwards
 WRITERS |= {"store"}  # what travels to a cluster and back
 WRITERS |= {"versions"}  # the cache, and versions laid out in folders that are gone afterwards
+WRITERS |= {"offlinezip"}  # the ZIP, where it was asked for
 WRITERS |= {"theme"}  # drawings made once, by hand
 WRITING = {"write_text", "write_bytes", "mkdir", "unlink", "rename", "touch", "symlink_to"}
 

@@ -12,7 +12,7 @@ import yaml
 
 ROOT = Path(__file__).parent.parent
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
-CHECK, MIRROR, PROGRAM, PROPOSE, PUBLISH, REMIND = WORKFLOWS
+CHECK, MIRROR, PROGRAM, PROPOSE, PUBLISH, RELEASE, REMIND = WORKFLOWS
 GITLAB = ROOT / ".gitlab-ci.yml"
 PINNED = re.compile(r"^[\w.-]+/[\w./-]+@[0-9a-f]{40}$")
 
@@ -51,11 +51,13 @@ def test_there_is_a_check_and_a_publish_for_portals_and_one_for_the_program() ->
         "program.yml",
         "propose.yml",
         "publish.yml",
+        "release.yml",
         "remind.yml",
     ]
     shared = (ROOT / "build_tools/scaffold/files/shared.txt").read_text(encoding="utf-8").split()
     carried = {n.rsplit("/", 1)[1] for n in shared if n.startswith(".github/workflows/")}
-    assert carried == {"check.yml", "mirror.yml", "propose.yml", "publish.yml", "remind.yml"}
+    own = {"check.yml", "mirror.yml", "propose.yml", "publish.yml", "release.yml", "remind.yml"}
+    assert carried == own
 
 
 @pytest.mark.parametrize("path", [*WORKFLOWS, GITLAB], ids=lambda path: path.name)
@@ -100,6 +102,9 @@ def test_rights_are_the_least(path: Path) -> None:
         elif name == "propose":  # of people who may push: never for a fork
             assert job["permissions"] == {"contents": "write", "pull-requests": "write"}
             assert set(load(path)[True]) == {"push"}
+        elif name == "attach":  # what may write reads no data: it is handed the finished ZIP
+            assert job["permissions"] == {"contents": "write"}
+            assert [s["run"] for s in job["steps"] if "run" in s] == ["make zip-send"]
         elif path == REMIND:  # what reads the data cannot write; what writes reads none of it
             rights = {"plan": "read", "send": "write"}[name]
             assert job["permissions"] == {"contents": "read", "issues": rights}
@@ -280,3 +285,29 @@ def test_reminders_are_sent_in_the_morning_by_a_job_that_reads_no_data() -> None
     kept = [s["with"]["path"] for s in plan["steps"] if "cache@" in s.get("uses", "")]
     assert kept == [".build/cache", ".build/ingatkan/tautan.json"]
     assert not any("meja" in str(s) for s in jobs(PUBLISH)["build"]["steps"])
+
+
+def test_a_release_gets_the_whole_site_as_a_zip(tmp_path: Path) -> None:
+    """Made from nothing by a job that cannot write, and attached by one that builds nothing."""
+    assert load(RELEASE)[True] == {"release": {"types": ["published"]}}
+    build, attach = jobs(RELEASE)["build"], jobs(RELEASE)["attach"]
+    assert [s["run"] for s in build["steps"] if "run" in s] == ["make zip"]
+    assert not any("cache@" in s.get("uses", "") for s in build["steps"])
+    assert build["steps"][0]["with"]["fetch-depth"] == 0
+    assert build["if"] == jobs(PUBLISH)["build"]["if"]  # a closed repository publishes nothing
+    (upload,) = (s["with"] for s in build["steps"] if "upload-artifact" in s.get("uses", ""))
+    (download,) = (s["with"] for s in attach["steps"] if "download" in s.get("uses", ""))
+    assert attach["needs"] == "build" and download["name"] == upload["name"]
+    assert upload["path"] == f"{download['path']}/situs-luring.zip"
+    assert "${{" not in attach["steps"][-1]["run"]
+    (tmp_path / "gh").write_text(GH, encoding="ascii")
+    (tmp_path / "gh").chmod(0o755)
+    given = {"TAG": 'v1 "$(touch jahat)"', "GITHUB_REPOSITORY": "contoh/portal", "KNOWN": ""}
+    environment = {**os.environ, **given, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    command = ["make", "-s", "-f", str(ROOT / "Makefile"), "zip-send"]
+    subprocess.run(command, cwd=tmp_path, env=environment, check=True, capture_output=True)
+    called = (tmp_path / "calls").read_text(encoding="utf-8").strip()
+    assert called == (
+        'release upload v1 "$(touch jahat)" .build/situs-luring.zip --clobber --repo contoh/portal'
+    )
+    assert not (tmp_path / "jahat").exists()

@@ -36,7 +36,8 @@ LIMITS = {
     # How to take a dataset away: code, citations, embedding, sharing.
     "use": Limit(32, 7, 10, 7, 2),
     "sheet": Limit(24, 7, 5, 8, 1),
-    "area": Limit(34, 7, 12, 8, 1),
+    "embed": Limit(14, 3, 10, 3, 0),
+    "area": Limit(34, 7, 12, 8, 2),
     "question": Limit(36, 8, 8, 7, 3),
     "guide": Limit(85, 9, 6, 31, 36),
     # One long page to look things up in, each entry with an address that is for ever.

@@ -103,6 +103,11 @@ class Page:
         return self.body.get("data-terbuka") == "1"
 
     @property
+    def is_framed(self) -> bool:
+        """Whether it is made for the frame of another site, and has no header to skip."""
+        return self.body.get("data-jenis") == "embed"
+
+    @property
     def is_404(self) -> bool:
         """Whether a host shows it for any address: it alone may use absolute links."""
         return self.path.rsplit("/", 1)[-1] == "404.html"

@@ -56,14 +56,16 @@ def _landmarks(page: Page) -> Iterator[Finding]:
         )
         if role in _ROLES or (own and not role):
             found.append(_ROLES.get(role, one.tag))
-    for name in ("header", "main", "footer"):
+    wanted = ("main", "footer") if page.is_framed else ("header", "main", "footer")
+    for name in wanted:
         if found.count(name) != 1:
-            facts = {"part": name, "count": found.count(name)}
-            yield fault("site-landmark", page.path, **facts)
+            yield fault("site-landmark", page.path, part=name, count=found.count(name))
 
 
 def _skip(page: Page, note: Note, site: Site) -> Iterator[Finding]:
     """The first thing that the Tab key reaches leads past the header."""
+    if page.is_framed:
+        return
     hides = hidden_classes(note, site)
     first = next((one for one in page.elements if _reached(one, hides)), None)
     href = first.get("href") if first else ""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
+from ..areas import gather as gather_areas
 from ..model import MAIN_LANGUAGE, OutputFile, Portal, Site
 from ..profiles import all_profiles
 from ..smartcity import gather
@@ -39,7 +40,7 @@ SECTIONS = (
     *("smart-city/", "smart-city/program/", "smart-city/indikator/", "smart-city/anggaran/"),
     *("smart-city/evaluasi/", "smart-city/rekomendasi/", "smart-city/penghargaan/"),
     *("smart-city/bukti/", "layanan/", "layanan/opd/", "janji/", "catatan-angka/"),
-    *("rapor/", "daftar-data/", "daftar-data/semua/", "permintaan/", "statistik/"),
+    *("rapor/", "daftar-data/", "daftar-data/semua/", "permintaan/", "statistik/", "wilayah/"),
 )
 GROUPS = ("datasets/himpunan/", "datasets/referensi/")
 
@@ -77,6 +78,7 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
     with_past = {id for id, past in site.pasts.items() if past.versions}
     known = [p for p in site.published if p.id in with_past]
     yield from ((f"datasets/{p.id}/versi/", p.updated) for p in known)
+    yield from ((f"wilayah/{code}/", "") for code in gather_areas(site).found)
     rows = gather(site)
     yield from ((f"layanan/{service.id}/", "") for service in services(rows))
     yield from ((f"smart-city/dimensi/{id}/", "") for id in dimensions(rows))

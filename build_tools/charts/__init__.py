@@ -8,7 +8,7 @@ dashes are classes of the style sheet: one drawing serves light, dark and print.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
@@ -19,10 +19,13 @@ from .keyfigures import KeyFigure
 from .pick import Picker
 from .plan import BarPlan, Boundary, Drawn, LinePlan
 
-__all__ = ["CHARTS", "Charts", "Drawn", "KeyFigure", "prepare"]
+__all__ = ["CHARTS", "Charts", "Drawn", "KeyFigure", "drawn", "prepare"]
 
 #: The kinds of drawings, one module each with a function `draw`. `spark` stands with figures.
 CHARTS = {"line": line, "bar": bar, "map": map}
+
+#: The drawings of so many tables are kept.
+_KEPT = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +35,24 @@ class Charts:
     site: Site
     boundaries: tuple[Boundary, ...]
     picker: Picker
+    #: The last drawings: several pages of one dataset show the same.
+    _last: dict[tuple[str, int, str], tuple[Table, tuple[Drawn, ...]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def of_table(
         self, words: Words, published: Published, table: Table, uid: str
     ) -> tuple[Drawn, ...]:
         """Everything to show of a table, in the order of the page; ids begin with ``uid``."""
+        key = (words.lang, id(table), uid)
+        if key in self._last:  # the table is held, so that no other can have its id
+            return self._last[key][1]
         found: list[Drawn] = []
         for number, plan in enumerate(self.picker.plans(published, table)):
-            found += _drawn(words, plan, f"{uid}-{number}")
+            found += drawn(words, plan, f"{uid}-{number}")
+        if len(self._last) >= _KEPT:
+            self._last.clear()
+        self._last[key] = (table, tuple(found))
         return tuple(found)
 
     def key_figures(self, words: Words) -> tuple[KeyFigure, ...]:
@@ -75,12 +88,13 @@ def _boundaries(published: Published, table: Table) -> Iterator[Boundary]:
             yield Boundary(published, table, areas)
 
 
-def _drawn(words: Words, plan: LinePlan | BarPlan, uid: str) -> Iterator[Drawn]:
+def drawn(words: Words, plan: LinePlan | BarPlan, uid: str) -> Iterator[Drawn]:
+    """A plan as drawings in one language: a map comes with the bars of the same figures."""
     if isinstance(plan, LinePlan):
         yield line.draw(words, plan, f"{uid}g")
         return
-    drawn = map.draw(words, plan, f"{uid}p") if "map" in plan.wanted else None
-    if drawn:
-        yield drawn
+    areas = map.draw(words, plan, f"{uid}p") if "map" in plan.wanted else None
+    if areas:
+        yield areas
     if "bar" in plan.wanted:
-        yield bar.draw(words, plan, f"{uid}b", beside_map=drawn is not None)
+        yield bar.draw(words, plan, f"{uid}b", beside_map=areas is not None)

@@ -26,7 +26,8 @@ def draw(words: Words, plan: BarPlan, uid: str, beside_map: bool = False) -> Dra
         body.append(details(summary, _table(words, plan, rest, title)))
     notes = [] if beside_map else common_notes(words, plan.subject, plan.left_out)
     html = figure("bar", title, "", body, notes)
-    return Drawn("bar", "peta" if beside_map else "grafik", title, message, html)
+    anchor = "peta" if beside_map else "grafik"
+    return Drawn("bar", anchor, title, message, html, plan.subject, plan.time is not None)
 
 
 def title_of(words: Words, plan: BarPlan) -> str:

@@ -44,7 +44,8 @@ def draw(words: Words, plan: LinePlan, uid: str) -> Drawn:
     notes += common_notes(words, plan.subject, plan.left_out)
     beside = "" if ticks[0] <= 0 <= ticks[-1] else words("charts.note.not_zero")
     body = [wide, narrow, _legend(words, plan), _numbers(words, plan, title)]
-    return Drawn("line", "grafik", title, message, figure("line", title, beside, body, notes))
+    html = figure("line", title, beside, body, notes)
+    return Drawn("line", "grafik", title, message, html, plan.subject)
 
 
 def _ticks(plan: LinePlan) -> list[Decimal]:

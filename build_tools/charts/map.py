@@ -35,7 +35,8 @@ def draw(words: Words, plan: BarPlan, uid: str) -> Drawn | None:
     lacking = any(code not in values for code in boundary.areas)
     body = [svg, _legend(words, plan, found, lacking)]
     notes = _notes(words, plan, boundary)
-    return Drawn("map", "peta", title, message, figure("map", title, "", body, notes))
+    html = figure("map", title, "", body, notes)
+    return Drawn("map", "peta", title, message, html, plan.subject, plan.time is not None)
 
 
 def _notes(words: Words, plan: BarPlan, boundary: Boundary) -> list[str]:
@@ -80,7 +81,7 @@ def _svg(
     labels = dict(
         zip(codes, naming.shortened([_name(boundary.areas[c]) for c in codes]), strict=True)
     )
-    paper, placed = _placed(boundary, labels)
+    paper, names_at = placed(boundary, labels)
     colours = {code: class_of(value, found).colour for code, value in values.items()}
     drawn = []
     for code in codes:
@@ -96,7 +97,7 @@ def _svg(
         '<pattern id="{}h" width="6" height="6" patternUnits="userSpaceOnUse">'
         '<path class="h" d="M0 6 6 0"/></pattern>'
     ).format(uid)
-    texts = [_text(name, colours.get(code)) for code, name in placed]
+    texts = [name_text(name, colours.get(code)) for code, name in names_at]
     lacking = [hatch] if len(colours) < len(codes) else []
     inner = Markup("").join([*lacking, *drawn, *texts])
     return labelled_svg("pd-areas", (paper.width, paper.height), uid, title, message, inner)
@@ -106,7 +107,7 @@ def _name(shape: Shape) -> str:
     return shown(shape.name, 40)
 
 
-def _placed(
+def placed(
     boundary: Boundary, labels: dict[str, str]
 ) -> tuple[Projection, list[tuple[str, naming.Name]]]:
     """Where each name goes. What fits nowhere inside makes the map smaller for a margin."""
@@ -139,7 +140,8 @@ def _placed(
     return paper, [*fitting.items(), *outer]
 
 
-def _text(name: naming.Name, colour: int | None) -> Markup:
+def name_text(name: naming.Name, colour: int | None) -> Markup:
+    """A name on the map, over an area of that colour; beside it with a line to it."""
     x, y = place(name.x, 0), place(name.y, 0)
     leader = Markup("")
     css = "m" if colour is None else f"m{colour}"

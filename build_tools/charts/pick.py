@@ -38,7 +38,8 @@ class Picker:
             return
         if specs is not None:
             for spec in specs:
-                yield from self._asked(published, table, spec)
+                for plan in self.asked(published, table, spec):
+                    yield _told(plan, spec)
             return
         rows = frame(table.resource, table.extract, self.boundaries, ChartSpec(""))
         if rows is None:
@@ -48,9 +49,10 @@ class Picker:
         bars = (p for f in rows.measures for p in self._bars(rows, f, ChartSpec("")))
         yield from (_headed(plan, published) for plan in list(bars)[:1])
 
-    def _asked(
+    def asked(
         self, published: Published, table: Table, spec: ChartSpec
     ) -> Iterator[LinePlan | BarPlan]:
+        """What is drawn for a wish: of a descriptor, or of a page; nothing where it cannot be."""
         if table.extract is None or (spec.summed and table.extract.left_out):
             return  # a sum over what is left would be too small
         rows = frame(table.resource, table.extract, self.boundaries, spec)
@@ -115,6 +117,17 @@ def _headed(plan: BarPlan, published: Published) -> BarPlan:
     return replace(plan, heading=Text(level.main[:1].lower() + level.main[1:], others))
 
 
+def _told(plan: LinePlan | BarPlan, spec: ChartSpec) -> LinePlan | BarPlan:
+    """The plan with what the descriptor asks of it, beside the measure."""
+    asked = (*(value for _, value in spec.where), *filter(None, [spec.split]))
+    return replace(plan, subject=replace(plan.subject, apart=(*plan.subject.apart, *asked)))
+
+
+def _apart(rows: Frame, unit: Text) -> tuple[str, ...]:
+    """The unit, where a column of the table says it and others may stand beside it."""
+    return (unit.main,) if rows.unit else ()
+
+
 def _worded(field: Field) -> bool:
     """Whether a field's values are words: bars by running number say nothing."""
     return bool(field.categories) or field.role == "nama"
@@ -154,7 +167,7 @@ def _line(
         return None
     every = [p.time for s in series for p in s.points]
     breaks = tuple(t for text in spec.breaks if (t := times.read(text)))
-    subject = Subject(field, unit, context, status(rows))
+    subject = Subject(field, unit, context, status(rows), _apart(rows, unit))
     return LinePlan(subject, series, times.step(frequency, every), breaks, rows.left_out)
 
 
@@ -223,7 +236,7 @@ def _bar(rows: Frame, field: Field, unit: Text, by: str, summed: bool) -> BarPla
     bars.sort(key=lambda b: (b.value is None, -(b.value or 0), b.name.main, b.code))
     _, context = split(rows)
     return BarPlan(
-        subject=Subject(field, unit, context, status(rows)),
+        subject=Subject(field, unit, context, status(rows), _apart(rows, unit)),
         bars=tuple(bars),
         time=times.read(rows.rows[0][rows.time]) if rows.time else None,
         heading=Text() if areal else rows.field(by).title or Text(by),

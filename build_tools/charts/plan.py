@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,6 +13,7 @@ from ..model import Field, Published, Shape, Table, Text
 from .times import Time
 
 _NO_TEXT = Text()
+_OPENED = re.compile('(?s)<details class="pd-fold">.*?</details>| data-t="[^"]*"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Subject:
     unit: Text
     context: tuple[Text, ...] = ()  # labels of the fields that have one value throughout
     status: tuple[Text, ...] = ()  # of its figures: provisional, an estimate …
+    apart: tuple[str, ...] = ()  # what tells it from another chart of the measure, canonical
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +99,15 @@ class Drawn:
     title: str
     sentence: str
     html: Markup
+    subject: Subject | None = None
+    dated: bool = True  # the sentence says of when its figure is
+
+    @property
+    def measure(self) -> str:
+        """The name of the field that is drawn; empty: not known."""
+        return self.subject.measure.name if self.subject else ""
+
+    @property
+    def bare(self) -> Markup:
+        """The figure without what opens on request or is said to a pointer, as for paper."""
+        return Markup(_OPENED.sub("", self.html))  # noqa: S704 - parts of our markup left out

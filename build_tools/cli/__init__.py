@@ -20,6 +20,7 @@ from . import (
     explaining,
     metadata,
     mirroring,
+    packing,
     proposing,
     reminding,
     running,
@@ -96,4 +97,5 @@ _VERBS: dict[str, Callable[[argparse.Namespace, Words], int]] = {
     "audit": _audit,
     "scan": scanning.scan,
     "verify": verifying.verify,
+    "zip": packing.pack,
 }

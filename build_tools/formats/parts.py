@@ -8,6 +8,7 @@ each of `PART_ROWS` rows (the last may have fewer), and ``daftar.json``::
      "rows": 25000,
      "columns": ["kode", "nilai"],
      "parts": [{"file": "0001.parquet", "rows": 10000, "bytes": 61234,
+                "hash": "0f3c…",           the first 16 digits of the part's SHA-256
                 "min": ["64.01.01", "0.5"], "max": ["64.01.10", "99"]}, …]}
 
 ``min`` and ``max`` are canonical texts in the order of the columns; null where a part has no
@@ -16,6 +17,7 @@ value, where texts do not sort as what they mean, and for texts longer than `MAX
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -32,6 +34,7 @@ PART_ROWS = 10_000
 FOLDER = "bagian"
 LISTING = "daftar.json"
 MAX_TEXT = 100
+_DIGITS = 16
 _VERSION = 1
 #: Types whose texts sort as their values do.
 _SORTED_TEXTS = frozenset({"string", "yearmonth"})
@@ -93,6 +96,7 @@ def _entry(part: pa.Table, path: Path, fields: tuple[Field, ...]) -> dict[str, A
         "file": path.name,
         "rows": len(part),
         "bytes": path.stat().st_size,
+        "hash": hashlib.sha256(path.read_bytes()).hexdigest()[:_DIGITS],
         "min": [least for least, _ in bounds],
         "max": [greatest for _, greatest in bounds],
     }

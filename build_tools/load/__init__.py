@@ -4,6 +4,7 @@ from .acceptances import in_force
 from .datasets import discover, load, strays
 from .dropped import DROPPED, Drop, dropped
 from .moves import MOVES, ToldMove, moves
+from .names import same_ids
 from .owners import OWNERS, differing, with_owners
 from .register import register
 from .settings import SettingsError, load_portal
@@ -27,6 +28,7 @@ __all__ = [
     "moves",
     "parse_yaml",
     "register",
+    "same_ids",
     "strays",
     "waivers",
     "with_owners",

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from ..findings import Finding, error, warning
 from ..model import Dataset
@@ -108,3 +108,16 @@ def name_findings(dataset: Dataset, files: Iterable[str]) -> Iterator[Finding]:
         if letter := alike(name):
             facts = {"name": name, "letter": letter, "sign": f"U+{ord(letter):04X}"}
             yield warning("name-lookalike", file=descriptor, **facts)
+
+
+def same_ids(loaded: Mapping[str, tuple[Dataset | None, list[Finding]]]) -> None:
+    """Adds a finding to the second of two datasets that claim the same `id`."""
+    seen: dict[str, str] = {}
+    for id, (dataset, problems) in loaded.items():
+        claims = {id}
+        if dataset and isinstance(dataset.raw.get("id"), str):
+            claims.add(str(dataset.raw["id"]))
+        for claim in sorted(claims):
+            other = seen.setdefault(claim, id)
+            if other != id:
+                problems.append(error("dataset-id-duplicate", dataset=id, id=claim, other=other))

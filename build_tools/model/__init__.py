@@ -37,6 +37,9 @@ from .given import (
     Withheld,
 )
 from .made import (
+    AreaPeriod,
+    AreaRows,
+    ByArea,
     CheckRun,
     ColumnProfile,
     Download,
@@ -74,6 +77,9 @@ __all__ = [
     "Absence",
     "Acceptance",
     "Agency",
+    "AreaPeriod",
+    "AreaRows",
+    "ByArea",
     "Category",
     "Cell",
     "ChartSpec",

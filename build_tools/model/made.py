@@ -73,6 +73,34 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
+class AreaPeriod:
+    """The rows of one area in one period; none are kept where they are too many to be figures."""
+
+    period: str  # as in the data, comparable as text; empty: the rows name none
+    count: int
+    rows: tuple[tuple[Cell, ...], ...] = ()  # canonical text, sorted; no rows: see ``count``
+
+
+@dataclass(frozen=True, slots=True)
+class AreaRows:
+    """What a table has of one area: its newest periods, the newest first."""
+
+    code: str
+    periods: tuple[AreaPeriod, ...]
+    earlier: int = 0  # rows of older periods
+
+
+@dataclass(frozen=True, slots=True)
+class ByArea:
+    """A table's rows by the codes of one of its columns of areas, for the pages of areas."""
+
+    field: str  # the column of codes
+    fields: tuple[str, ...]  # of the rows kept
+    areas: tuple[AreaRows, ...]  # by code
+    complete: bool = True  # else there are more codes than are kept, and none is
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A checked and converted resource: everything a page may say of it."""
 
@@ -84,6 +112,7 @@ class Table:
     omissions: tuple[Omission, ...] = ()
     extract: Extract | None = None  # none: too large for it, or nothing to show
     shapes: tuple[Shape, ...] = ()  # of a resource of areas
+    areas: tuple[ByArea, ...] = ()  # one for each kind of area that its columns name
     parts: tuple[Download, ...] = ()  # of a large table, for its viewer: `formats.parts`
     period: tuple[str, str] = ("", "")  # first and last that its rows are about, as text
     content: tuple[tuple[Cell, ...], ...] | None = None  # all rows, of a table with a profile

@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from .. import charts, precheck
+from ..areas import gather as gather_areas
 from ..model import OutputFile, Site
+from ..quotes import Quoted
 from ..related import related
 from ..smartcity import gather
 from ..words import Words
-from . import brand
+from . import brand, offline
 from .agencies import agencies
+from .areas import area_files, area_pages
 from .badges import badge_files
 from .card import Card, cards
 from .catalogue import catalogue
@@ -24,6 +27,9 @@ from .datalist import datalist, datalist_files
 from .dataset import dataset_files
 from .dip import dip_csv, dip_pages
 from .duties import duties_csv, duty_pages
+from .embed import embed_files
+from .explore import explore_page
+from .explorefile import explore_files
 from .facets import formats, topics, years
 from .folder import Folders, folder_zip
 from .gone import gone_pages
@@ -38,6 +44,7 @@ from .portal import portal_pages
 from .portal.mentions import mentions
 from .profiles import profile_pages
 from .quality import quality_csv, quality_pages
+from .questions import expanded, questions
 from .report import report_file
 from .requests import request_files, request_pages
 from .results import results_csv
@@ -45,8 +52,10 @@ from .safe import front_matter
 from .schedule import schedule
 from .schedulefile import schedule_csv
 from .scoreboard import scoreboard, scoreboard_files
+from .sheet import sheet_pages
 from .statistics import statistics_files, statistics_page
 from .theme import assets, theme_files
+from .use import use_files, use_page
 from .versionfiles import version_files
 from .versions import version_pages
 from .view import View
@@ -64,15 +73,20 @@ LISTS: tuple[Callable[[View, Sequence[Card]], Iterator[OutputFile]], ...] = (
 )
 
 
-def render(site: Site, words: Mapping[str, Words]) -> Iterator[OutputFile]:
+@offline.completed
+def render(
+    site: Site, words: Mapping[str, Words], quoted: Sequence[Quoted] = ()
+) -> Iterator[OutputFile]:
     """All data pages of all languages, as front matter for the site engine.
 
     Pages have ``lang`` set and a path below the root of their language. Without ``lang``
     come the files that belong to them: search data, `mutu.csv` and `pemeriksaan.json`.
+    ``quoted``: hand-written pages, with the figures that they quote.
     """
     drawings = charts.prepare(site)
     close = related(site)
     rows = gather(site)
+    places = gather_areas(site)
     said, folders = mentions(rows), Folders(site, rows)
     known = {published.id: published for published in site.published}
     grown = growth(site)
@@ -90,6 +104,9 @@ def render(site: Site, words: Mapping[str, Words]) -> Iterator[OutputFile]:
             near = neighbours(view, published, close.get(published.id, ()), known)
             mentioned = said.get(published.id, ())
             yield from dataset_files(view, published, drawings, near, mentioned)
+            yield from embed_files(view, published, drawings)
+            yield from sheet_pages(view, published, drawings)
+            yield use_page(view, published, drawings)
         for held in site.held_back:
             yield held_page(view, held)
         yield from gone_pages(view)
@@ -104,12 +121,17 @@ def render(site: Site, words: Mapping[str, Words]) -> Iterator[OutputFile]:
         yield from request_pages(view, rows)
         yield statistics_page(view, grown)
         yield from method_pages(view)
+        yield from area_pages(view, places, drawings)
         yield from duty_pages(view)
         yield from dip_pages(view)
         yield from badge_files(view)
         yield from check_page(view, packed, schemas)
+        yield from explore_page(view)
+        yield from questions(view, quoted)
+        yield from expanded(view, quoted)
     yield from schemas
     yield from version_files(site)
+    yield from explore_files(site, words)
     yield from brand.files(site.portal)
     main = View(site, words[site.portal.languages[0]])
     yield schedule_csv(main)
@@ -118,5 +140,7 @@ def render(site: Site, words: Mapping[str, Words]) -> Iterator[OutputFile]:
     yield from datalist_files(main, rows)
     yield from request_files(main, rows)
     yield from statistics_files(grown)
+    yield from area_files(main, places)
+    yield from use_files(main)
     for published in site.published:
         yield report_file(site.portal, published)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from urllib.parse import quote, urlencode, urlsplit
 
 from markupsafe import Markup, escape
@@ -11,12 +12,14 @@ from markupsafe import Markup, escape
 from ..model import Contact, Portal, Published
 from . import citation
 from .safe import visible
-from .view import View
+from .view import View, one_line
 
 #: The form for reports in `.github/ISSUE_TEMPLATE/`.
 FORM = "laporkan-masalah.yml"
 #: … and for requests for data.
 REQUEST_FORM = "minta-data.yml"
+#: How much of a version is told in an address.
+_VERSION = 60
 
 
 def contact(view: View, given: Contact) -> Markup:
@@ -91,6 +94,66 @@ def reporting(view: View, published: Published) -> list[Markup]:
     return [nowhere, view.say(keep, id=published.id, version=shown), *_ppid(view)]
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way to report: "formulir", "surel" or "whatsapp" (`use.report.ways`), and its address.
+
+    Where no row was named, `ROW` stands in the address, for the row's number or key.
+    """
+
+    name: str
+    address: str
+
+
+#: Stands in the addresses of `report_ways` where a script writes the row, percent-encoded.
+ROW = "{baris}"
+
+
+def report_ways(view: View, published: Published, table: str = "", row: str = ROW) -> list[Way]:
+    """Every way to report a problem, with dataset, version, table and row filled in.
+
+    ``table``: the name of the resource; empty: not known. ``row``: as `ROW` where a page's script
+    fills it in; empty: the reader is to write it. None but those that the portal has.
+    """
+    words, portal = view.words, view.portal
+    shown = (citation.version(view, published), words.date(published.updated))
+    version = one_line(", ".join(filter(None, shown)), _VERSION)
+    title = words("use.report.subject", id=published.id)
+    body = words(
+        "use.report.body",
+        id=published.id,
+        version=version or words("use.report.unversioned"),
+        table=table,
+        row=row,
+    )
+    found = []
+    repository = portal.repository.rstrip("/")
+    if repository.startswith(("https://", "http://")):
+        filled = {"title": title, "body": body}
+        if urlsplit(repository).hostname == "github.com":
+            filled = {"template": FORM, "title": title, "dataset": published.id, "versi": version}
+            filled |= {"tabel": table, "baris": row}
+        found.append(Way("formulir", f"{repository}/issues/new?{_query(filled)}"))
+    mail = published.dataset.contact.email or portal.contact.email
+    if mail:
+        query = _query({"subject": title, "body": body})
+        found.append(Way("surel", f"mailto:{quote(mail, '@')}?{query}"))
+    if number := _whatsapp_of(portal):
+        found.append(Way("whatsapp", f"https://wa.me/{number}?{_query({'text': body})}"))
+    return found
+
+
+def _query(given: Mapping[str, str]) -> str:
+    """A query whose place for the row can be found again."""
+    filled = {key: value for key, value in given.items() if value}
+    return urlencode(filled, quote_via=quote).replace(quote(ROW), ROW)
+
+
+def _whatsapp_of(portal: Portal) -> str:
+    given = portal.settings.get("kontak")
+    return whatsapp(given.get("whatsapp") if isinstance(given, Mapping) else None)
+
+
 def asking(view: View) -> list[tuple[str, Markup]]:
     """How to ask for data: the way (a key of `requests.ways`) and its link; those there are.
 
@@ -109,9 +172,7 @@ def asking(view: View) -> list[tuple[str, Markup]]:
     if portal.contact.email:
         (mail, *_) = _ways(view, portal.contact, title)
         ways.append(("mail", mail))
-    given = portal.settings.get("kontak")
-    number = whatsapp(given.get("whatsapp") if isinstance(given, Mapping) else None)
-    if number:
+    if number := _whatsapp_of(portal):
         address = f"https://wa.me/{number}?{urlencode({'text': title}, quote_via=quote)}"
         ways.append(("whatsapp", view.anchor(address, f"+{number}")))
     return ways

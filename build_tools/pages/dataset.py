@@ -56,6 +56,8 @@ class Shown:
     offers: list[Offer]
     omitted: list[str]
     quality: str  # of its sources, in words; empty where nothing is said
+    whole: str = ""  # where the whole table opens, as in `View.link`; empty: it cannot be
+    whole_size: str = ""  # how much that loads
 
     @property
     def shown(self) -> list[Column]:
@@ -107,7 +109,6 @@ def dataset_files(
         topic=next((t for id in dataset.topics if (t := view.portal.topic(id))), None),
         terms=citation.terms(here, published),
         citation=citation.citation(here, published),
-        bibtex=citation.bibtex(here, published),
         checks=report.lines(words, published.checks),
         past=past,
         taken=_taken(here, past),
@@ -211,7 +212,20 @@ def _shown(
     quality = worded(view.words, "ui.source_quality", table.resource.source_quality)
     listed = stacked(seen, rows)
     hidden = len(cols) - len(seen)
-    return Shown(table, cols, rows, charts, hidden, listed, offers, omitted, quality)
+    opened = next((d for d in table.downloads if d.format == "parquet"), None)
+    return Shown(
+        table,
+        cols,
+        rows,
+        charts,
+        hidden,
+        listed,
+        offers,
+        omitted,
+        quality,
+        whole=f"jelajah/?t={published.id}/{table.resource.name}" if opened else "",
+        whole_size=view.words.size(opened.bytes) if opened else "",
+    )
 
 
 def _omitted(view: View, format: str, reason: str) -> str:

@@ -1,8 +1,10 @@
-"""A dataset's README.md as safe HTML."""
+"""Markdown from many hands as safe HTML: a dataset's README.md, a question's answer."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 from urllib.parse import urlsplit
 
 import nh3
@@ -11,7 +13,7 @@ from markupsafe import Markup
 
 from .safe import visible
 
-_BLOCKS = {"p", "br", "hr", "h3", "h4", "h5", "h6", "pre", "blockquote"}
+_BLOCKS = {"p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote"}
 _LISTS = {"ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td"}
 _INLINE = {"strong", "em", "b", "i", "s", "sub", "sup", "code", "a", "img", "abbr"}
 _ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt"}, "abbr": {"title"}, "th": {"scope"}}
@@ -20,20 +22,26 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 _HEADING = re.compile(r"(</?h)([1-6])\b")
 
 
-def story(text: str) -> Markup:
-    """The story as HTML: headings below the page's own, nothing that runs or calls a host.
+#: Gives the address of a link within the site; None: it leads nowhere.
+Link = Callable[[str], str | None]
+
+
+def story(text: str, top: int = 3, link: Link | None = None) -> Markup:
+    """The story as HTML: headings from level ``top`` on, nothing that runs or calls a host.
+
+    Links lead to other sites; those within this one only where ``link`` knows them.
 
     Pictures are shown only when they come inside the text (data:): a dataset's folder
     publishes no pictures, and those of another host would tell it who reads.
     """
     html = _MARKDOWN.render(visible(text)).strip()
-    top = min((int(level) for _, level in _HEADING.findall(html)), default=3)
-    shifted = _HEADING.sub(lambda m: f"{m[1]}{min(int(m[2]) - top + 3, 6)}", html)
+    first = min((int(level) for _, level in _HEADING.findall(html)), default=top)
+    shifted = _HEADING.sub(lambda m: f"{m[1]}{min(int(m[2]) - first + top, 6)}", html)
     clean = nh3.clean(
         shifted,
         tags=_BLOCKS | _LISTS | _INLINE,
         attributes=_ATTRIBUTES,
-        attribute_filter=_attribute,
+        attribute_filter=partial(_attribute, link),
         url_schemes={"http", "https", "mailto", "data"},
         link_rel="nofollow noopener",
     )
@@ -41,12 +49,14 @@ def story(text: str) -> Markup:
     return Markup(re.sub(r"<img(?![^>]*\ssrc=)[^>]*>", "", clean))  # noqa: S704
 
 
-def _attribute(tag: str, name: str, value: str) -> str | None:
+def _attribute(link: Link | None, tag: str, name: str, value: str) -> str | None:
     scheme = _scheme(value)
     if (tag, name) == ("img", "src"):
         return value if value.startswith(("data:image/png", "data:image/jpeg")) else None
     if (tag, name) == ("a", "href"):
-        return value if scheme in {"http", "https", "mailto"} or value.startswith("#") else None
+        if scheme in {"http", "https", "mailto"} or value.startswith("#"):
+            return value
+        return link(value) if link and not scheme else None
     return value
 
 

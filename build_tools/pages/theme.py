@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
@@ -41,8 +41,15 @@ STYLES = (
     "prose",
     "print",
 )
-#: Sheets of one kind of page each, loaded by those pages only (`View.page(style=…)`).
-OWN_STYLES = ("jelajah", "lembar", "sematkan", "wilayah")
+#: Sheets of one kind of page each, loaded by those pages only (`View.page(style=…)`), and what
+#: each is made of.
+OWN_STYLES = {
+    "jelajah": ("jelajah",),
+    "kutipan": ("kutipan",),
+    "lembar": ("lembar",),
+    "sematkan": ("tokens", "dark", "charts", "sematkan"),  # alone: in a frame nothing is cached
+    "wilayah": ("wilayah",),
+}
 TEMPLATES = (
     "main.html",
     "data.html",
@@ -105,11 +112,13 @@ def _hashed() -> Mapping[str, bytes]:
     scripts = {p.name: _script(p) for p in sorted((THEME / "js").glob("[a-z]*.js"))}
     scripts.pop("tema.js")  # stands in the page itself
     scripts.pop("cari.js")  # stands in a file of the search
+    scripts.pop("pekerja-luring.js")  # has a name of its own at the site's root
+    scripts.pop("folder.js")  # only in the ZIP that is opened from a folder
     for name in ("periksa-nama.js", "periksa-resep.js"):
         scripts.pop(name)  # stands in a file of the check page, with its data
     libraries = {p.name: p.read_text(encoding="utf-8") for p in sorted(VENDOR.glob("*.js"))}
     fonts = {p.name: p.read_bytes() for p in sorted(VENDOR.glob("*.woff2"))}
-    own = {f"{name}.css": str(rcssmin.cssmin(_css(name))) for name in OWN_STYLES}
+    own = {f"{name}.css": _sheet(sources) for name, sources in OWN_STYLES.items()}
     sheet = re.sub(
         r'url\("?([\w.-]+\.woff2)"?\)',
         lambda found: f"url({hashed_name(found[1], fonts[found[1]]).rpartition('/')[2]})",
@@ -131,11 +140,22 @@ def _script(path: Path) -> str:
 
 def _stylesheet() -> str:
     """One sheet, made small. The dark colours also serve readers whose browser runs no script."""
-    dark = _css("dark")
-    unscripted = dark.replace('[data-md-color-scheme="slate"]', ".no-js body[data-md-color-scheme]")
     parts = [_css(name) for name in STYLES]
-    media = f"@media (prefers-color-scheme: dark) {{\n{unscripted}}}\n"
-    return str(rcssmin.cssmin("\n".join([parts[0], dark, media, *parts[1:]])))
+    return str(rcssmin.cssmin("\n".join([parts[0], _css("dark"), _unscripted(), *parts[1:]])))
+
+
+def _sheet(sources: Sequence[str]) -> str:
+    """A sheet of one kind of page, made small; "dark" follows the reader's system alone."""
+    parts = (_unscripted() if name == "dark" else _css(name) for name in sources)
+    return str(rcssmin.cssmin("\n".join(parts)))
+
+
+def _unscripted() -> str:
+    """The dark colours for readers whose browser runs no script."""
+    dark = _css("dark").replace(
+        '[data-md-color-scheme="slate"]', ".no-js body[data-md-color-scheme]"
+    )
+    return f"@media (prefers-color-scheme: dark) {{\n{dark}}}\n"
 
 
 def _css(name: str) -> str:
@@ -191,7 +211,7 @@ def _inert(value: object) -> object:
 
 
 def _values(portal: Portal, words: Words) -> dict[str, object]:
-    from . import brand, contacts
+    from . import brand, contacts, offline
 
     lang = words.lang
     return {
@@ -219,6 +239,7 @@ def _values(portal: Portal, words: Words) -> dict[str, object]:
         "commit": portal.commit[:12],
         "asset": asset,
         "data_script": shared_script(portal, "data.js"),
+        "offline": offline.is_on(portal),
         "policy": Markup(policy()),  # noqa: S704 - ours
         "script": Markup(theme_script()),  # noqa: S704 - ours
     }

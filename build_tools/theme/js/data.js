@@ -51,6 +51,20 @@
   cues();
   addEventListener("resize", cues);
 
+  /* Pages read are kept for reading without a network, unless the reader said no (luring.js). */
+  var own = document.currentScript;
+  var line = navigator.connection;
+  if ("luring" in own.dataset && navigator.serviceWorker && !(line && line.saveData))
+    addEventListener("load", function () {
+      var worker = new URL("../pekerja-luring.js", own.src);
+      try {
+        if (!localStorage.getItem(worker.pathname))
+          navigator.serviceWorker.register(worker).catch(function () {});
+      } catch (e) {
+        /* a browser that keeps nothing: nor are pages kept */
+      }
+    });
+
   addEventListener("beforeprint", function () {
     document.querySelectorAll("main details").forEach(function (d) {
       d.open = true;

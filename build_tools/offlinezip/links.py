@@ -1,0 +1,104 @@
+"""A page of the site rewritten so that it opens from a folder (`file://`).
+
+Links to folders name the file, links to what was left out lead to a page that says so. What holds
+for a host alone goes: addresses of the page itself, hashes of scripts (a browser cannot check
+what it opened from a file, and blocks it), the service worker.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from html import escape, unescape
+from urllib.parse import quote, unquote
+
+_TAG = re.compile(
+    r"<!--.*?-->"
+    r"|(?P<open><(?P<raw>script|style)\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>)(?P<code>.*?</(?P=raw)>)"
+    r"|<[a-zA-Z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>",
+    re.S | re.I,
+)
+_ADDRESS = re.compile(
+    r"""(\s(?:href|src|action|formaction|poster|data)\s*=\s*)("[^"]*"|'[^']*')""", re.I
+)
+_VALUE = r"""(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+))?"""
+_CHECKED = re.compile(rf"\s(?:integrity|crossorigin|data-luring){_VALUE}(?=[\s>/])", re.I)
+_DOWNLOAD = re.compile(rf"\sdownload{_VALUE}(?=[\s>/])", re.I)
+_POLICY = re.compile(r"""http-equiv\s*=\s*["']?content-security-policy""", re.I)
+_OWN = re.compile(r"""<link\b[^>]*\srel="canonical"|<meta\b[^>]*\sproperty="og:url\"""", re.I)
+_OTHER = re.compile(r"""<link\b[^>]*\srel="alternate"[^>]*\shref="https?:""", re.I)
+_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+
+
+class Pages:
+    """Rewrites the pages of one site."""
+
+    def __init__(
+        self, places: Mapping[str, str], absent: Callable[[str, str], str], script: str
+    ) -> None:
+        """``places``: of each file of the site its name in the folder. ``absent``: of a page and a
+        file that it links to the name of the page that says that the file did not come along;
+        empty: there never was such a file. ``script``: name of the file that every page loads.
+        """
+        self.dead: set[tuple[str, str]] = set()  # page and address
+        self._places, self._absent, self._script = places, absent, script
+
+    def rewritten(self, page: str, text: str) -> str:
+        """The page at that path of the site."""
+        here = posixpath.dirname(self._places[page])
+        script = escape(quote(posixpath.relpath(self._script, here or ".")))
+        made = _TAG.sub(lambda found: self._tag(page, found), text)
+        return made.replace("</head>", f'<script defer src="{script}"></script>\n</head>', 1)
+
+    def _tag(self, page: str, found: re.Match[str]) -> str:
+        if found["raw"]:
+            return self._opened(page, found["open"]) + found["code"]
+        tag = found[0]
+        if tag.startswith("<!--"):
+            return tag
+        return "" if _OWN.match(tag) or _OTHER.match(tag) else self._opened(page, tag)
+
+    def _opened(self, page: str, tag: str) -> str:
+        if _POLICY.search(tag):  # a browser takes no file for the page's own host
+            return tag.replace("'self'", "'self' file:")
+        missing = []
+
+        def led(found: re.Match[str]) -> str:
+            old = unescape(found[2][1:-1])
+            new, is_there = self._address(page, old)
+            if not is_there:
+                missing.append(old)
+            return found[0] if new == old else f'{found[1]}"{escape(new)}"'
+
+        made = _ADDRESS.sub(led, _CHECKED.sub("", tag))
+        return _DOWNLOAD.sub("", made) if missing else made
+
+    def _address(self, page: str, old: str) -> tuple[str, bool]:
+        """The address anew, and whether what it leads to is in the folder."""
+        path, mark, more = _parted(old.strip())
+        if _ELSEWHERE.match(old.strip()) or not path:
+            return old, True
+        target = self._target(page, path)
+        here = posixpath.dirname(self._places[page]) or "."
+        if target in self._places:
+            place = self._places[target]
+            return quote(posixpath.relpath(place, here)) + mark + more, True
+        note = self._absent(page, target)
+        if not note:
+            self.dead.add((page, old))
+            return old, True
+        return quote(posixpath.relpath(note, here)), False
+
+    def _target(self, page: str, path: str) -> str:
+        joined = posixpath.join("/", posixpath.dirname(page), unquote(path))
+        target = posixpath.normpath(joined).lstrip("/")
+        index = posixpath.join(target, "index.html") if target else "index.html"
+        return index if index in self._places else target
+
+
+def _parted(address: str) -> tuple[str, str, str]:
+    found = re.search(r"[?#]", address)
+    if found is None:
+        return address, "", ""
+    return address[: found.start()], found[0], address[found.end() :]

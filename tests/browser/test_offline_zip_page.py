@@ -1,0 +1,99 @@
+"""The ZIP of the whole site, unpacked and opened from its folder with the network cut."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+from visiting import Visit
+
+from build_tools import cli
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+DATASET = "datasets/himpunan/stunting/index.html"
+
+
+@pytest.fixture(scope="module")
+def folder(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that a reader has, under a name with a space, away from the site."""
+    base = tmp_path_factory.mktemp("folder") / "Salinan data"
+    base.mkdir()
+    words = ["--root", str(built_site.parent), "--keluar", str(base / "situs.zip"), "--quiet"]
+    assert cli.main(["zip", *words]) == 0
+    with zipfile.ZipFile(base / "situs.zip") as archive:
+        archive.extractall(base)
+    return base / "data-paser-2026-11-26"
+
+
+@pytest.fixture
+def offline(browser: Browser) -> Iterator[Visit]:
+    """A reader without a network."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True)
+    visit = Visit(context)
+    yield visit
+    assert visit.complaints == []
+    assert all(address.startswith(("file://", "data:")) for address in visit.requests)
+    context.close()
+
+
+def test_a_reader_goes_from_the_home_page_to_data_by_search(folder: Path, offline: Visit) -> None:
+    page = offline.page
+    page.goto((folder / "index.html").as_uri())
+    page.get_by_role("searchbox").first.fill("penduduk")
+    page.get_by_role("searchbox").first.press("Enter")
+    page.wait_for_url("**/katalog/index.html?q=penduduk")
+    first = page.locator("#hasil h2 a, #hasil h3 a").first
+    assert "enduduk" in first.inner_text()
+    first.click()
+    page.wait_for_url("**/index.html")
+    assert "/datasets/" in page.url
+    assert page.evaluate("getComputedStyle(document.querySelector('.pd-w')).maxWidth") != "none"
+    page.locator("a.pd-lang").click()
+    page.wait_for_url("**/en/datasets/**/index.html")
+
+
+def test_a_result_of_the_search_opens_by_the_keyboard_too(folder: Path, offline: Visit) -> None:
+    page = offline.page
+    page.goto((folder / "en/katalog/index.html").as_uri())
+    page.get_by_role("searchbox").first.fill("stunting")
+    result = page.locator("#hasil h2 a, #hasil h3 a").first
+    page.locator("#hasil a", has_text="tunting").first.wait_for()
+    result.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/datasets/**/index.html")
+
+
+def test_charts_tables_and_downloads_are_there(folder: Path, offline: Visit) -> None:
+    page = offline.page
+    page.goto((folder / DATASET).as_uri())
+    assert page.locator("main figure svg[role=img]").first.is_visible()
+    assert page.locator("main table").count() > 0
+    link = page.locator("a[href$='.csv']").first
+    name = link.evaluate("(a) => decodeURIComponent(new URL(a.href).pathname)")
+    assert Path(name).read_bytes().count(b"\n") > 5
+
+
+@pytest.mark.parametrize("start", ["index.html", "katalog/index.html", DATASET])
+def test_every_link_of_a_page_opens(folder: Path, offline: Visit, start: str) -> None:
+    page = offline.page
+    page.goto((folder / start).as_uri())
+    links = page.evaluate(
+        """() => [...document.querySelectorAll("a[href]")].map((a) => a.href)
+            .filter((link) => link.startsWith("file:"))
+            .map((link) => decodeURIComponent(new URL(link).pathname))"""
+    )
+    assert len(links) > 20
+    assert [link for link in links if not Path(link).is_file()] == []
+
+
+def test_the_page_without_a_network_says_what_holds_in_a_folder(
+    folder: Path, offline: Visit
+) -> None:
+    page = offline.page
+    page.goto((folder / "luring/index.html").as_uri())
+    assert page.get_by_text("Peramban ini tidak menyimpan halaman").is_visible()
+    assert page.locator("[data-luring-hapus]").is_hidden()

@@ -1,0 +1,163 @@
+"""What is read of a page that quotes data: the same syntax in a block and in the front matter."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+import pytest
+from pages_site import HOSTILE, PORTAL
+from portals import REPOSITORY
+
+from build_tools.model import Reference
+from build_tools.quotes import Asked, Broken, Mention, Page, read
+from build_tools.quotes.source import parse
+
+HEAD = """---
+title: Berapa?
+ringkas: "Ada [[semua]] pada [[semua.periode]]."
+acuan:
+  semua: {dataset: dkisp/contoh, tabel: tabel, kolom: jumlah, saring: {kode: "01.10", nomor: 1}}
+---
+"""
+
+
+def page(text: str, file: str = "docs/tanya/contoh.md") -> Page:
+    return parse(text, file, "id", PurePosixPath(file).relative_to("docs"))
+
+
+def told(found: Page) -> list[tuple[str, int | None, object]]:
+    """The findings: code, line of the file, and the part that is wrong."""
+    return [(f.code, f.row, dict(f.values)["part"]) for f in found.findings]
+
+
+def test_a_named_figure_is_asked_for_once_and_keeps_codes_as_they_are_typed() -> None:
+    found = page(HEAD + "\nTepatnya [[semua]], [[semua.sumber]].\n")
+    where = (("kode", "01.10"), ("nomor", "1"))
+    asked = Asked("angka", Reference("dkisp/contoh", "tabel", ("jumlah",), where), 5, "semua")
+    assert list(found.asked()) == [asked]
+    assert found.summary == ("Ada ", Mention("semua"), " pada ", Mention("semua", "periode"), ".\n")
+    assert Mention("semua", "sumber") in found.body
+    assert found.text("title") == "Berapa?"
+    assert found.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("block", "asked"),
+    [
+        (
+            "```angka\ndataset: dkisp/contoh\nkolom: jumlah\nperiode: 2024\n```",
+            Asked("angka", Reference("dkisp/contoh", "", ("jumlah",), (), "2024"), 1),
+        ),
+        (
+            "```grafik\ndataset: dkisp/contoh\nkolom: jumlah\njenis: garis\njudul: Naik\n```",
+            Asked("grafik", Reference("dkisp/contoh", "", ("jumlah",)), 1, "", "Naik", 10, "garis"),
+        ),
+        (
+            "```tabel\ndataset: dkisp/contoh\nkolom: [nama, jumlah]\nbaris: 3\n```",
+            Asked("tabel", Reference("dkisp/contoh", "", ("nama", "jumlah")), 1, most=3),
+        ),
+    ],
+    ids=["angka", "grafik", "tabel"],
+)
+def test_a_block_says_what_it_asks_for(block: str, asked: Asked) -> None:
+    found = page(block + "\n")
+    assert list(found.asked()) == [asked]
+    assert found.findings == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tulis `[[semua]]` begitu.",
+        "Tulis ``a ` [[semua]]`` begitu.",
+        "```\n[[semua]]\n```",
+        "~~~angka\ndataset: dkisp/contoh\n~~~",
+        "````markdown\n```angka\ndataset: dkisp/contoh\n```\n````",
+        "Contoh:\n\n    [[semua]]\n    ```angka\n",
+        r"Tulis \[[semua]] begitu.",
+        "[[Kata Lain]] dan [[semua](x)] dan [[semua]](x)",
+    ],
+)
+def test_code_and_what_is_no_name_stay_as_they_are_written(text: str) -> None:
+    head = HEAD.replace("[[semua]] pada [[semua.periode]]", "satu")
+    found = page(f"{head}\n{text}\n")
+    assert not any(isinstance(part, (Mention, Asked, Broken)) for part in found.body)
+    assert "".join(str(part) for part in found.body).strip("\n") == text.strip("\n")
+    assert found.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "part"),
+    [
+        ("```angka\ndataset: [\n```\n", 3, "YAML"),
+        ("```angka\n- satu\n```\n", 1, "angka"),
+        ("```angka\nkolom: jumlah\n```\n", 1, "dataset"),
+        ("```angka\ndataset: a/b\n```\n", 1, "kolom"),
+        ("```angka\ndataset: a/b\nkolom: [x, y]\n```\n", 1, "kolom"),
+        ("```angka\ndataset: a/b\nkolom: x\nbaris: 3\n```\n", 1, "baris"),
+        ("```tabel\ndataset: a/b\nbaris: 5000\n```\n", 1, "baris"),
+        ("```tabel\ndataset: a/b\nsaring: [x]\n```\n", 1, "saring"),
+        ("```grafik\ndataset: a/b\njenis: kue\n```\n", 1, "jenis"),
+        ("```tabel\ndataset: &a [*a]\n```\n", 2, "YAML"),
+        ("Ada [[lain]].\n", 1, "[[lain]]"),
+        ("---\ntitle: x\nacuan:\n  a: {dataset: a/b, kolum: x}\n---\n", 4, "kolum"),
+        ("---\ntitle: x\nacuan: {A B: {dataset: a/b}}\n---\n", 3, "A B"),
+        ("---\ntitle: x\nacuan: [a]\n---\n", 3, "acuan"),
+        ("---\ntitle: {\n---\n", 3, "YAML"),
+    ],
+)
+def test_what_cannot_be_understood_is_told_with_its_line(text: str, line: int, part: str) -> None:
+    assert told(page(text)) == [("quoted-malformed", line, part)]
+
+
+def test_hostile_text_ends_in_findings_or_in_text() -> None:
+    block = f"```angka\ndataset: {HOSTILE!r}\nkolom: x\n```\n"
+    found = page(f"---\ntitle: {HOSTILE!r}\n---\n{HOSTILE}\n\n{block}")
+    assert all(f.code == "quoted-malformed" for f in found.findings)
+
+
+@pytest.mark.parametrize("bad", ["`" * 3 + "x`" * 60_000, "[[" * 90_000, "[[a]]`" * 30_000])
+def test_the_time_of_reading_grows_with_the_text(bad: str) -> None:
+    began = time.process_time()
+    page(bad)
+    assert time.process_time() - began < 5
+
+
+def test_only_pages_that_quote_are_given_and_every_question(tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    for name, text in {
+        "tentang.md": "# Tentang [[nama]] dan ```angka",
+        "tanya/satu.md": "---\ntitle: Satu?\n---\nBelum.\n",
+        "en/tanya/satu.md": "---\ntitle: One?\n---\nNot yet.\n",
+        "panduan/a.md": HEAD + "Ada [[semua]].\n",
+        "panduan/b.md": "Lihat:\n\n````markdown\n```angka\ndataset: a/b\n```\n````\n",
+    }.items():
+        (docs / name).parent.mkdir(parents=True, exist_ok=True)
+        (docs / name).write_text(text, encoding="utf-8")
+    (docs / "tanya/tautan.md").symlink_to(docs / "tentang.md")
+    found = read(replace(PORTAL, root=tmp_path))
+    assert [(p.file, p.lang, str(p.place)) for p in found] == [
+        ("docs/en/tanya/satu.md", "en", "tanya/satu.md"),
+        ("docs/panduan/a.md", "id", "panduan/a.md"),
+        ("docs/tanya/satu.md", "id", "tanya/satu.md"),
+    ]
+    assert [p.is_question for p in found] == [True, False, True]
+
+
+def test_the_questions_of_this_repository_ask_the_same_in_both_languages() -> None:
+    pages = [p for p in read(replace(PORTAL, root=REPOSITORY)) if p.is_question]
+    by_name: dict[str, dict[str, Page]] = {}
+    for one in pages:
+        by_name.setdefault(one.place.name, {})[one.lang] = one
+    assert len(by_name) >= 6
+    for name, both in by_name.items():
+        assert set(both) == {"id", "en"}, name
+        asked = {
+            lang: [(a.kind, a.name, a.reference, a.chart, a.most) for a in one.asked()]
+            for lang, one in both.items()
+        }
+        assert asked["id"] == asked["en"], name
+        assert all(one.findings == () for one in both.values()), name
+        assert both["id"].text("topik") == both["en"].text("topik"), name
