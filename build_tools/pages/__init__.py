@@ -44,7 +44,7 @@ from .portal import portal_pages
 from .portal.mentions import mentions
 from .profiles import profile_pages
 from .quality import quality_csv, quality_pages
-from .questions import expanded, questions
+from .questions import asked, expanded, questions
 from .report import report_file
 from .requests import request_files, request_pages
 from .results import results_csv
@@ -95,7 +95,7 @@ def render(
     for lang in site.portal.languages:
         view = View(site, words[lang])
         found = cards(site, words[lang])
-        yield home(view, found, drawings, rows)
+        yield home(view, found, drawings, rows, asked(view, quoted))
         for pages in LISTS:
             yield from pages(view, found)
         yield from agencies(view, found, rows)

@@ -118,7 +118,7 @@ def _page(view: View, areas: Areas, area: Area) -> OutputFile:
     scripts = () if view.base else (shared_script(view.portal, "pakai.js"),)
     return view.page(
         "area",
-        name,
+        words("areas.page_title", name=name),
         words("areas.page_description", name=name),
         "wilayah",
         kind="area",

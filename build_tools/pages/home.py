@@ -19,6 +19,7 @@ from .view import View
 
 _NEWEST = 5
 _AGENCIES = 12
+_ASKED = 4
 #: Widths of the bar of states, in the units of its drawing.
 _BAR = 300
 
@@ -33,8 +34,13 @@ class State:
     width: float
 
 
-def home(view: View, cards: Sequence[Card], charts: Charts, rows: Rows) -> OutputFile:
-    """The front page of one language; ``rows`` are those of the smart city portal."""
+def home(
+    view: View, cards: Sequence[Card], charts: Charts, rows: Rows, asked: Sequence[tuple[str, str]]
+) -> OutputFile:
+    """The front page of one language; ``rows`` are those of the smart city portal.
+
+    ``asked``: the questions that are answered, with the addresses of their pages.
+    """
     portal = view.portal
     datasets = [c for c in cards if c.owner != "referensi"]
     region = portal.region.get(view.lang) or portal.name.get(view.lang)
@@ -53,6 +59,8 @@ def home(view: View, cards: Sequence[Card], charts: Charts, rows: Rows) -> Outpu
         topics=[(t, n) for t, n in topic_counts(view, cards) if n],
         newest=[c for c in datasets if c.updated and not c.held][:_NEWEST],
         smart=band(view, rows),
+        asked=asked[:_ASKED],
+        more_asked=len(asked) > _ASKED,
         states=states,
         bar=state_bar(states),
         agencies=[(a, n) for a, n in agency_counts(view, cards) if n][:_AGENCIES],

@@ -34,8 +34,7 @@ _SIGNS = re.compile(r"[!-/:-@\[-`{-~]")
 
 def questions(view: View, pages: Sequence[Quoted]) -> Iterator[OutputFile]:
     """The questions of this language and their list; nothing where there is none."""
-    own = [p for p in pages if p.page.is_question and p.page.lang == view.lang]
-    own.sort(key=lambda p: name(p.page).casefold())
+    own = _own(view, pages)
     for one in own:
         if one.page.place.stem != "index":  # a list of one's own cannot be: this is it
             yield _question(view, one, own)
@@ -44,6 +43,18 @@ def questions(view: View, pages: Sequence[Quoted]) -> Iterator[OutputFile]:
         found = [(here.link(_target(p.page)), name(p.page), _plain(here, p)) for p in own]
         title, described = view.words("tanya.title"), view.words("tanya.description")
         yield here.page("questions", title, described, FOLDER, found=found)
+
+
+def asked(view: View, pages: Sequence[Quoted]) -> list[tuple[str, str]]:
+    """The questions of this language by name, each with its page as in `View.link`."""
+    own = (one.page for one in _own(view, pages))
+    return [(name(page), _target(page)) for page in own if page.place.stem != "index"]
+
+
+def _own(view: View, pages: Sequence[Quoted]) -> list[Quoted]:
+    """The question pages of this language, by name."""
+    own = [p for p in pages if p.page.is_question and p.page.lang == view.lang]
+    return sorted(own, key=lambda p: name(p.page).casefold())
 
 
 def name(page: Page) -> str:

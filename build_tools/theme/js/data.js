@@ -54,7 +54,8 @@
   /* Pages read are kept for reading without a network, unless the reader said no (luring.js). */
   var own = document.currentScript;
   var line = navigator.connection;
-  if ("luring" in own.dataset && navigator.serviceWorker && !(line && line.saveData))
+  /* Not where a whole table is asked for: it needs the line more. */
+  if ("luring" in own.dataset && !/[?&]t=/.test(location.search) && navigator.serviceWorker && !(line && line.saveData))
     addEventListener("load", function () {
       var worker = new URL("../pekerja-luring.js", own.src);
       try {
