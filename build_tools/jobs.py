@@ -78,6 +78,7 @@ def inputs(
     """
     digests = map(cache.dataset_digest, (dataset, *references.values()))
     keys = [repr((r.name, r.foreign_keys)) for r in dataset.resources if r.foreign_keys]
+    keys += [dataset.regions] if dataset.regions else []
     keys += [repr(decision) for decision in (*waivers, *accepted)]
     keys += [repr(plausibility)] if plausibility not in (None, Plausibility()) else []
     return cache.key([*digests, *keys, *([today] if today else [])])

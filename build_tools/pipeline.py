@@ -337,9 +337,8 @@ class _Run:
     def _job(
         self, dataset: Dataset, dates: tuple[str, str], converting: bool = True, since: str = ""
     ) -> Job:
-        names = {key.package for r in dataset.resources for key in r.foreign_keys} - {""}
         known = self._everything
-        references = {name: known[name] for name in sorted(names) if name in known}
+        references = {name: known[name] for name in sorted(dataset.referred) if name in known}
         today = jobs.today(dataset, self.options.as_of)
         waivers = decided.waivers(self._portal, dataset.id)
         accepted = load.in_force(dataset, self.options.as_of)

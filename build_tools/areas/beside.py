@@ -21,10 +21,13 @@ class Beside:
     def __init__(self, figures: Iterable[Stated]) -> None:
         self._own: dict[object, list[Stated]] = {}
         self._alike: dict[object, list[Stated]] = {}
+        self._concepts: dict[object, str] = {}
         for stated in figures:
             self._own.setdefault(_place(stated), []).append(stated)
             if (key := _alike(stated)) is not None:
                 self._alike.setdefault(key, []).append(stated)
+            if stated.figure.value is not None and (concept := _concept(stated)) is not None:
+                self._concepts.setdefault(concept, stated.figure.dataset)
 
     def of(self, stated: Stated) -> tuple[Literal["one", "none", "many"], Stated | None]:
         """The regency's figure to one; there is one, none, or several that differ."""
@@ -36,6 +39,15 @@ class Beside:
             return "none", None
         values = {Decimal(s.figure.value or "0") for s in found}
         return ("one", found[0]) if len(values) == 1 else ("many", None)
+
+
+    def otherwise(self, stated: Stated) -> str:
+        """Where `of` has none: the dataset with a figure of the same concept, unit and period.
+
+        It is defined otherwise or of another series, so it is named and not held against it.
+        """
+        concept = _concept(stated)
+        return self._concepts.get(concept, "") if concept is not None else ""
 
 
 def _place(stated: Stated) -> object:
@@ -59,6 +71,15 @@ def _alike(stated: Stated) -> object | None:
         return None
     row = frozenset((_plain(field.title or Text(field.name)), value) for field, value in f.row)
     return (*what, *map(_plain, words), row, f.period)
+
+
+def _concept(stated: Stated) -> object | None:
+    """What a figure is of, in what unit and when; None where its column says no concept."""
+    f, measure = stated.figure, stated.figure.field.measure
+    if measure is None or not measure.concept or not f.period:
+        return None
+    words = (measure.concept, measure.measure, measure.classification, stated.unit)
+    return (*map(_plain, words), f.period)
 
 
 def _plain(text: Text) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from ..charts.rows import measured
 from ..model import AreaPeriod, AreaRows, ByArea, Cell, Field, Figure, Published, Table, Text
 
 SECONDARY, APPROXIMATE = "sekunder", "kira-kira"
+Row = Mapping[str, Cell]
 _UNITS = frozenset({"satuan", "unit"})
 _BESIDE = frozenset({"status", "sumber", "catatan", "ketelitian", "mutu-sumber"})
 
@@ -43,6 +44,7 @@ class Stated:
     unit: Text
     status: Text = Text()
     before: Figure | None = None  # of the same series, one period before
+    disputed: bool = False  # another source says another figure for the same
 
     @property
     def sure(self) -> bool:
@@ -50,8 +52,36 @@ class Stated:
         return not (self.figure.approximate or self.figure.secondary)
 
 
-def figures_of(entry: Entry, at: int = 0) -> tuple[Stated, ...]:
-    """The figures of a region in a table: of its newest period, or one of those before (``at``).
+def figures_of(entry: Entry) -> tuple[Stated, ...]:
+    """The figures of a region in a table: of its newest period.
+
+    Where the whole table is about the region: of each series (a census, an instrument) the
+    newest that has a value, the latest first and what has none last.
+    """
+    if entry.by.field or entry.finer:
+        return of_period(entry, 0)
+    periods = tuple(takewhile(lambda period: period.rows, entry.rows.periods))
+    reading = _Reading(entry, periods)
+    found: dict[object, list[_Point]] = {}
+    for period in periods:
+        for series, rows in reading.by_series(period).items():
+            if not _tell_sources_apart(reading, rows):
+                return ()
+            found.setdefault(series, []).append(_Point(period.period, rows))
+    made = [
+        (row, stated)
+        for points in found.values()
+        for measure in reading.measures
+        for row, stated in _newest(reading, points, measure)
+    ]
+    made.sort(key=lambda pair: reading.order(pair[0]))
+    made.sort(key=lambda pair: pair[1].figure.period, reverse=True)
+    made.sort(key=lambda pair: pair[1].figure.value is None)
+    return tuple(stated for _, stated in made)
+
+
+def of_period(entry: Entry, at: int) -> tuple[Stated, ...]:
+    """The figures of the newest period (0), or of one of those before it.
 
     None where its rows are too many, or cannot be told apart without names: then only how many
     there are is said.
@@ -59,36 +89,57 @@ def figures_of(entry: Entry, at: int = 0) -> tuple[Stated, ...]:
     periods = entry.rows.periods
     if entry.finer or not periods[at].rows:
         return ()
-    reading = _Reading(entry, periods[at])
-    rows = [reading.row(row) for row in periods[at].rows]
-    if any(count > 1 for count in Counter(reading.series(row) for row in rows).values()):
+    reading = _Reading(entry, periods[at : at + 1])
+    found = reading.by_series(periods[at])
+    if not all(_tell_sources_apart(reading, rows) for rows in found.values()):
         return ()
-    rows.sort(key=reading.order)
     older = periods[at + 1] if len(periods) > at + 1 else None
-    before: dict[object, Mapping[str, Cell]] = {}
+    before: dict[object, list[Row]] = {}
     if older and older.period:
-        earlier = [reading.row(row) for row in older.rows]
-        before = {reading.series(row): row for row in earlier}
-        before = before if len(before) == len(earlier) else {}
-    return tuple(
-        Stated(
-            entry,
-            reading.figure(row, measure, periods[at].period),
-            reading.unit_of(row, measure),
-            reading.status(row),
-            reading.figure(known, measure, older.period)
-            if older and (known := before.get(reading.series(row)))
-            else None,
-        )
+        before = reading.by_series(older)
+        before = before if all(len(rows) == 1 for rows in before.values()) else {}
+    made = [
+        (row, reading.stated(row, measure, periods[at].period, rows, known))
+        for series, rows in found.items()
         for row in rows
+        for known in [_Point(older.period, before[series]) if older and series in before else None]
         for measure in reading.measures
-    )
+    ]
+    made.sort(key=lambda pair: reading.order(pair[0]))
+    return tuple(stated for _, stated in made)
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """The rows of one series in one period: several only where sources differ."""
+
+    period: str
+    rows: list[Row]
+
+
+def _newest(
+    reading: _Reading, points: Sequence[_Point], measure: Field
+) -> Iterator[tuple[Row, Stated]]:
+    """The newest figures of a series that have a value, else its newest without one."""
+    has = (n for n, p in enumerate(points) if any(row[measure.name] for row in p.rows))
+    at = next(has, 0)
+    older = points[at + 1] if len(points) > at + 1 and points[at + 1].period else None
+    older = older if older and len(older.rows) == 1 else None
+    for row in points[at].rows:
+        rows = points[at].rows
+        yield row, reading.stated(row, measure, points[at].period, rows, older)
+
+
+def _tell_sources_apart(reading: _Reading, rows: Sequence[Row]) -> bool:
+    """Whether rows of one series and period are one, or each what another source says."""
+    sources = {found[1] for row in rows if (found := reading.role("sumber", row))}
+    return len(rows) == 1 or len(sources) == len(rows)
 
 
 class _Reading:
     """The kept fields of a table by their use."""
 
-    def __init__(self, entry: Entry, period: AreaPeriod) -> None:
+    def __init__(self, entry: Entry, periods: Sequence[AreaPeriod]) -> None:
         resource = entry.table.resource
         fields = [f for name in entry.by.fields if (f := resource.field(name))]
         keys = [k for k in resource.foreign_keys if k.package]
@@ -112,18 +163,24 @@ class _Reading:
         self.telling = [
             f
             for f in apart
-            if not period.period or any(r[place[f.name]] != period.period for r in period.rows)
+            if not periods
+            or not all(p.period and r[place[f.name]] == p.period for p in periods for r in p.rows)
         ]
 
-    def row(self, cells: Sequence[Cell]) -> Mapping[str, Cell]:
-        return dict(zip(self.entry.by.fields, cells, strict=True))
+    def by_series(self, period: AreaPeriod) -> dict[object, list[Row]]:
+        """The rows of a period by their series."""
+        found: dict[object, list[Row]] = {}
+        for cells in period.rows:
+            row = dict(zip(self.entry.by.fields, cells, strict=True))
+            found.setdefault(self._series(row), []).append(row)
+        return found
 
-    def series(self, row: Mapping[str, Cell]) -> object:
+    def _series(self, row: Row) -> object:
         """What must agree between two rows of one series."""
         apart = tuple(row[f.name] for f in self.telling)
         return (*apart, row[self.unit.name] if self.unit else None)
 
-    def order(self, row: Mapping[str, Cell]) -> tuple[tuple[int, str], ...]:
+    def order(self, row: Row) -> tuple[tuple[int, str], ...]:
         """Rows stand as their fields list their categories, then by text."""
         found = []
         for f in self.telling:
@@ -132,21 +189,30 @@ class _Reading:
             found.append((listed.index(value) if value in listed else len(listed), value))
         return tuple(found)
 
-    def unit_of(self, row: Mapping[str, Cell], measure: Field) -> Text:
+    def stated(
+        self, row: Row, measure: Field, period: str, rows: Sequence[Row], before: _Point | None
+    ) -> Stated:
+        """A figure with what is said of it. ``rows``: of its series and period."""
+        older = self._figure(before.rows[0], measure, before.period) if before else None
+        unit, status = self._unit_of(row, measure), self._status(row)
+        figure = self._figure(row, measure, period)
+        return Stated(self.entry, figure, unit, status, older, len(rows) > 1)
+
+    def _unit_of(self, row: Row, measure: Field) -> Text:
         """What a row counts in: as its own column says, else the measure's."""
         if self.unit and (said := row[self.unit.name]):
             return label(self.unit, said)
         return measure.measure.unit if measure.measure else Text()
 
-    def status(self, row: Mapping[str, Cell]) -> Text:
+    def _status(self, row: Row) -> Text:
         """How final the figures of a row are, as its field labels it."""
-        found = self._role("status", row)
+        found = self.role("status", row)
         return label(*found) if found else Text()
 
-    def figure(self, row: Mapping[str, Cell], measure: Field, period: str) -> Figure:
+    def _figure(self, row: Row, measure: Field, period: str) -> Figure:
         """One cell with everything that must be said beside it."""
         dataset, resource = self.entry.published.dataset, self.entry.table.resource
-        role = {name: found[1] for name in _BESIDE if (found := self._role(name, row))}
+        role = {name: found[1] for name in _BESIDE if (found := self.role(name, row))}
         loose = APPROXIMATE in {role.get("ketelitian"), *_precisions(self.entry, measure)}
         quality = {role.get("mutu-sumber"), dataset.source_quality, resource.source_quality}
         return Figure(
@@ -162,7 +228,7 @@ class _Reading:
             role.get("sumber", ""),
         )
 
-    def _role(self, role: str, row: Mapping[str, Cell]) -> tuple[Field, str] | None:
+    def role(self, role: str, row: Row) -> tuple[Field, str] | None:
         resource = self.entry.table.resource
         for name, value in row.items():
             f = resource.field(name)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ..model import ByArea, Published, Site, Table
 from .beside import Beside
-from .figures import Entry, Stated, figures_of
+from .figures import Entry, Stated, figures_of, of_period
 from .regions import Region, Regions, regions
 
 
@@ -57,7 +57,8 @@ def gather(site: Site) -> Areas:
                         region = known.by_code[code]
                         finer = any(known.smaller(other, region) for _, other, _ in columns)
                         entries[code].append(Entry(published, table, by, rows, finer))
-                        levels.setdefault(region.level, {})[published.id] = published
+                        if by.field:
+                            levels.setdefault(region.level, {})[published.id] = published
     found = {}
     for code, region in known.by_code.items():
         own = [e for e in entries[code] if e.published.id != known.reference or figures_of(e)]
@@ -80,7 +81,7 @@ def _every(area: Area | None) -> Iterator[Stated]:
     """The figures of a region of all the periods that are kept."""
     for entry in area.entries if area else ():
         for at in range(len(entry.rows.periods)):
-            yield from figures_of(entry, at)
+            yield from of_period(entry, at)
 
 
 def _columns(

@@ -65,6 +65,11 @@ class Regions:
         one column of the reference; of regions of several sizes, in columns of one name in
         several of its tables, which then is no table.
         """
+        if not by.field:
+            code = next((area.code for area in by.areas), "")
+            return next(
+                (a for a, known in self.keys.items() if a[0] and known.get(code) == code), None
+            )
         if published.id == self.reference:
             return (resource.name, by.field)
         named = [k for k in resource.foreign_keys if by.field in k.fields]

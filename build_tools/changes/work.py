@@ -121,10 +121,11 @@ def _referring(now: Mapping[str, Source], portal: Portal, ids: Sequence[str]) ->
     """The datasets that are not touched themselves but refer to one that is."""
     found = {}
     for id, source in now.items():
-        if id in ids or not _names_one(source.folder, source.descriptor, ids):
+        words = (*ids, "sdi:kodeWilayah") if ids else ()
+        if id in ids or not _names_one(source.folder, source.descriptor, words):
             continue
         dataset, _ = load.load(source, portal)
-        if dataset and any(k.package in ids for r in dataset.resources for k in r.foreign_keys):
+        if dataset and not dataset.referred.isdisjoint(ids):
             found[id] = dataset
     return found
 

@@ -22,6 +22,7 @@ from ..tables.recipe.beside import beside
 from . import (
     access,
     advice,
+    areacode,
     areas,
     charts,
     constraints,
@@ -76,6 +77,12 @@ def _personal_text(dataset: Dataset, reference: Reference) -> Iterator[Finding]:
     yield from headings.after_persons(dataset)
 
 
+def _references(dataset: Dataset, reference: Reference) -> Iterator[Finding]:
+    """What keys point at is there, and the area that all rows are about."""
+    yield from keys.references_exist(dataset, reference)
+    yield from areacode.area(dataset, reference)
+
+
 CHECKS = (
     Check("standard", "resources", metadata.standard),
     Check("metadata", "properties", metadata.complete),
@@ -83,7 +90,7 @@ CHECKS = (
     Check("measures", "fields", metadata.measures),
     Check("vocabulary", "properties", metadata.vocabulary),
     Check("constraints", "fields", constraints.constraints),
-    Check("references", "fields", keys.references_exist),
+    Check("references", "fields", _references),
     Check("charts", "resources", charts.charts),
     Check("units", "fields", units.units),
     Check("personal-text", "properties", _personal_text),

@@ -44,6 +44,7 @@ IN_FORCE = {
     "metadata-placeholder": "2026-01-01",
     "opd-related-unknown": "2026-01-01",
     "topic-unknown": "2026-01-01",
+    "area-code-unknown": "2026-11-26",
     "licence-incomplete": "2026-01-01",
     "source-undated": "2026-01-01",
     "package-error": "2026-01-01",

@@ -44,6 +44,18 @@ class Reference:
             return f"{resource.name}: {', '.join(absent) or '?'}"
         return ""
 
+    def named(self, package: str, code: str) -> str | None:
+        """The key of the row of a list that has a code, as its key or another code of its own.
+
+        Empty: none has it; None: there is no such dataset, or it cannot be read. Of several
+        lists in the dataset, any may have it.
+        """
+        target = self._datasets.get(package)
+        try:
+            return _named(target, code) if target else None
+        except Exception:  # noqa: BLE001 - said of the other dataset, in its turn
+            return None
+
     def keys(self, dataset: Dataset, key: ForeignKey, own: Resource) -> Known:
         """Every value of the fields a foreign key points at.
 
@@ -96,6 +108,26 @@ class Reference:
             return self.texts(dataset, key, own, names)
         except Exception:  # noqa: BLE001 - said of the other table, in its turn
             return None
+
+
+def _named(target: Dataset, code: str) -> str:
+    """The key of the row that has a code; where a row has it as its key, that one."""
+    other = ""
+    for resource in target.resources:
+        keys = (resource.primary_key, *resource.unique_keys)
+        index = {f.name: at for at, f in enumerate(resource.fields)}
+        places = [index[key[0]] for key in keys if len(key) == 1]
+        if len(resource.primary_key) != 1:
+            continue
+        for batch, _ in engine.batches(target.source.folder, resource):
+            if batch is None:
+                continue
+            own, *more = (batch.texts[at] for at in places)
+            if own.index(code).as_py() >= 0:
+                return code
+            rows = (column.index(code).as_py() for column in more)
+            other = other or next((own[row].as_py() for row in rows if row >= 0), "")
+    return other
 
 
 def _types(resource: Resource, names: tuple[str, ...]) -> list[str]:

@@ -51,7 +51,7 @@ def _made(
         dataset = load.load(sources[id], portal)[0]
         if dataset is None:
             continue
-        wanted = {key.package for r in dataset.resources for key in r.foreign_keys} & sources.keys()
+        wanted = dataset.referred & sources.keys()
         others = {name: load.load(sources[name], portal)[0] for name in sorted(wanted)}
         reference = Reference(
             {name: d for name, d in others.items() if d is not None}, str(options.as_of)

@@ -123,6 +123,7 @@ def load(
         return None, [*findings, shown.finding(unread)]
     raw, unfit = expanded(raw, portal, source.descriptor)
     dataset = dataset_of(source, raw, portal.languages, _story(source.folder))
+    dataset = replace(dataset, regions=_regions(dataset, portal))
     accepted, refused = acceptances(dataset, portal)
     dataset, amiss = accountable(replace(dataset, accepted=accepted), portal)
     findings += [*unfit, *refused, *amiss]
@@ -134,6 +135,13 @@ def load(
     findings += _files(dataset)
     findings += name_findings(dataset, _present(source.folder))
     return dataset, [shown.finding(_of(source, f)) for f in findings]
+
+
+def _regions(dataset: Dataset, portal: Portal) -> str:
+    """The reference (`daftar_wilayah`) of a dataset that names an area; empty: it names none."""
+    given = (dataset.raw, *(r.raw for r in dataset.resources))
+    named = any("sdi:kodeWilayah" in raw for raw in given)
+    return str(portal.settings.get("daftar_wilayah") or "referensi/wilayah") if named else ""
 
 
 def _of(source: Source, finding: Finding) -> Finding:

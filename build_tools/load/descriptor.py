@@ -99,7 +99,7 @@ def dataset_of(
         origin=cast(Origin, origin),
         agencies=tuple(dict.fromkeys(owner + [plain(a) for a in related if plain(a)])),
         resources=tuple(
-            resource_of(mapping(r), languages, tuple(_absences(raw, languages)))
+            resource_of(mapping(r), languages, tuple(_absences(raw, languages)), area_code(raw))
             for r in items(raw.get("resources"))
             if isinstance(r, Mapping)
         ),
@@ -150,10 +150,19 @@ def kind_of(raw: Mapping[str, Any]) -> str:
     return _KINDS.get(plain(raw.get("format")).lower()) or _KINDS.get(ending, "")
 
 
+def area_code(raw: Mapping[str, Any]) -> str:
+    """The code of the area that a dataset or a table is about as a whole (`sdi:kodeWilayah`)."""
+    code = plain(raw.get("sdi:kodeWilayah"))
+    return "" if code.upper().startswith("ISI:") else code
+
+
 def resource_of(
-    raw: Mapping[str, Any], languages: Sequence[str], absences: tuple[Absence, ...] = ()
+    raw: Mapping[str, Any],
+    languages: Sequence[str],
+    absences: tuple[Absence, ...] = (),
+    area: str = "",
 ) -> Resource:
-    """A resource with its Table Schema; ``absences`` are those of its dataset."""
+    """A resource with its Table Schema; ``absences`` and ``area`` are those of its dataset."""
     schema = mapping(raw.get("schema"))
     licences = _licences(raw.get("licenses"))
     dialect = dict(mapping(raw.get("dialect")))
@@ -187,6 +196,7 @@ def resource_of(
         charts=_charts(raw.get("sdi:grafik")),
         profile=plain(raw.get("sdi:profil")),
         absences=(*_absences(raw, languages), *absences),
+        area_code=area_code(raw) or area,
         recipe=recipe,
         raw=raw,
     )

@@ -130,6 +130,7 @@ DATASET: tuple[Property, ...] = (
     Property("next_release", ("sdi:terbitBerikutnya",), "date", aliases=("rilis berikutnya",)),
     _text("level", "sdi:tingkat", "tingkat penyajian", "level"),
     _text("area", "sdi:cakupan", "wilayah", "cakupan", "coverage"),
+    _text("area_code", "sdi:kodeWilayah", "kode wilayah", "area code"),
     Property("contact", ("sdi:kontak", "nama"), aliases=("kontak", "narahubung", "produsen data")),
     Property("contact_email", ("sdi:kontak", "surel"), aliases=("surel", "email", "e mail")),
     Property("contact_url", ("sdi:kontak", "url"), aliases=("situs kontak",)),

@@ -39,6 +39,7 @@ class Tables(Accounts):
             "sdi:grafik": self._charts(),
             "sdi:profil": self.said("profile", offering(profiles)),
             "sdi:rujukan": self.said("reference", {"type": "object"}),
+            "sdi:kodeWilayah": {**self.labels("metadata.properties.area_code"), **text},
             "sdi:en": self.english(FIELD),
         }
         return {

@@ -309,6 +309,7 @@ class Resource:
     charts: tuple[ChartSpec, ...] | None = None  # `sdi:grafik`; none: the build picks
     profile: str = ""  # `sdi:profil`: a name of `build_tools.profiles`
     absences: tuple[Absence, ...] = ()  # `sdi:kewajaran`
+    area_code: str = ""  # `sdi:kodeWilayah`, else its dataset's: the one area all rows are about
     recipe: Recipe | None = None  # `sdi:resep`; none: the file is the table as it stands
     raw: Mapping[str, Any] = field(default_factory=dict)  # as written in the descriptor
 
@@ -361,6 +362,7 @@ class Dataset:
     next_release: str = ""  # ISO date; empty: none planned
     level: Text = Text()  # what a row is about: kabupaten, kecamatan, desa
     area: Text = Text()
+    regions: str = ""  # id of the reference that its `sdi:kodeWilayah` are codes of; none: no such
     contact: Contact = Contact()
     methodology: Text = Text()
     limitations: Text = Text()
@@ -378,6 +380,12 @@ class Dataset:
     @property
     def id(self) -> str:
         return self.source.id
+
+    @property
+    def referred(self) -> frozenset[str]:
+        """The ids of the other datasets that codes of this one are looked up in."""
+        keys = {key.package for r in self.resources for key in r.foreign_keys}
+        return frozenset({*keys, self.regions} - {""})
 
     def resource(self, name: str) -> Resource | None:
         """The resource of that name, if there is one."""

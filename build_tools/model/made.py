@@ -94,7 +94,7 @@ class AreaRows:
 class ByArea:
     """A table's rows by the codes of one of its columns of areas, for the pages of areas."""
 
-    field: str  # the column of codes
+    field: str  # the column of codes; empty: the whole table is about one area
     fields: tuple[str, ...]  # of the rows kept
     areas: tuple[AreaRows, ...]  # by code
     complete: bool = True  # else there are more codes than are kept, and none is

@@ -148,8 +148,10 @@ def _rows(view: View, entry: Entry, with_figures: set[str]) -> str:
 
 
 def explore(view: View, entry: Entry) -> str:
-    """The region's rows in the whole table."""
+    """The region's rows in the whole table; the table where all of it is about the region."""
     table = quote(f"{entry.published.id}/{entry.table.resource.name}", safe="/")
+    if not entry.by.field:
+        return view.link(f"jelajah/?t={table}")
     column, code = quote(entry.by.field, safe=""), quote(entry.rows.code, safe="")
     return view.link(f"jelajah/?t={table}&s.{column}={code}")
 
@@ -191,7 +193,8 @@ def _beside(view: View, areas: Areas, stated: Stated) -> tuple[str, str]:
     words = view.words
     answer, whole = areas.beside.of(stated)
     if whole is None:
-        return words(f"areas.beside.{answer}"), ""
+        other = areas.beside.otherwise(stated) if answer == "none" else ""
+        return words(f"areas.beside.{'otherwise' if other else answer}"), other
     said = value_of(view, whole)
     part = share(stated, whole)
     if part is not None:

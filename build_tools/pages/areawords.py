@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from ..areas import Stated, label
 from ..charts import numbers, times
 from ..charts.parts import unit_of, what
 from ..charts.plan import Point, Subject
 from ..charts.sentence import comparable
-from ..model import Figure
+from ..model import Figure, Text
 from .card import period
-from .view import View
+from .view import View, one_line
 
 _FINAL = "tetap"
 
 
 def title_of(view: View, stated: Stated) -> str:
-    """What is counted, and of what: "Jumlah penduduk, 0–4 tahun"."""
+    """What is counted, and of what: "Jumlah penduduk, 0–4 tahun".
+
+    Where sources differ it names the one: "Total APBD, menurut contoh.go.id".
+    """
     context = tuple(label(f, value) for f, value in stated.figure.row if value)
+    if stated.disputed:
+        said = view.words("areas.according", source=_site(stated.figure.source))
+        context = (*context, Text(said, {view.lang: said}))
     return what(view.words, Subject(stated.figure.field, stated.unit, context))
+
+
+def _site(source: str) -> str:
+    """A source by the site it is on; one without an address by its own words."""
+    try:
+        host = urlsplit(source).hostname or ""
+    except ValueError:
+        host = ""
+    return host.removeprefix("www.") or one_line(source, 60)
 
 
 def value_of(view: View, stated: Stated) -> str:

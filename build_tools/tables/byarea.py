@@ -30,7 +30,10 @@ class AreaExtractor:
     """Takes in every row of a table; gives what is kept of each area at the end."""
 
     def __init__(self, dataset: Dataset, resource: Resource) -> None:
-        self._levels = [_Level(dataset, resource, name) for name in columns(dataset, resource)]
+        names = columns(dataset, resource)
+        self._levels = [_Level(dataset, resource, name) for name in names]
+        if not names and resource.area_code and kept_fields(dataset, resource, ""):
+            self._levels = [_Level(dataset, resource, "", resource.area_code)]
 
     def add(self, batch: Batch) -> None:
         """Takes in the next rows."""
@@ -81,14 +84,15 @@ class _Area:
 
 
 class _Level:
-    """The rows of a table by one of its columns."""
+    """The rows of a table by one of its columns; without a column all are about one area."""
 
-    def __init__(self, dataset: Dataset, resource: Resource, area: str) -> None:
+    def __init__(self, dataset: Dataset, resource: Resource, area: str, whole: str = "") -> None:
         self._name, self._fields = area, kept_fields(dataset, resource, area)
         index = {f.name: i for i, f in enumerate(resource.fields)}
         self._places = [index[name] for name in self._fields]
-        self._area = index[area]
+        self._area = index[area] if area else None
         self._times = [] if is_list(dataset, resource) else times(resource, area)
+        self._whole = whole
         self._found: dict[str, _Area] | None = {}
         self._limits = _limits(0)
 
@@ -96,9 +100,7 @@ class _Level:
         """Takes in the next rows; costs nothing once there are too many areas."""
         if self._found is None or not len(batch):
             return
-        coded = batch.texts[self._area].dictionary_encode(null_encoding="encode")
-        codes: list[Cell] = coded.dictionary.to_pylist()
-        code_of = coded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+        codes, code_of = self._codes(batch)
         self._found |= {code: _Area() for code in codes if code and code not in self._found}
         if len(self._found) > MOST_CODES:
             self._found = None
@@ -121,6 +123,14 @@ class _Level:
                 kept[number] = (area, period, held)
         if self._places:
             self._take(batch, pair_of, kept)
+
+    def _codes(self, batch: Batch) -> tuple[list[Cell], Longs]:
+        """The codes of the rows, each once, and which of them each row has."""
+        if self._area is None:
+            return [self._whole], np.zeros(len(batch), np.int64)
+        coded = batch.texts[self._area].dictionary_encode(null_encoding="encode")
+        rows = coded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+        return coded.dictionary.to_pylist(), rows
 
     def _periods(self, batch: Batch) -> tuple[list[str], Longs]:
         """The periods of the rows, each once, and which of them each row is of."""

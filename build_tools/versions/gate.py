@@ -57,7 +57,7 @@ def loaded(source: Source, portal: Portal) -> tuple[Dataset | None, list[Finding
         replace(r, foreign_keys=tuple(k for k in r.foreign_keys if not k.package))
         for r in dataset.resources
     )
-    return replace(dataset, resources=tuple(own)), found
+    return replace(dataset, resources=tuple(own), regions=""), found
 
 
 def judge(
