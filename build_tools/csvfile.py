@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from itertools import chain, islice
 
 _SIGNS = frozenset("=+-@\t\r")
+_NEGATIVE = re.compile(r"-[0-9]+(\.[0-9]+)?")
 #: Rows that are held as text at once; what is done is held as bytes.
 _ROWS = 2_000
 
 
 def inert(text: str) -> str:
-    """A text that no spreadsheet takes for a formula: an apostrophe stands before such a one."""
-    return f"'{text}" if text[:1] in _SIGNS else text
+    """A text that no spreadsheet takes for a formula: an apostrophe stands before such a one.
+
+    A negative number is a number.
+    """
+    if text[:1] not in _SIGNS or _NEGATIVE.fullmatch(text):
+        return text
+    return f"'{text}"
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from .model import Published, Resource, Site, Text
+from .model import Published, Resource, Site, Table, Text
 from .tables.period import time_columns
 
 #: How many tables are offered for one, the closest first.
@@ -94,9 +94,10 @@ def together(site: Site) -> Mapping[Name, tuple[Together, ...]]:
         reference = known[area[0]].dataset.resource(area[1])
         if reference is None:
             continue
+        bridge = any(t.resource.name == area[1] and _openable(t) for t in known[area[0]].tables)
         for place, own in enumerate(members):
             for other in _near(members, place, area):
-                pair = _pair(own, other, area, reference)
+                pair = _pair(own, other, area, reference, bridge)
                 if pair:
                     found.setdefault(own.name, []).append((_distance(own, other, pair), pair))
     return {name: _closest(pairs) for name, pairs in found.items()}
@@ -142,6 +143,8 @@ def _members(
     dataset = published.dataset
     topics = frozenset(dataset.topics)
     for table in published.tables:
+        if not _openable(table):
+            continue
         resource = table.resource
         shown = {column.name for column in table.columns}
         codes: dict[Name, dict[str, str]] = {}
@@ -167,6 +170,11 @@ def _members(
                 yield area, _Member(name, resource, columns, *given, table.period, topics)
 
 
+def _openable(table: Table) -> bool:
+    """Whether the explore page can read the table: it reads Parquet only."""
+    return any(download.format == "parquet" for download in table.downloads)
+
+
 def _of_areas(package: str, known: Mapping[str, Published]) -> bool:
     reference = known.get(package)
     return reference is not None and "wilayah" in reference.dataset.topics
@@ -184,7 +192,10 @@ def _near(members: list[_Member], place: int, area: Name) -> Iterator[_Member]:
     return (other for other in shown if other.name[0] != own[0])
 
 
-def _pair(own: _Member, other: _Member, area: Name, reference: Resource) -> Together | None:
+def _pair(
+    own: _Member, other: _Member, area: Name, reference: Resource, bridge: bool
+) -> Together | None:
+    """How two tables go together, if they do; ``bridge``: the reference can be opened too."""
     if own.grain and other.grain and not _meet(own, other):
         return None
     via = None
@@ -193,7 +204,7 @@ def _pair(own: _Member, other: _Member, area: Name, reference: Resource) -> Toge
         on = [On(own.codes[shared[0]], other.codes[shared[0]], "wilayah")]
     else:
         mine, theirs = (_ordered(m.codes, reference)[0] for m in (own, other))
-        if not (_keyed(reference, mine) and _keyed(reference, theirs)):
+        if not (bridge and _keyed(reference, mine) and _keyed(reference, theirs)):
             return None
         via = Bridge(area, mine, theirs)
         on = [On(own.codes[mine], other.codes[theirs], "wilayah")]

@@ -113,6 +113,7 @@ def _whole(options: Options, work: Callable[[_Run], Result]) -> Result:
 
 def _build(run: _Run) -> Result:
     from . import catalogues, pages
+    from .quotes.links import dead
 
     result = run.datasets()
     site = result.site
@@ -126,6 +127,8 @@ def _build(run: _Run) -> Result:
     taken = {(f.lang, f.path) for f in (*rendered, *made)}
     written, collisions = prose(site.portal, taken, {q.page.file for q in result.quoted})
     result.findings += collisions
+    shown = taken | {(f.lang, f.path) for f in written}
+    result.findings += dead((q.page for q in quoted), shown)
     written = [file for file in written if file.content not in refused]
     with run.timed("publish"):
         theme = pages.theme_files(site.portal, words)

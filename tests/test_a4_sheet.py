@@ -17,7 +17,7 @@ from pages_site import HOSTILE, site
 from pages_site import dataset as stunting
 from pages_site import published as shown
 
-from build_tools.model import ColumnProfile, Licence, OutputFile, Published, Text
+from build_tools.model import ColumnProfile, DataSource, Licence, OutputFile, Published, Text
 from build_tools.pages import sheet
 from build_tools.pages.qr import qr
 from build_tools.pages.view import View
@@ -106,6 +106,15 @@ def test_the_sheet_says_what_whose_of_when_and_on_what_terms() -> None:
         *("Keadaan per 23 November 2026", "Situs contoh, bukan situs resmi", "Ctrl+P"),
     ):
         assert said in text, said
+
+
+def test_two_sources_are_named_and_the_rest_counted() -> None:
+    for count, said in ((1, "Sumber 1<"), (2, "Sumber 1; Sumber 2<"), (5, "Sumber 2; dan 3 lagi<")):
+        sources = tuple(DataSource(f"Sumber {n}") for n in range(1, count + 1))
+        assert said in page(view(), shown(stunting(sources=sources)))
+    long = DataSource("Sumber " * 90)
+    text = page(view(), shown(stunting(sources=(long, long, DataSource(HOSTILE)))))
+    assert text.count("Sumber Sumber") < 9 and "<script" not in text
 
 
 def test_an_official_release_names_its_office() -> None:

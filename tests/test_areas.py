@@ -15,8 +15,9 @@ import pytest
 from areasite import YEAR, about, count, made, reference, site, text
 from mkdocs.utils.meta import get_data
 from pages_site import HOSTILE
+from portals import AS_OF, EXAMPLES, change, portal
 
-from build_tools import charts
+from build_tools import charts, pipeline
 from build_tools.areas import Areas, gather
 from build_tools.areas.beside import share
 from build_tools.catalogues import sitemap
@@ -249,7 +250,7 @@ def test_villages_have_a_page_only_where_data_is_about_them(tmp_path: Path) -> N
     shown = site(reference(tmp_path), made(tmp_path, "dinas/desa", {"a": given}))
     found = pages(shown)
     assert set(found) == {"", "64.01", "64.01.06", "64.01.09", "64.01.06.2001"}
-    assert "<h1>Desa Kayungo</h1>" in found["64.01.06.2001"]
+    assert "<h1>Semua data untuk Desa Kayungo</h1>" in found["64.01.06.2001"]
     assert "Kecamatan Long Ikis" in said(found["64.01.06.2001"]).split("Desa Kayungo")[0]
     # the rows of a village are no figures of its district: nothing is added up
     assert rows(found["64.01.06"]) == []
@@ -395,3 +396,125 @@ def test_nothing_is_gathered_twice_for_one_region(tmp_path: Path) -> None:
     areas: Areas = gather(shown)
     assert [area.datasets for area in areas.found.values()] == [0, 1, 0]
     assert [len(area.figures) for area in areas.found.values()] == [0, 1, 0]
+
+
+def of_regency(rows: list[tuple[str, ...]], *names: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """A table without a column of areas, about the regency as a whole."""
+    return {
+        "fields": [YEAR, *names, count()],
+        "primaryKey": more.pop("primaryKey", ["tahun", *(f["name"] for f in names)]),
+        "rows": rows,
+        "more": {"sdi:kodeWilayah": "64.01", **more},
+    }
+
+
+KINDS = text("jenis", categories=[{"value": v, "label": v.title()} for v in ("sensus", "survei")])
+
+
+def test_a_table_about_the_regency_as_a_whole_has_each_series_at_its_newest(tmp_path: Path) -> None:
+    rows = [
+        ("2010", "sensus", "40"),
+        ("2020", "sensus", "50"),
+        ("2023", "survei", "52"),
+        ("2024", "survei", ""),
+    ]
+    shown = site(reference(tmp_path), made(tmp_path, "dinas/a", {"a": of_regency(rows, KINDS)}))
+    found = pages(shown)
+    assert rows_of(found["64.01"]) == [
+        ["Sekolah, Survei", "52 unit", "2023"],
+        ["Sekolah, Sensus", "50 unit +25 % dari 2010", "2020"],
+    ]
+    assert 'href="../../jelajah/?t=dinas/a/a"' in found["64.01"]
+    assert "Lihat 4 baris, termasuk periode lain" in said(found["64.01"])
+    assert [line["nilai"] for line in table(shown, "64.01")] == ["52", "50"]
+    assert "punya data wilayah lain" not in said(found["64.01.06"])
+
+
+def rows_of(body: str) -> list[list[str]]:
+    """The figure, its value and its period of each line."""
+    return [row[:3] for row in rows(body)]
+
+
+def test_a_series_that_never_had_a_value_comes_last_and_is_not_nought(tmp_path: Path) -> None:
+    given = of_regency([("2024", "sensus", ""), ("2020", "survei", "7")], KINDS)
+    shown = site(reference(tmp_path), made(tmp_path, "dinas/a", {"a": given}))
+    assert rows_of(pages(shown)["64.01"]) == [
+        ["Sekolah, Survei", "7 unit", "2020"],
+        ["Sekolah, Sensus", "tidak ada nilai", "2024"],
+    ]
+
+
+def test_what_two_sources_say_of_the_same_is_told_apart_by_the_source(tmp_path: Path) -> None:
+    source = text("sumber_url", "sumber")
+    both = [
+        ("2024", "https://www.satu.example/a", "50"),
+        ("2024", "https://dua.example/b", "53"),
+    ]
+    shown = site(reference(tmp_path), made(tmp_path, "dinas/a", {"a": of_regency(both, source)}))
+    assert rows_of(pages(shown)["64.01"]) == [
+        ["Sekolah, menurut dua.example", "53 unit", "2024"],
+        ["Sekolah, menurut satu.example", "50 unit", "2024"],
+    ]
+    again = of_regency([*both, ("2024", "https://dua.example/b", "54")], source, primaryKey=[])
+    shown = site(reference(tmp_path), made(tmp_path, "dinas/b", {"b": again}))
+    assert rows_of(pages(shown)["64.01"]) == []
+
+
+def test_a_dataset_about_one_district_stands_on_its_page_and_lacks_no_other(tmp_path: Path) -> None:
+    given = of_regency([("2024", "5")], **{"sdi:kodeWilayah": "64.01.06"})
+    shown = site(reference(tmp_path), made(tmp_path, "dinas/a", {"a": given}))
+    found = pages(shown)
+    assert rows_of(found["64.01.06"]) == [["Sekolah", "5 unit", "2024"]]
+    assert rows_of(found["64.01"]) == rows_of(found["64.01.09"]) == []
+    assert "punya data wilayah lain" not in said(found["64.01.09"])
+
+
+def test_the_regency_as_a_whole_stands_beside_a_district_only_where_all_agrees(
+    tmp_path: Path,
+) -> None:
+    district = made(tmp_path, "dinas/kec", {"a": about("kecamatan", [("64.01.06", "2024", "5")])})
+    same = made(tmp_path, "dinas/kab", {"b": of_regency([("2024", "50"), ("2025", "60")])})
+    apart = made(tmp_path, "dinas/jenis", {"c": of_regency([("2024", "sensus", "48")], KINDS)})
+    (row,) = rows(pages(site(reference(tmp_path), district, same))["64.01.06"])
+    assert row[3] == "50 unit; bagian wilayah ini 10% ( Data kab )"
+    shown = site(reference(tmp_path), district, apart)
+    (row,) = rows(pages(shown)["64.01.06"])
+    expected = "angka kabupaten untuk periode ini memakai definisi atau rincian lain"
+    assert row[3] == f"{expected} ( Data jenis )"
+    assert [line["nilai_kabupaten"] for line in table(shown, "64.01.06")] == [""]
+
+
+def test_another_code_of_the_regency_is_no_code_of_a_table_as_a_whole(tmp_path: Path) -> None:
+    given = of_regency([("2024", "5")], **{"sdi:kodeWilayah": "6401"})
+    shown = site(reference(tmp_path), made(tmp_path, "dinas/a", {"a": given}))
+    assert rows(pages(shown)["64.01"]) == []
+
+
+CASE = EXAMPLES / "invalid/area-code-unknown"
+
+
+@pytest.mark.parametrize(
+    ("given", "settings", "case"),
+    [
+        ("90.01", {}, None),
+        ("ISI: kode wilayah", {}, None),
+        ("90.09", {}, ""),
+        (["90.01"], {}, ""),
+        ("9001", {}, "other"),
+        ("90.01", {"daftar_wilayah": "referensi/tiada"}, "none"),
+    ],
+)
+def test_a_code_of_an_area_stands_in_the_reference(
+    tmp_path: Path, given: object, settings: dict[str, str], case: str | None
+) -> None:
+    root = portal(tmp_path, CASE)
+    change(root, {"resources.0.sdi:kodeWilayah": given, "sdi:kodeWilayah": "90.02"})
+    if settings:
+        change(root, {f"extra.portal.{k}": v for k, v in settings.items()}, "mkdocs.yml")
+        change(root, {"sdi:kodeWilayah": None})
+    result = pipeline.check(pipeline.Options(root, AS_OF, workers=1))
+    found = [dict(f.values) for f in result.findings if f.code == "area-code-unknown"]
+    assert [values.get("case", "") for values in found] == ([] if case is None else [case])
+    assert [v["near"] for v in found if v.get("case") == "other"] == (
+        ["90.01"] if case == "other" else []
+    )

@@ -11,7 +11,8 @@ import pytest
 from tables import batch_of
 from tables import dataset as dataset_of_file
 
-from build_tools.model import AreaPeriod, AreaRows, ByArea, Cell, Dataset
+from build_tools.load.descriptor import dataset_of
+from build_tools.model import AreaPeriod, AreaRows, ByArea, Cell, Dataset, Source
 from build_tools.tables import byarea
 from build_tools.tables.areacolumns import columns, period_of
 from build_tools.tables.byarea import AreaExtractor
@@ -217,3 +218,45 @@ def test_the_period_of_a_row_is_the_most_exact_that_its_cells_agree_on(
     cells: list[Cell], period: str
 ) -> None:
     assert period_of(cells) == period
+
+
+def test_a_table_about_one_area_as_a_whole_is_kept_by_its_series_under_that_code(
+    tmp_path: Path,
+) -> None:
+    fields = SCHEMA["fields"][1:5]
+    schema = {"fields": fields, "primaryKey": ["jenis", "tahun"]}
+    given = dataset_of_file(tmp_path, "", schema, **{"sdi:kodeWilayah": "64.01"})
+    rows: Rows = [("2023", "a", "1", "tetap"), ("2024", "a", "2", "tetap"), ("2024", "b", "3", "")]
+    for size in (1, 100):
+        (by,) = gathered(given, rows, size)
+        assert (by.field, by.fields) == ("", ("jenis", "jumlah", "status_angka"))
+        (area,) = by.areas
+        assert (area.code, [(p.period, p.count) for p in area.periods]) == (
+            "64.01",
+            [("2024", 2), ("2023", 1)],
+        )
+
+
+@pytest.mark.parametrize(
+    ("resource", "of_dataset", "code"), [("64.01.06", "64.01", "64.01.06"), ("", "64.02", "64.02")]
+)
+def test_the_code_of_a_table_goes_before_that_of_its_dataset(
+    resource: str, of_dataset: str, code: str
+) -> None:
+    table = {"name": "t", "path": "t.csv", "schema": {"fields": SCHEMA["fields"][1:]}}
+    table |= {"sdi:kodeWilayah": resource} if resource else {}
+    raw = {"sdi:kodeWilayah": of_dataset, "resources": [table]}
+    (found,) = dataset_of(Source("dinas/x", Path(), "datapackage.yaml"), raw, ("id",)).resources
+    assert found.area_code == code
+
+
+def test_a_column_of_areas_goes_before_the_code_of_the_dataset(tmp_path: Path) -> None:
+    given = dataset_of_file(tmp_path, "", SCHEMA, **{"sdi:kodeWilayah": "64.01"})
+    (by,) = gathered(given, [("64.01.06", "2024", "a", "1", "tetap", None)])
+    assert (by.field, [a.code for a in by.areas]) == ("kode_kecamatan", ["64.01.06"])
+
+
+def test_a_table_about_one_area_without_measures_is_not_kept(tmp_path: Path) -> None:
+    schema = {"fields": [SCHEMA["fields"][1], SCHEMA["fields"][5]]}
+    given = dataset_of_file(tmp_path, "", schema, **{"sdi:kodeWilayah": "64.01"})
+    assert gathered(given, [("2024", "catatan")]) == ()

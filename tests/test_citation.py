@@ -14,8 +14,10 @@ import rispy
 from jsonschema import Draft7Validator
 from pages_site import HOSTILE, PORTAL, dataset, published
 
+from build_tools import charts
 from build_tools.model import Download, Past, Published, Site, Text, Version, VersionTable
 from build_tools.pages import citation, citationfiles
+from build_tools.pages.use import use_page
 from build_tools.pages.view import View
 from build_tools.words import Words
 
@@ -79,6 +81,18 @@ def test_where_the_address_is_not_known_a_script_fills_it_in() -> None:
         place = "datasets/himpunan/stunting/versi/2026-11-20/"
         assert f'<span data-alamat="{place}">{place}</span>' in cited.text
         assert '<span data-hari="id-ID">' in cited.text
+
+
+def test_files_without_a_url_say_why_and_so_does_the_page_beside_them() -> None:
+    """A reference manager imports no link from them; whoever takes them knows it before."""
+    given = published()
+    for address, said in (("", True), ("https://data.contoh.go.id/", False)):
+        here = view(given, version(given.id), address)
+        for text in files(here, given).values():
+            assert ("tanpa URL: alamat situs ini belum ditetapkan" in text) == said
+        content = use_page(here, given, charts.prepare(here.site)).content
+        assert isinstance(content, bytes)
+        assert ("Berkas itu tanpa URL" in content.decode()) == said
 
 
 def test_without_a_history_the_file_that_is_offered_is_named() -> None:

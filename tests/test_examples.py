@@ -48,6 +48,7 @@ ELSEWHERE = {
     "next-release-past",
     "nothing-published",
     "prose-collides",
+    "question-link-dead",
     "quoted-chart-none",
     "quoted-ended",
     "quoted-late",

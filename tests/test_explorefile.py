@@ -16,6 +16,7 @@ from pages_site import HOSTILE, PORTAL, RESOURCE, dataset, published, site, tabl
 from build_tools.model import (
     Category,
     ColumnProfile,
+    DataSource,
     Download,
     Field,
     MissingValue,
@@ -188,6 +189,38 @@ def test_ways_to_report_leave_room_for_the_table_and_the_row() -> None:
     for way in ways["id"]:
         assert way["alamat"].startswith(("https://", "mailto:"))
         assert "{baris}" in way["alamat"] and "%7Btabel%7D" in way["alamat"]
+
+
+def test_it_says_who_gathered_the_data_and_what_it_cannot_tell() -> None:
+    limits = Text("Angka " * 60 + "akhir", {"en": "Figures " * 60 + "end"})
+    sources = (
+        DataSource("Laporan A", "https://contoh.go.id/a"),
+        DataSource(HOSTILE, "javascript:alert(1)"),
+        DataSource("C"),
+        DataSource("D"),
+    )
+    known = site()
+    one = replace(known.published[0], held_since="2026-03-03", updated="2026-01-02")
+    made = replace(one.dataset, origin="himpunan", limitations=limits, sources=sources)
+    data = of(replace(known, published=(replace(one, dataset=made),)))[one.id]
+    assert data["rilis"]["id"]["jenis"] == "Dihimpun, bukan rilis resmi"
+    assert data["rilis"]["id"]["siapa"].endswith("dari sumber publik; bukan rilis resmi.")
+    assert "ditahan karena pemeriksaan" in data["rilis"]["id"]["tahan"]
+    assert data["rilis"]["en"]["jenis"] == "Compiled, not an official release"
+    assert data["batas"]["id"].endswith("Angka…") and len(data["batas"]["id"]) <= 201
+    assert data["batas"]["en"].endswith("Figures…")
+    assert data["dari"][0] == ["Laporan A", "https://contoh.go.id/a"]
+    assert data["dari"][1][1] == "" and data["lain"] == 2
+
+
+def test_an_official_release_names_its_office() -> None:
+    known = site()
+    one = known.published[0]
+    bare = replace(one.dataset, origin="resmi", limitations=Text(""), sources=())
+    data = of(replace(known, published=(replace(one, dataset=bare),)))[one.id]
+    assert data["rilis"]["id"]["jenis"] == "Rilis resmi"
+    assert data["rilis"]["id"]["siapa"].startswith("Dirilis ")
+    assert not {"batas", "dari", "lain"} & set(data) and "tahan" not in data["rilis"]["id"]
 
 
 def test_the_page_lists_what_can_be_opened_and_its_csv() -> None:

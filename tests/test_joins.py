@@ -11,6 +11,7 @@ from pages_site import PORTAL, RESOURCE, dataset, published
 from build_tools.joins import SHOWN, Bridge, On, Together, document, together
 from build_tools.model import (
     ColumnProfile,
+    Download,
     Field,
     ForeignKey,
     Published,
@@ -26,6 +27,7 @@ UNIQUE = {"required": True, "unique": True}
 YEAR = Field("tahun", "year", role="waktu")
 MONTH = Field("bulan", "yearmonth", role="waktu")
 COUNT = Field("jumlah", "integer", role="ukuran")
+PARQUET = Download("x.parquet", "parquet", "application/vnd.apache.parquet", 1, "0" * 64)
 
 
 def table(
@@ -50,7 +52,8 @@ def table(
 def shown(id: str, *tables: Resource, topics: tuple[str, ...] = ()) -> Published:
     given = dataset(id, resources=tables, topics=topics, title=Text(f"Judul {id}"))
     made = tuple(
-        Table(t, 2, tuple(ColumnProfile(f.name, 0, 2) for f in t.fields), ()) for t in tables
+        Table(t, 2, tuple(ColumnProfile(f.name, 0, 2) for f in t.fields), (), (PARQUET,))
+        for t in tables
     )
     return published(given, tables=made)
 
@@ -67,6 +70,7 @@ REFERENCE = shown(
     topics=("wilayah",),
 )
 PEOPLE = table("penduduk", YEAR, COUNT, key=("kode", "tahun"), codes=(("kode", "kode_kemendagri"),))
+BPS = table("bps", YEAR, COUNT, key=("kode_bps", "tahun"), codes=(("kode_bps", "kode_bps"),))
 
 
 def found(*given: Published) -> dict[str, dict[str, Together]]:
@@ -150,8 +154,7 @@ def test_rows_of_smaller_areas_are_not_laid_beside_those_of_larger_ones() -> Non
 
 
 def test_two_systems_of_codes_meet_in_the_row_of_the_reference_only() -> None:
-    bps = table("bps", YEAR, COUNT, key=("kode_bps", "tahun"), codes=(("kode_bps", "kode_bps"),))
-    pair = found(shown("a/satu", PEOPLE), shown("b/dua", bps))["a/satu/penduduk"]["b/dua/bps"]
+    pair = found(shown("a/satu", PEOPLE), shown("b/dua", BPS))["a/satu/penduduk"]["b/dua/bps"]
     assert pair.via == Bridge(AREA, "kode_kemendagri", "kode_bps")
     assert pair.on[0] == On("kode", "kode_bps", "wilayah")
     assert pair.unique
@@ -177,6 +180,22 @@ def test_the_reference_itself_is_offered_and_other_references_make_no_areas() ->
     )
     assert pairs["a/satu/penduduk"][f"{WILAYAH}/kecamatan"].unique
     assert "c/tiga/opd" not in pairs
+
+
+def unreadable(given: Published) -> Published:
+    """The same dataset without Parquet, as where its values cannot be held exactly."""
+    csv = replace(PARQUET, name="x.csv", format="csv")
+    return replace(given, tables=tuple(replace(t, downloads=(csv,)) for t in given.tables))
+
+
+def test_a_table_that_the_page_cannot_open_is_neither_offered_nor_a_bridge() -> None:
+    people, bps = shown("a/satu", PEOPLE), shown("b/dua", BPS)
+    assert "b/dua/bps" in found(people, bps)["a/satu/penduduk"]
+    pairs = found(people, unreadable(bps))
+    assert "b/dua/bps" not in pairs
+    assert list(pairs["a/satu/penduduk"]) == ["referensi/wilayah/kecamatan"]
+    site = Site(PORTAL, (unreadable(REFERENCE), people, bps))
+    assert together(site) == {}, "their codes meet in the reference only"
 
 
 def test_tables_of_one_dataset_are_not_offered_to_each_other() -> None:
@@ -241,6 +260,9 @@ def test_the_published_regencies_can_be_laid_side_by_side(built_site: Path) -> N
     reference = offered["referensi/wilayah/kabupaten-kota"]
     assert reference["pada"] == [["kode_kemendagri", "kode_kemendagri"]]
     assert (reference["unik"], reference["tanpa_waktu"]) == (True, "other")
-    assert offered["himpunan/batas-kabupaten-kota/batas-kabupaten-kota"]["unik"]
+    assert not any("batas" in id for id in offered), "borders have no Parquet"
     assert not any("kecamatan" in id for id in offered), "its rows are about smaller areas"
     assert not any("penduduk" in id for id in offered), "2000 to 2017, and 2024 alone"
+    folder = built_site / "datasets/himpunan/penduduk-kabupaten-kota"
+    told = json.loads((folder / "jelajah.json").read_text("utf-8"))["tabel"][0]["gabung"]
+    assert "referensi/wilayah/kabupaten-kota" in {one["t"] for one in told}, "the guide's example"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -140,10 +141,69 @@ def test_without_large_downloads_links_say_so(
     assert [a for _, a, file in own(small) if file not in small] == []
     page = small[f"{TOP}en/datasets/himpunan/penduduk/index.html"].decode()
     (link,) = re.findall(r'<a[^>]*href="([^"]+)"[^>]*>[^<]*Parquet', page)[:1]
-    assert link == "../../../tidak-ikut.html"
+    assert link == "../../../tidak-ikut.html#himpunan/penduduk"
     note = small[f"{TOP}en/tidak-ikut.html"].decode()
     assert "did not come along" in note and "that this copy was made of" in note
+    title = re.findall("<title>(.*) – [^–]*</title>", page)[0]
+    back = '<li id="himpunan/penduduk"><a href="datasets/himpunan/penduduk/index.html">'
+    assert f"{back}{title}</a>" in note
     assert "Tidak ikut: unduhan selain CSV" in small[f"{TOP}BACA-SAYA.txt"].decode()
+
+
+def test_it_comes_into_the_folder_of_what_is_built_and_says_what_it_lacks(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = tmp_path / "portal"
+    own.mkdir()
+    (own / "site").symlink_to(root / "site")
+    shutil.copy(root / "mkdocs.yml", own)
+    shutil.copytree(root / "datasets/referensi", own / "datasets/referensi")
+    made = {}
+    for words, name in (
+        ((), "situs-luring.zip"),
+        (("--tanpa-unduhan",), "situs-luring-ringkas.zip"),
+    ):
+        assert cli.main(["zip", "--root", str(own), "--quiet", *words]) == 0
+        made[name] = (own / ".build" / name).stat().st_size
+        assert "site_url di mkdocs.yml kosong" in capsys.readouterr().err
+    assert made["situs-luring-ringkas.zip"] < made["situs-luring.zip"]
+    config = own / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    assert text.count('site_url: ""') == 1
+    address = 'site_url: "https://data.contoh.go.id/"'
+    config.write_text(text.replace('site_url: ""', address), encoding="utf-8")
+    files = packed(own, tmp_path / "beralamat.zip", "--tanpa-unduhan")
+    assert "site_url" not in capsys.readouterr().err
+    english = files[f"{TOP}en/mutu/index.html"].decode()
+    assert 'The newest: <a rel="noopener" href="https://data.contoh.go.id/en/">' in english
+    assert 'href="https://data.contoh.go.id/">' in files[f"{TOP}tidak-ikut.html"].decode()
+
+
+def test_every_page_says_that_it_is_a_copy_and_from_when(whole: dict[str, bytes]) -> None:
+    line = '<p class="pd-w pd-note">Ini salinan dari folder, keadaan per 26 November 2026.</p>'
+    for name in (
+        "index.html",
+        "luring/index.html",
+        "jelajah/index.html",
+        "panduan/luring/index.html",
+    ):
+        assert whole[TOP + name].decode().count(line) == 1, name
+    assert "This is a copy in a folder, as of" in whole[f"{TOP}en/index.html"].decode()
+    sheets = [name for name in whole if name.endswith("/lembar/index.html")]
+    assert sheets and not any(b"Ini salinan dari folder" in whole[name] for name in sheets)
+
+
+def test_what_works_on_the_site_alone_is_not_promised(whole: dict[str, bytes]) -> None:
+    page = whole[f"{TOP}jelajah/index.html"].decode()
+    lead = re.findall("<p[^>]*pd-lede[^>]*>", page)
+    assert lead == ['<p class="pd-lede" data-hanya="situs" hidden>']
+    assert re.search(
+        r'<div class="pd-note" data-hanya="salinan"><p>Tabel penuh dan SQL hanya', page
+    )
+    assert page.count('.csv"') > 10
+    page = whole[f"{TOP}luring/index.html"].decode()
+    assert re.search(r'<div data-hanya="salinan"><p>Anda membaca salinan dari folder', page)
+    assert page.count('data-hanya="situs" hidden>') == 3
 
 
 def test_what_cannot_be_packed_is_told(
@@ -252,6 +312,15 @@ PLACES = {
         ("index.html", '<link rel="canonical" href="https://a.example/">', ""),
         ("index.html", '<link rel="alternate" hreflang="en" href="https://a.example/en/">', ""),
         ("index.html", '<ul data-luring-daftar>', '<ul data-luring-daftar>'),
+        ("index.html", '<p data-hanya="situs">', '<p data-hanya="situs" hidden>'),
+        ("index.html", '<p data-hanya="salinan" hidden>', '<p data-hanya="salinan">'),
+        ("index.html", """<p id=' data-hanya="situs">'>""", """<p id=' data-hanya="situs">'>"""),
+        # What stands in a value is text, whatever it looks like.
+        (
+            "index.html",
+            """<a title="q href='../' onmouseover=x() integrity=y z=" href=katalog/>""",
+            """<a title="q href='../' onmouseover=x() integrity=y z=" href="katalog/index.html">""",
+        ),
     ],
 )  # fmt: skip
 def test_a_tag_is_rewritten(page: str, given: str, made: str | None) -> None:

@@ -14,10 +14,12 @@ from portals import AS_OF, REPOSITORY, change, commit, portal
 
 from build_tools import pipeline
 from build_tools.model import Field, Figure, HeldBack, Measure, Site, Source, Text, Withdrawal
-from build_tools.pages import quoted
+from build_tools.pages import quoted, quotedsources
 from build_tools.pages.questions import expanded, questions
+from build_tools.pages.sharing import line
 from build_tools.pages.view import View
 from build_tools.quotes import Answer, Page, Quoted
+from build_tools.quotes.links import dead
 from build_tools.quotes.resolve import resolve
 from build_tools.quotes.source import parse
 from build_tools.words import Words
@@ -82,7 +84,8 @@ def html(site: Site, text: str, lang: str = "id") -> str:
 def test_a_question_shows_its_figures_with_unit_period_and_source(site: Site) -> None:
     made = html(site, HEAD + BODY)
     assert "Ada <b>22 orang</b> pada <b>31 Januari 2024</b>." in made
-    assert "<p>Sumbernya Contoh penduduk menurut tempat.</p>" in made
+    link = '<a href="../../datasets/dkisp/contoh/">Contoh penduduk menurut tempat</a>'
+    assert f"<p>Sumbernya {link}.</p>" in made
     assert "<dd>12 orang</dd>" in made
     assert '<td>31 Januari 2024</td><td class="n">22</td>' in made
     assert "2 dari 3 baris" in made
@@ -111,6 +114,12 @@ def gone(site: Site, state: str) -> Site:
     return replace(site, published=kept, held_back=(place,))
 
 
+@pytest.mark.parametrize("mark", ["99", "b99", "0", "b0", "9" * 5_000])
+def test_a_page_cannot_write_the_marks_of_its_own_parts(site: Site, mark: str) -> None:
+    shown = html(site, f"Teks &#xe000;{mark}&#xe001; akhir.\n\n&#xe000;{mark}&#xe001;\n")
+    assert "akhir." in shown
+
+
 @pytest.mark.parametrize(
     ("state", "why"),
     [
@@ -121,9 +130,9 @@ def gone(site: Site, state: str) -> Site:
 )
 def test_a_page_says_so_in_place_of_what_it_may_not_show(site: Site, state: str, why: str) -> None:
     made = html(gone(site, state), HEAD + BODY)
-    assert f"Ada <b>[angka ini sedang tidak tersedia: {why}]</b> pada" in made
-    assert f'<p class="pd-note w">Angka ini sedang tidak tersedia: {why}.</p>' in made
-    assert f'<p class="pd-note w">Tabel ini sedang tidak tersedia: {why}.</p>' in made
+    assert f'<p class="pd-lede">Jawaban singkatnya tidak ditampilkan: {why}.</p>' in made
+    assert f'<p class="pd-note w">Angka ini tidak ditampilkan: {why}.</p>' in made
+    assert f'<p class="pd-note w">Tabel ini tidak ditampilkan: {why}.</p>' in made
     assert not re.search(r"\b(22|12|10)\b orang|>22<", made)
     assert "jelajah/?t=" not in made and 'id="bagikan"' not in made
 
@@ -131,8 +140,8 @@ def test_a_page_says_so_in_place_of_what_it_may_not_show(site: Site, state: str,
 def test_a_reference_that_is_wrong_is_named_in_its_place(site: Site) -> None:
     made = html(site, "---\ntitle: X?\n---\nAda [[lain]].\n\n```angka\nkolom: x\n```\n")
     made += html(site, "```angka\ndataset: dkisp/tidak-ada\nkolom: x\n```\n")
-    assert "Ada [angka ini sedang tidak tersedia: acuannya keliru]." in made
-    assert "Angka ini sedang tidak tersedia: acuannya keliru." in made
+    assert "Ada [angka tidak ditampilkan: acuannya keliru]." in made
+    assert "Angka ini tidak ditampilkan: acuannya keliru." in made
     assert "datasetnya tidak ada atau belum terbit" in made
     assert "datasets/dkisp/tidak-ada" not in made  # no page, no link
 
@@ -175,7 +184,7 @@ def test_nothing_hostile_in_data_or_page_becomes_markup(site: Site) -> None:
     figure = Figure(ID, "tabel", field, HOSTILE, HOSTILE, row, source="javascript:1")
     answer = Answer(asked, published, published.tables[0], figure)
     view = View(site, Words.load("id"))
-    shown = str(quoted.block(view, answer, "q1")) + str(quoted.sources_html(view, [answer]))
+    shown = str(quoted.block(view, answer, "q1")) + str(quotedsources.sources_html(view, [answer]))
     assert "<script" not in shown and "<img" not in shown and "javascript:1</a>" not in shown
     assert str(escape("<img src=x onerror=alert(1)>")) in shown
     text = '---\ntitle: "<b>x"\nringkas: "<script>alert(1)</script> {{ 7*7 }}"\n---\n<img src=x>\n'
@@ -226,7 +235,7 @@ def test_a_figure_leaves_the_page_when_its_dataset_is_held_back(tmp_path: Path) 
     result = build(root)
     codes = {(f.code, f.file, f.row) for f in result.findings if f.code.startswith("quoted-")}
     assert {(code, file) for code, file, _ in codes} == {("quoted-held", "docs/tanya/satu.md")}
-    assert {row for _, _, row in codes} == {6, 11, 19}
+    assert {row for _, _, row in codes} == {6}  # once a page, not at each figure
     text = (made / "tanya/satu/index.md").read_text()
     assert "datasetnya ditahan sejak 8 Januari 2026" in text and "22 orang" not in text
     assert result.crashes == []
@@ -248,3 +257,65 @@ def test_the_questions_of_this_repository_keep_to_plain_short_sentences() -> Non
 def test_a_question_page_is_light(site: Site) -> None:
     """What the theme adds around it weighs less than 2 KB."""
     assert len(gzip.compress(html(site, HEAD + BODY).encode(), 9)) < 6_000
+
+
+def test_a_page_that_cannot_be_read_says_so_and_is_in_no_list(site: Site) -> None:
+    broken = page("---\ntitle: [rahasia\n---\nAda [[satu]].\n", "docs/tanya/rusak.md")
+    view = View(site, Words.load("id"))
+    made = {
+        f.path.as_posix(): bytes(f.content).decode()  # type: ignore[arg-type]
+        for f in questions(view, answered(site, page(HEAD), broken))
+    }
+    assert "Jawaban ini belum dapat ditampilkan" in made["tanya/rusak/index.md"]
+    assert "rahasia" not in made["tanya/rusak/index.md"]
+    assert "rusak" not in made["tanya/index.md"] + made["tanya/satu/index.md"]
+
+
+def test_the_rows_of_a_table_bring_their_own_sources(site: Site) -> None:
+    block = f"```tabel\ndataset: {ID}\nkolom: [nama, jumlah]\n```\n"
+    (one,) = answered(site, page(block))
+    (asked,) = one.answers
+    urls = ["https://a.example/satu-dua", "https://a.example/tiga", "https://b.example/x"]
+    beside = tuple(
+        replace(f, period=str(2020 + n), source=url, source_name=name, quality="berita")
+        for n, (f, url, name) in enumerate(
+            zip(one.answers[asked].beside, urls, ["", "", "Koran B"], strict=True)
+        )
+    )
+    view = View(site, Words.load("id"))
+    answer = replace(one.answers[asked], beside=beside)
+    shown = str(quotedsources.sources_html(view, [answer]))
+    assert "Periode: 2020, 2021, 2022" in shown
+    assert f'<a href="{urls[0]}" rel="nofollow noopener">a.example: satu dua</a>' in shown
+    assert ">a.example: tiga</a> (dari berita)" in shown and ">Koran B</a> (dari berita)" in shown
+
+
+def test_the_status_of_a_figure_to_hand_on_is_never_cut(site: Site) -> None:
+    (one,) = answered(site, page(HEAD))
+    (answer,) = one.answers.values()
+    assert answer.figure
+    figure = replace(answer.figure, status="tidak-diketahui", secondary=True)
+    for lang in ("id", "en"):
+        view = View(site, Words.load(lang))
+        told = quoted.told(view, replace(answer, figure=figure), "tanya/satu/")
+        assert told and f"({told.status})" in line(view, told)
+        assert view.words("tanya.quality.sekunder") in told.status
+
+
+def test_a_held_dataset_is_said_to_have_a_version_before(site: Site) -> None:
+    said = "Versi sebelumnya ada di halaman datasetnya."
+    assert said in html(gone(site, "held"), HEAD + BODY)
+    assert said not in html(gone(site, "withdrawn"), HEAD + BODY)
+
+
+def test_links_that_lead_nowhere_are_told() -> None:
+    text = (
+        "[a](../kontak.md) [b](dua.md#x) [c](../datasets/a/b/index.md) [d](https://x.example/)\n"
+        "[e](../tidak-ada.md) [f](../datasets/a/c/) [g](#bawah)\n\n```\n[h](../kode.md)\n```\n"
+    )
+    paths = ("kontak.md", "tanya/dua/index.md", "datasets/a/b/index.md")
+    known = {("id", PurePosixPath(path)) for path in paths}
+    found = [dict(f.values)["target"] for f in dead([page(HEAD + text)], known)]
+    assert found == ["../tidak-ada.md", "../datasets/a/c/"]
+    english = page(HEAD + "[a](../kontak.md)\n", "docs/en/tanya/satu.md", "en")
+    assert [f.file for f in dead([english], known)] == ["docs/en/tanya/satu.md"]

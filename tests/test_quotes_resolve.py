@@ -9,17 +9,21 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import pytest
+from pages_site import PORTAL
 from portals import AS_OF, portal
 
 from build_tools import pipeline
-from build_tools.charts import times
+from build_tools.charts import drawn, prepare, times
 from build_tools.findings import Finding, error
 from build_tools.model import (
+    ChartSpec,
     Dataset,
     Download,
     Ending,
+    Extract,
     Field,
     HeldBack,
+    Measure,
     MissingValue,
     Published,
     Resource,
@@ -33,6 +37,7 @@ from build_tools.quotes import Answer, Page
 from build_tools.quotes.resolve import resolve
 from build_tools.quotes.source import parse
 from build_tools.tables.lookup import Found, Wanted, lookup
+from build_tools.words import Words
 
 ID = "dkisp/contoh"
 MEASURES = ("laki_laki", "perempuan", "jumlah")
@@ -193,7 +198,9 @@ def test_a_check_tells_what_descriptors_tell_without_reading_a_table(site: Site)
 
     def code(asked: Page, *findings: Finding) -> list[str]:
         found = resolve(empty, [asked], known, findings, whole=False)
-        return [f.code for f in found.findings]
+        *codes, last = (f.code for f in found.findings)
+        assert last == "quoted-unread"  # and says that it looked at no value
+        return codes
 
     assert code(angka(kolom="jumlah", saring="{nomor: 99}")) == []
     assert code(angka(kolom="total")) == ["quoted-column-unknown"]
@@ -203,6 +210,59 @@ def test_a_check_tells_what_descriptors_tell_without_reading_a_table(site: Site)
     assert code(angka(kolom="jumlah"), error("dataset-withdrawn", dataset=ID)) == [
         "quoted-withdrawn"
     ]
+
+
+def test_what_there_is_is_told_where_no_row_matches(site: Site) -> None:
+    _, (told,) = one(site, angka(kolom="jumlah", saring="{jenis: zz}"))
+    there = dict(told.values)["there"]
+    assert isinstance(there, str)
+    assert "jenis: a, b" in there and "tanggal: " in there and "2024-03-31" in there
+    assert dict(told.values)["name"] == "angka"
+
+
+def chart(keys: str) -> Page:
+    return page(f"```grafik\ndataset: {PER_HEAD}\n{keys}```\n")
+
+
+PER_HEAD = "uji/pdrb"
+
+
+@pytest.fixture(scope="module")
+def series() -> Site:
+    """A series with a break in it, as its descriptor says; another measure is not drawn."""
+    measure = Measure(Text("PDRB per kapita"), unit=Text("ribu rupiah per orang"))
+    fields = (
+        Field("tahun", "year", role="waktu"),
+        Field("nilai", "number", measure=measure),
+        Field("lain", "number", measure=measure),
+    )
+    specs = (ChartSpec("garis", measure="nilai", breaks=("2005",)),)
+    resource = Resource("pdrb", "p.csv", "csv", fields=fields, primary_key=("tahun",), charts=specs)
+    rows = tuple((str(year), str(100 + year - 2000 + 50 * (year > 2004)), "1") for year in
+                 range(2000, 2010))  # fmt: skip
+    extract = Extract(("tahun", "nilai", "lain"), rows)
+    table = Table(resource, len(rows), (), (), (), extract=extract)
+    dataset = Dataset(
+        Source(PER_HEAD, Path()), Text("PDRB"), Text(), "resmi", resources=(resource,)
+    )
+    return Site(PORTAL, (Published(dataset, (table,), Path()),))
+
+
+@pytest.mark.parametrize("keys", ["", "kolom: nilai\n", "kolom: nilai\njenis: garis\n"])
+def test_a_chart_is_that_of_the_dataset_page_with_its_breaks(series: Site, keys: str) -> None:
+    answer, told = one(series, chart(keys))
+    (published,) = series.published
+    words = Words.load("id")
+    drawing = [d for plan in answer.plans for d in drawn(words, plan, "x-0")]
+    assert told == []
+    assert drawing == list(prepare(series).of_table(words, published, published.tables[0], "x"))
+    assert "sejak 2005" in drawing[0].sentence and "garisnya diputus" in drawing[0].html
+
+
+@pytest.mark.parametrize("keys", ["kolom: lain\n", "kolom: nilai\njenis: batang\n"])
+def test_a_page_gets_no_chart_that_the_dataset_page_has_not(series: Site, keys: str) -> None:
+    answer, (told,) = one(series, chart(keys))
+    assert told.code == "quoted-chart-none" and answer.plans == ()
 
 
 # --- tables/lookup.py on a table of its own

@@ -10,7 +10,7 @@ import pytest
 from pages_site import HOSTILE, PORTAL
 from portals import REPOSITORY
 
-from build_tools.model import Reference
+from build_tools.model import Reference, Text, Topic
 from build_tools.quotes import Asked, Broken, Mention, Page, read
 from build_tools.quotes.source import parse
 
@@ -91,7 +91,6 @@ def test_code_and_what_is_no_name_stay_as_they_are_written(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "part"),
     [
-        ("```angka\ndataset: [\n```\n", 3, "YAML"),
         ("```angka\n- satu\n```\n", 1, "angka"),
         ("```angka\nkolom: jumlah\n```\n", 1, "dataset"),
         ("```angka\ndataset: a/b\n```\n", 1, "kolom"),
@@ -100,22 +99,75 @@ def test_code_and_what_is_no_name_stay_as_they_are_written(text: str) -> None:
         ("```tabel\ndataset: a/b\nbaris: 5000\n```\n", 1, "baris"),
         ("```tabel\ndataset: a/b\nsaring: [x]\n```\n", 1, "saring"),
         ("```grafik\ndataset: a/b\njenis: kue\n```\n", 1, "jenis"),
-        ("```tabel\ndataset: &a [*a]\n```\n", 2, "YAML"),
         ("Ada [[lain]].\n", 1, "[[lain]]"),
         ("---\ntitle: x\nacuan:\n  a: {dataset: a/b, kolum: x}\n---\n", 4, "kolum"),
         ("---\ntitle: x\nacuan: {A B: {dataset: a/b}}\n---\n", 3, "A B"),
         ("---\ntitle: x\nacuan: [a]\n---\n", 3, "acuan"),
-        ("---\ntitle: {\n---\n", 3, "YAML"),
+        ("```table\ndataset: a/b\n```\n", 1, "table"),
+        ("```Grafik\ndataset: a/b\n```\n", 1, "Grafik"),
+        ("---\nacuan: {a: {dataset: a/b, kolom: x}}\n---\n[[a.sumbr]]\n", 4, "[[a.sumbr]]"),
     ],
 )
 def test_what_cannot_be_understood_is_told_with_its_line(text: str, line: int, part: str) -> None:
     assert told(page(text)) == [("quoted-malformed", line, part)]
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("```angka\ndataset: [\n```\n", 3),
+        ("```tabel\ndataset: &a [*a]\n```\n", 2),
+        ("---\ntitle: {\n---\n", 3),
+        ("---\ntitle: a\ntopik: [x\nacuan:\n  a: {dataset: a/b, kolom: y}\n---\n[[a]] [[b]]\n", 4),
+    ],
+)
+def test_what_is_no_yaml_is_one_finding_that_says_where_and_what(text: str, line: int) -> None:
+    found = page(text)
+    ((code, row, note),) = [(f.code, f.row, dict(f.values)["note"]) for f in found.findings]
+    assert (code, row) == ("quoted-yaml", line) and note
+    assert found.unread == text.startswith("---")
+
+
+def test_what_is_known_in_place_of_a_fault_is_told() -> None:
+    head = "---\nacuan: {a: {dataset: a/b, kolom: x}}\n---\n"
+    faults = {
+        "```tabel\ndataset: a/b\nbaris: 40\n```\n": "1–12",
+        "```grafik\ndataset: a/b\njenis: pai\n```\n": "garis, batang, peta",
+        "```chart\ndataset: a/b\n```\n": "angka, grafik, tabel",
+        f"{head}[[a.sumbr]]\n": ".periode, .status, .sumber",
+        f"{head}[[aa]]\n": "a",
+    }
+    for text, known in faults.items():
+        (found,) = page(text).findings
+        assert dict(found.values)["known"] == known
+
+
+def test_a_question_lacks_a_title_an_answer_a_topic_or_its_twin(tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    for name, text in {
+        "tanya/satu.md": "---\ntitle: Satu?\nringkass: Ya.\ntopik: tidak-ada\n---\n",
+        "tanya/dua.md": "---\ntitle: Dua?\nringkas: Ya.\ntopik: umum\n---\n",
+        "en/tanya/dua.md": "---\ntitle: Two?\nringkas: Yes.\ntopik: umum\n---\n",
+        "tanya/tiga.md": "---\ntitle: {\n---\n",
+        "en/tanya/tiga.md": "---\nringkas: Yes.\n---\n",
+    }.items():
+        (docs / name).parent.mkdir(parents=True, exist_ok=True)
+        (docs / name).write_text(text, encoding="utf-8")
+    topics = (Topic("umum", Text("Umum")),)
+    found = [f for p in read(replace(PORTAL, root=tmp_path, topics=topics)) for f in p.findings]
+    assert [(f.file, f.code, f.values[0][1]) for f in found if f.code != "quoted-yaml"] == [
+        ("docs/en/tanya/tiga.md", "question-incomplete", "title"),
+        ("docs/tanya/satu.md", "question-incomplete", "ringkas"),
+        ("docs/tanya/satu.md", "question-topic-unknown", "tidak-ada"),
+        ("docs/tanya/satu.md", "question-untranslated", "docs/en/tanya/satu.md"),
+    ]
+    assert [f.file for f in found if f.code == "quoted-yaml"] == ["docs/tanya/tiga.md"]
+
+
 def test_hostile_text_ends_in_findings_or_in_text() -> None:
     block = f"```angka\ndataset: {HOSTILE!r}\nkolom: x\n```\n"
     found = page(f"---\ntitle: {HOSTILE!r}\n---\n{HOSTILE}\n\n{block}")
-    assert all(f.code == "quoted-malformed" for f in found.findings)
+    assert {f.code for f in found.findings} <= {"quoted-malformed", "quoted-yaml"}
 
 
 @pytest.mark.parametrize("bad", ["`" * 3 + "x`" * 60_000, "[[" * 90_000, "[[a]]`" * 30_000])
@@ -147,7 +199,13 @@ def test_only_pages_that_quote_are_given_and_every_question(tmp_path: Path) -> N
 
 
 def test_the_questions_of_this_repository_ask_the_same_in_both_languages() -> None:
-    pages = [p for p in read(replace(PORTAL, root=REPOSITORY)) if p.is_question]
+
+    def neutral(asked: Asked) -> Reference:
+        """A column in English stands for its Indonesian one."""
+        own = asked.reference
+        return replace(own, columns=tuple(name.removesuffix("_en") for name in own.columns))
+
+    pages = [p for p in read(replace(PORTAL, root=REPOSITORY, topics=())) if p.is_question]
     by_name: dict[str, dict[str, Page]] = {}
     for one in pages:
         by_name.setdefault(one.place.name, {})[one.lang] = one
@@ -155,7 +213,7 @@ def test_the_questions_of_this_repository_ask_the_same_in_both_languages() -> No
     for name, both in by_name.items():
         assert set(both) == {"id", "en"}, name
         asked = {
-            lang: [(a.kind, a.name, a.reference, a.chart, a.most) for a in one.asked()]
+            lang: [(a.kind, a.name, neutral(a), a.chart, a.most) for a in one.asked()]
             for lang, one in both.items()
         }
         assert asked["id"] == asked["en"], name

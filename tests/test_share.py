@@ -71,7 +71,7 @@ def test_a_charts_sentence_goes_with_status_and_source() -> None:
     given = published()
     line = sharing.of_chart(view(), given, drawn("Stunting: 24,9 persen pada 2022.", "Sementara"))
     assert line and line.line == (
-        "Stunting: 24,9 persen pada 2022. Status angka: sementara. "
+        "Kabupaten Paser – Stunting: 24,9 persen pada 2022. Status angka: sementara. "
         "Sumber: Prevalensi stunting, dihimpun Proyek Data Paser. "
         "https://data.contoh.go.id/datasets/himpunan/stunting/"
     )
@@ -89,6 +89,12 @@ def test_rough_and_secondary_figures_say_so() -> None:
     second = published(dataset(source_quality="sekunder"))
     line = sharing.of_chart(view(), second, drawn("Jumlah: 5 unit pada 2022."), about=True)
     assert line and "Status angka: angka kira-kira, dari sumber sekunder." in line.line
+
+
+def test_a_place_that_the_sentence_names_is_not_named_again() -> None:
+    given = published(dataset(area=Text("Kabupaten Paser, Kalimantan Timur")))
+    line = sharing.of_chart(view(), given, drawn("Penduduk, Kabupaten Paser: 5 orang pada 2022."))
+    assert line and line.text.startswith("Penduduk, Kabupaten Paser: 5 orang pada 2022. Sumber:")
 
 
 def test_no_sentence_is_no_line() -> None:

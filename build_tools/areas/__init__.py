@@ -8,6 +8,18 @@ from __future__ import annotations
 
 from .figures import Entry, Stated, label
 from .gathered import Area, Areas, gather
+from .offices import offices
 from .regions import Region, Regions, name_of
 
-__all__ = ["Area", "Areas", "Entry", "Region", "Regions", "Stated", "gather", "label", "name_of"]
+__all__ = [
+    "Area",
+    "Areas",
+    "Entry",
+    "Region",
+    "Regions",
+    "Stated",
+    "gather",
+    "label",
+    "name_of",
+    "offices",
+]

@@ -40,7 +40,6 @@ class Beside:
         values = {Decimal(s.figure.value or "0") for s in found}
         return ("one", found[0]) if len(values) == 1 else ("many", None)
 
-
     def otherwise(self, stated: Stated) -> str:
         """Where `of` has none: the dataset with a figure of the same concept, unit and period.
 

@@ -141,11 +141,16 @@ class _Reading:
 
     def __init__(self, entry: Entry, periods: Sequence[AreaPeriod]) -> None:
         resource = entry.table.resource
-        fields = [f for name in entry.by.fields if (f := resource.field(name))]
+        known = {f.name: f for f in resource.fields}
+        fields = [known[name] for name in entry.by.fields if name in known]
         keys = [k for k in resource.foreign_keys if k.package]
         own = {k.package for k in keys if entry.by.field in k.fields}
         areas = {name for k in keys if k.package in own for name in k.fields}
         self.entry = entry
+        self._roles: dict[str, list[Field]] = {}  # once: a table may have hundreds of columns
+        for f in fields:
+            self._roles.setdefault(f.role, []).append(f)
+        self._precise = dict(_precisions(entry))
         self.measures = [f for f in fields if measured(f)]
         self.unit = next((f for f in fields if f.name.lower() in _UNITS), None)
         is_list = entry.by.field in entry.by.fields
@@ -159,7 +164,7 @@ class _Reading:
             and f.name not in areas
         ]
         # A field that repeats the period in each row tells no series apart.
-        place = {f.name: entry.by.fields.index(f.name) for f in apart}
+        place = {name: at for at, name in enumerate(entry.by.fields)}
         self.telling = [
             f
             for f in apart
@@ -213,7 +218,8 @@ class _Reading:
         """One cell with everything that must be said beside it."""
         dataset, resource = self.entry.published.dataset, self.entry.table.resource
         role = {name: found[1] for name in _BESIDE if (found := self.role(name, row))}
-        loose = APPROXIMATE in {role.get("ketelitian"), *_precisions(self.entry, measure)}
+        declared = (self._precise.get(name) for name in ("", measure.name))
+        loose = APPROXIMATE in {role.get("ketelitian"), *declared}
         quality = {role.get("mutu-sumber"), dataset.source_quality, resource.source_quality}
         return Figure(
             dataset.id,
@@ -229,23 +235,20 @@ class _Reading:
         )
 
     def role(self, role: str, row: Row) -> tuple[Field, str] | None:
-        resource = self.entry.table.resource
-        for name, value in row.items():
-            f = resource.field(name)
-            if f is not None and f.role == role and value:
-                return f, value
-        return None
+        """The first field of that role with what the row has there; none where it is empty."""
+        found = ((f, row[f.name]) for f in self._roles.get(role, ()))
+        return next(((f, value) for f, value in found if value), None)
 
 
-def _precisions(entry: Entry, measure: Field) -> Iterator[object]:
-    """What the dataset, the table and the column declare of how exact their figures are."""
+def _precisions(entry: Entry) -> Iterator[tuple[str, str]]:
+    """How exact figures are declared to be, by column; under no name: of dataset and table."""
     resource = entry.table.resource
-    yield entry.published.dataset.raw.get("sdi:ketelitian")
-    yield resource.raw.get("sdi:ketelitian")
+    whole = {str(raw.get("sdi:ketelitian")) for raw in (entry.published.dataset.raw, resource.raw)}
+    yield "", APPROXIMATE if APPROXIMATE in whole else ""
     schema = resource.raw.get("schema")
     for given in (schema.get("fields") or ()) if isinstance(schema, Mapping) else ():
-        if isinstance(given, Mapping) and given.get("name") == measure.name:
-            yield given.get("sdi:ketelitian")
+        if isinstance(given, Mapping):
+            yield str(given.get("name")), str(given.get("sdi:ketelitian") or "")
 
 
 def label(field: Field, value: str) -> Text:

@@ -13,7 +13,7 @@ from .plan import Bar, BarPlan, Boundary, LinePlan, Point, Series, Subject
 from .rows import Frame, frame
 
 #: Values of a key field that leave open how something was counted.
-_UNKNOWN = frozenset({"tidak-diketahui", "tidak-disebut"})
+UNKNOWN = frozenset({"tidak-diketahui", "tidak-disebut"})
 
 _LEVEL = 30
 MOST_SERIES = 5
@@ -159,7 +159,7 @@ def _line(
         Series(
             label=tuple(rows.label(n, key[rows.series.index(n)]) for n in names),
             points=points,
-            known=not _UNKNOWN & set(key),
+            known=not UNKNOWN & set(key),
         )
         for key, points in found.items()
     )

@@ -84,8 +84,7 @@ def frame(
         area, boundary = _area(whole, others, boundaries, spec.area)
     unit = next((f.name for f in others if f.name.lower() in _UNITS), "")
     measures = tuple(f for f in known if measured(f) and spec.measure in {"", f.name})
-    sums = _sums(whole.rows, measures)
-    measures = tuple(sorted(measures, key=lambda f: _is_part(f, measures, sums)))
+    measures = ordered(whole.rows, measures)
     read = replace(whole, time=time, area=area, boundary=boundary, unit=unit, measures=measures)
     return replace(read, series=_series(read, others, spec))
 
@@ -93,6 +92,18 @@ def frame(
 def measured(field: Field) -> bool:
     """Whether a field says how much of something there is."""
     return field.measure is not None and field.type in _NUMBERS
+
+
+def ordered(rows: Sequence[Row], measures: Sequence[Field]) -> tuple[Field, ...]:
+    """Measures with each whole before its parts; ``rows`` tell a total by its sum."""
+    sums = _sums(rows, measures)
+    return tuple(sorted(measures, key=lambda f: _is_part(f, measures, sums)))
+
+
+def wholes(rows: Sequence[Row], measures: Sequence[Field]) -> tuple[Field, ...]:
+    """The measures that are no part of another."""
+    sums = _sums(rows, measures)
+    return tuple(f for f in measures if not _is_part(f, measures, sums))
 
 
 def _all_times(frame: Frame, name: str) -> bool:

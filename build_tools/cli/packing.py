@@ -14,6 +14,8 @@ from .said import fail, out, reason
 
 #: How many links that lead nowhere are named.
 _TOLD = 20
+#: What the ZIP is called in `.build`, whole and without large downloads.
+_NAMES = {False: "situs-luring.zip", True: "situs-luring-ringkas.zip"}
 
 
 def pack(given: argparse.Namespace, words: Words) -> int:
@@ -31,8 +33,10 @@ def pack(given: argparse.Namespace, words: Words) -> int:
     except (offlinezip.NoSiteError, ValueError):
         return fail(words("cli.no_site"))
     portal = load_portal(given.root, as_of, made.commit)
-    to: Path = given.output or Path(offlinezip.file_name(portal))
+    to: Path = given.output or given.root / ".build" / _NAMES[given.no_downloads]
     try:
+        if not given.output:
+            to.parent.mkdir(exist_ok=True)
         done = offlinezip.pack(
             site,
             to,
@@ -43,6 +47,8 @@ def pack(given: argparse.Namespace, words: Words) -> int:
         )
     except OSError as problem:
         return fail(words("cli.bad_output", file=to, note=reason(problem, words)))
+    if not portal.site_url:
+        out(words("cli.zip_no_address"), sys.stderr)
     for page, link in done.dead[:_TOLD]:
         out(words("cli.zip_dead", page=page, link=link), sys.stderr)
     if more := len(done.dead[_TOLD:]):

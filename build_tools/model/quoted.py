@@ -38,3 +38,5 @@ class Figure:
     approximate: bool = False  # "kira-kira": said so wherever the figure is shown
     secondary: bool = False  # of a source that only repeats another
     source: str = ""  # address or text of the row's own source (role `sumber`)
+    source_name: str = ""  # what the row calls that address; empty: it does not
+    quality: str = ""  # what kind of source the row has (role `mutu-sumber`), its code

@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from urllib.parse import quote
 
@@ -26,6 +27,7 @@ from .links import Pages
 #: What a finished site says of itself (see `build_tools.provenance`).
 ORIGIN = "asal-situs.json"
 _SCRIPT = Path(__file__).parent.parent / "theme" / "js" / "folder.js"
+_TITLE = re.compile("<title>([^<]*)</title>")
 _PART = 1 << 20
 _MOST_ORIGIN = 1 << 20
 
@@ -63,12 +65,6 @@ def origin(site: Path) -> Origin:
         return Origin(str(told["keadaan_per"]), str(told["commit"] or ""))
     except (FileNotFoundError, ValueError, KeyError, TypeError) as problem:
         raise NoSiteError(site) from problem
-
-
-def file_name(portal: Portal) -> str:
-    """What the ZIP is called where no name was asked for."""
-    top = names.top_folder(portal.name.get(portal.languages[0]), portal.as_of.isoformat())
-    return f"{top}.zip"
 
 
 def pack(
@@ -118,14 +114,17 @@ class _Work:
         self.places = names.places(self.wanted)
         self.top = names.top_folder(portal.name.get(portal.languages[0]), made.as_of)
         self.script = "assets/folder.js"
-        self.pages = Pages({**self.places, sums.NAME: sums.NAME}, self._absent, self.script)
+        places = {**self.places, sums.NAME: sums.NAME}
+        self.pages = Pages(places, self._absent, self.script, self._line)
         self.hashes: dict[str, str] = {}
+        self.titles: dict[str, dict[str, str]] = {lang: {} for lang in portal.languages}
 
     def add(self, archive: Archive, name: str) -> None:
         """A file of the site: a page rewritten, all else as it is."""
         path, place = self.site / name, self.places[name]
         if name.endswith(".html"):
             text = path.read_text(encoding="utf-8", errors="surrogateescape")
+            self._title(name, text)
             made = self.pages.rewritten(name, text).encode("utf-8", "surrogateescape")
             self._whole(archive, place, made)
             return
@@ -145,7 +144,7 @@ class _Work:
             words = self.words[lang]
             self._whole(archive, words("luring.readme.name"), self._readme(words))
             if self.absent:
-                self._whole(archive, self._note(lang), self._note_page(words))
+                self._whole(archive, self._note(lang), self._note_page(words).encode())
         archive.add(f"{self.top}/{sums.NAME}", sums.written(self.hashes))
 
     def _whole(self, archive: Archive, place: str, content: bytes) -> None:
@@ -162,8 +161,37 @@ class _Work:
         """The page that says that a file did not come along, in the language of a page."""
         if target not in self.absent:
             return ""
+        return f"{self._note(self._language(page))}#{names.dataset(target)}"
+
+    def _language(self, page: str) -> str:
         top = page.partition("/")[0]
-        return self._note(top if top in self.portal.languages[1:] else self.portal.languages[0])
+        return top if top in self.portal.languages[1:] else self.portal.languages[0]
+
+    def _title(self, page: str, text: str) -> None:
+        """Remembers what a dataset is called on its page."""
+        lang = self._language(page)
+        id = names.dataset(page)
+        found = _TITLE.search(text)
+        if found and page == f"{self._folder(lang)}datasets/{id}/index.html":
+            self.titles[lang][id] = unescape(found[1]).removesuffix(
+                f" – {self.portal.name.get(lang)}"
+            )
+
+    def _line(self, page: str) -> str:
+        """What every page of the copy says of itself; sheets for printing name their own day."""
+        if page.endswith("/lembar/index.html"):
+            return ""
+        say = self.words[self._language(page)]
+        told = escape(say("luring.folder.page", date=say.date(self.made.as_of)))
+        home = self._home(say.lang)
+        newest = f" {escape(say('luring.folder.newest'))} {_link(home)}" if home else ""
+        return f'<p class="pd-w pd-note">{told}{newest}</p>'
+
+    def _home(self, lang: str) -> str:
+        """The address of the site's home page; empty: it is not known."""
+        address = self.portal.site_url.rstrip("/")
+        known = address.startswith(("https://", "http://"))
+        return f"{address}/{self._folder(lang)}" if known else ""
 
     def _readme(self, words: Words) -> bytes:
         say, made, portal = words, self.made, self.portal
@@ -181,15 +209,13 @@ class _Work:
         lines = text.replace("\n\n\n", "\n\n").splitlines()
         return "".join(f"{line}\r\n" for line in lines).encode()  # as Windows' editor has lines
 
-    def _note_page(self, words: Words) -> bytes:
-        """A page by itself: what is not here, and where it is."""
+    def _note_page(self, words: Words) -> str:
+        """A page by itself: what is not here, where it is, and the ways back to the datasets."""
         lang, say = words.lang, words
         up = "../" if self._folder(lang) else ""
         sheet = next((n for n in self.wanted if _is_sheet(n)), "")
-        address = self.portal.site_url
-        home = address if address.startswith(("https://", "http://")) else ""
-        link = f'<a rel="noopener" href="{escape(home)}">{escape(home)}</a>'
-        where = f"{escape(say('luring.absent.online'))} {link}"
+        home = self._home(lang)
+        where = f"{escape(say('luring.absent.online'))} {_link(home)}"
         online = where if home else escape(say("luring.absent.no_address"))
         title = escape(say("luring.absent.title"))
         style = f'<link rel="stylesheet" href="{up}{quote(sheet)}">' if sheet else ""
@@ -200,8 +226,23 @@ class _Work:
             f'<body data-md-color-scheme="default">\n<main class="pd"><div class="pd-w">\n'
             f"<h1>{title}</h1>\n<p>{escape(say('luring.absent.text'))}</p>\n<p>{online}</p>\n"
             f'<p><a href="index.html">{escape(say("luring.absent.home"))}</a></p>\n'
-            "</div></main>\n</body>\n</html>\n"
-        ).encode()
+            f"{self._ways_back(words)}</div></main>\n</body>\n</html>\n"
+        )
+
+    def _ways_back(self, words: Words) -> str:
+        """The datasets that lack a download; links to one that lacks lead to its line."""
+        ids = {names.dataset(name) for name in self.absent}
+        known = {id: title for id, title in self.titles[words.lang].items() if id in ids}
+        lines = "".join(
+            f'<li id="{escape(id)}"><a href="datasets/{quote(id)}/index.html">{escape(title)}</a>'
+            "</li>\n"
+            for id, title in sorted(known.items(), key=lambda one: (one[1].casefold(), one[0]))
+        )
+        return f"<h2>{escape(words('luring.absent.pages'))}</h2>\n<ul>\n{lines}</ul>\n"
+
+
+def _link(address: str) -> str:
+    return f'<a rel="noopener" href="{escape(address)}">{escape(address)}</a>'
 
 
 def _is_sheet(name: str) -> bool:

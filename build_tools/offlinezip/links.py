@@ -19,13 +19,19 @@ _TAG = re.compile(
     r"|<[a-zA-Z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>",
     re.S | re.I,
 )
-_ADDRESS = re.compile(
-    r"""(\s(?:href|src|action|formaction|poster|data)\s*=\s*)("[^"]*"|'[^']*')""", re.I
+_NAME = re.compile(r"<[^\s/>]*")
+#: An attribute with its value: names are looked for where one may stand, never inside a value.
+_ATTRIBUTE = re.compile(
+    r"""(?P<gap>[\s/]+)(?P<name>[^\s=>"'/]+)(?:\s*=\s*(?P<value>"[^"]*"|'[^']*'|[^\s>"']+))?"""
 )
-_VALUE = r"""(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+))?"""
-_CHECKED = re.compile(rf"\s(?:integrity|crossorigin|data-luring){_VALUE}(?=[\s>/])", re.I)
-_DOWNLOAD = re.compile(rf"\sdownload{_VALUE}(?=[\s>/])", re.I)
-_POLICY = re.compile(r"""http-equiv\s*=\s*["']?content-security-policy""", re.I)
+_ADDRESSES = frozenset({"href", "src", "action", "formaction", "poster", "data"})
+#: What holds for a host alone.
+_CHECKED = frozenset({"integrity", "crossorigin", "data-luring"})
+_POLICY = re.compile(r"""<meta\b[^>]*\shttp-equiv\s*=\s*["']?content-security-policy""", re.I)
+_CONTENT = re.compile(r"""<[a-z]+\b[^<>]*\bid="?isi"?\s[^<>]*>""")
+#: What a template shows only on the site, or only in the copy: the whole value of an attribute.
+_FOR_SITE = re.compile(r"""(?:\s+class="[\w -]*")?\s+data-hanya="situs">""")
+_FOR_COPY = re.compile(r"""(?:\s+class="[\w -]*")?\s+data-hanya="salinan"\s+hidden>""")
 _OWN = re.compile(r"""<link\b[^>]*\srel="canonical"|<meta\b[^>]*\sproperty="og:url\"""", re.I)
 _OTHER = re.compile(r"""<link\b[^>]*\srel="alternate"[^>]*\shref="https?:""", re.I)
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
@@ -35,20 +41,27 @@ class Pages:
     """Rewrites the pages of one site."""
 
     def __init__(
-        self, places: Mapping[str, str], absent: Callable[[str, str], str], script: str
+        self,
+        places: Mapping[str, str],
+        absent: Callable[[str, str], str],
+        script: str,
+        line: Callable[[str], str] = lambda page: "",
     ) -> None:
         """``places``: of each file of the site its name in the folder. ``absent``: of a page and a
-        file that it links to the name of the page that says that the file did not come along;
-        empty: there never was such a file. ``script``: name of the file that every page loads.
+        file that it links to the name of the page that says that the file did not come along,
+        with a fragment; empty: there never was such a file. ``script``: name of the file that
+        every page loads. ``line``: HTML with which the content of a page begins.
         """
         self.dead: set[tuple[str, str]] = set()  # page and address
         self._places, self._absent, self._script = places, absent, script
+        self._line = line
 
     def rewritten(self, page: str, text: str) -> str:
         """The page at that path of the site."""
         here = posixpath.dirname(self._places[page])
         script = escape(quote(posixpath.relpath(self._script, here or ".")))
         made = _TAG.sub(lambda found: self._tag(page, found), text)
+        made = _CONTENT.sub(lambda found: found[0] + self._line(page), made, count=1)
         return made.replace("</head>", f'<script defer src="{script}"></script>\n</head>', 1)
 
     def _tag(self, page: str, found: re.Match[str]) -> str:
@@ -60,19 +73,32 @@ class Pages:
         return "" if _OWN.match(tag) or _OTHER.match(tag) else self._opened(page, tag)
 
     def _opened(self, page: str, tag: str) -> str:
-        if _POLICY.search(tag):  # a browser takes no file for the page's own host
+        if _POLICY.match(tag):  # a browser takes no file for the page's own host
             return tag.replace("'self'", "'self' file:")
+        name = _NAME.match(tag)
+        begin = name.end() if name else 0
         missing = []
 
         def led(found: re.Match[str]) -> str:
-            old = unescape(found[2][1:-1])
+            attribute, value = found["name"].lower(), found["value"]
+            if attribute in _CHECKED:
+                return ""
+            if attribute not in _ADDRESSES or not value:
+                return found[0]
+            old = unescape(value[1:-1] if value[0] in "\"'" else value)
             new, is_there = self._address(page, old)
             if not is_there:
                 missing.append(old)
-            return found[0] if new == old else f'{found[1]}"{escape(new)}"'
+            return found[0] if new == old else f'{found["gap"]}{found["name"]}="{escape(new)}"'
 
-        made = _ADDRESS.sub(led, _CHECKED.sub("", tag))
-        return _DOWNLOAD.sub("", made) if missing else made
+        made = _ATTRIBUTE.sub(led, tag[begin:])
+        if _FOR_SITE.fullmatch(made):
+            made = made.replace(">", " hidden>")
+        elif _FOR_COPY.fullmatch(made):
+            made = _ATTRIBUTE.sub(lambda f: "" if f["name"] == "hidden" else f[0], made)
+        if missing:
+            made = _ATTRIBUTE.sub(lambda f: "" if f["name"].lower() == "download" else f[0], made)
+        return tag[:begin] + made
 
     def _address(self, page: str, old: str) -> tuple[str, bool]:
         """The address anew, and whether what it leads to is in the folder."""
@@ -88,7 +114,8 @@ class Pages:
         if not note:
             self.dead.add((page, old))
             return old, True
-        return quote(posixpath.relpath(note, here)), False
+        file, mark, part = _parted(note)
+        return quote(posixpath.relpath(file, here)) + mark + part, False
 
     def _target(self, page: str, path: str) -> str:
         joined = posixpath.join("/", posixpath.dirname(page), unquote(path))

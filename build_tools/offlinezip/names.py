@@ -22,7 +22,7 @@ _NEVER = frozenset(
 )
 _REFUSED = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]|[. ]$')
 _DEVICE = re.compile(r"(?i)(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?")
-_DATASET = re.compile(r"(?:[a-z]{2,3}/)?datasets/[^/]+/[^/]+/(?P<rest>.+)")
+_DATASET = re.compile(r"(?:[a-z]{2,3}/)?datasets/(?P<id>[^/]+/[^/]+)/(?P<rest>.+)")
 #: What pages show or need, of the files beside a dataset's page.
 _SHOWN = (".html", ".svg", ".png", ".webp", ".css", ".js")
 
@@ -41,6 +41,12 @@ def is_large_download(name: str) -> bool:
     if found is None or name.endswith(_SHOWN):
         return False
     return "/" in found["rest"] or not name.endswith(".csv")
+
+
+def dataset(name: str) -> str:
+    """The id of the dataset that a file of the site belongs to; empty: to none."""
+    found = _DATASET.fullmatch(name)
+    return found["id"] if found else ""
 
 
 def top_folder(name: str, as_of: str) -> str:

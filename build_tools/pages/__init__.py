@@ -98,7 +98,7 @@ def render(
         yield home(view, found, drawings, rows, asked(view, quoted))
         for pages in LISTS:
             yield from pages(view, found)
-        yield from agencies(view, found, rows)
+        yield from agencies(view, found, rows, places)
         yield from portal_pages(view, rows, folders)
         for published in site.published:
             near = neighbours(view, published, close.get(published.id, ()), known)

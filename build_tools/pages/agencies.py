@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from ..areas import Areas, name_of, offices
 from ..freshness import LATE, ON_TIME, Tally, is_owed, tallies
 from ..model import Agency, OutputFile, Published, Text
 from ..smartcity import Rows
@@ -62,10 +63,13 @@ def agency_counts(view: View, cards: Sequence[Card]) -> list[tuple[Agency, int]]
     return [(a, named.get(a.id, 0)) for a in agencies]
 
 
-def agencies(view: View, cards: Sequence[Card], rows: Rows) -> Iterator[OutputFile]:
+def agencies(
+    view: View, cards: Sequence[Card], rows: Rows, areas: Areas | None = None
+) -> Iterator[OutputFile]:
     """The list of agencies, and the pages of each.
 
-    Of the rows of tables with a profile it is counted which services each agency owns.
+    Of the rows of tables with a profile it is counted which services each agency owns. The office
+    of a region (``areas``) links to that region's page.
     """
     words = view.words
     here = replace(view, path=PurePosixPath("perangkat-daerah"))
@@ -81,20 +85,39 @@ def agencies(view: View, cards: Sequence[Card], rows: Rows) -> Iterator[OutputFi
             named.setdefault(id, []).append(card)
     offered = by_agency(services(rows))
     record = tallies(view.site)
+    regions = _regions(view, areas) if areas else {}
     for agency, _ in found:
         mine = sorted(named.get(agency.id, ()), key=lambda c: c.owner != agency.id)
         own = owned.get(agency.id, [])
         for part in parts(view, PurePosixPath("datasets", agency.id), mine):
             counted = record.get(agency.id)
-            yield _page(part, agency, own, len(offered.get(agency.id, ())), counted)
+            region = regions.get(agency.id)
+            yield _page(part, agency, own, len(offered.get(agency.id, ())), counted, region)
+
+
+def _regions(view: View, areas: Areas) -> dict[str, tuple[str, str]]:
+    """Of offices of regions that have a page: what the region is called, and its code."""
+    known = areas.regions
+    found = offices(view.portal.agencies, known.by_code)
+    return {
+        agency.id: (name_of(view.words, view.site, known, known.by_code[code]), code)
+        for code, agency in found.items()
+        if code in areas.found
+    }
 
 
 def _page(
-    part: Part, agency: Agency, own: Sequence[Published], services: int, record: Tally | None
+    part: Part,
+    agency: Agency,
+    own: Sequence[Published],
+    services: int,
+    record: Tally | None,
+    region: tuple[str, str] | None,
 ) -> OutputFile:
     """One page of an agency; figures and facts stand on the first, each has its calendar.
 
-    ``services`` is how many applications and services it owns; ``record`` what it promised.
+    ``services`` is how many applications and services it owns; ``record`` what it promised;
+    ``region`` the name and code of the region whose office it is.
     """
     view, first = part.view, part.number == 1
     name = agency.name.get(view.lang)
@@ -118,6 +141,7 @@ def _page(
         note=Text(agency.note),
         contact=contact(view, agency.contact),
         services=services,
+        region=region if first else None,
         record=counted,
         missed=late[:_MISSED],
         more_missed=len(late[_MISSED:]),

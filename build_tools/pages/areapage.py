@@ -21,6 +21,8 @@ from .view import View, one_line
 
 #: So many figures stand on a page, and so many of one dataset; the rest are in its CSV.
 MOST, MOST_OF_ONE = 60, 12
+#: Of a dataset that is about the region as a whole: such a region has many of them.
+MOST_OF_WHOLE = 6
 #: Sources that are named beside the figures of a dataset.
 SOURCES = 2
 
@@ -113,7 +115,10 @@ def _topic(topics: Iterable[str], known: Iterable[str]) -> str:
 def _part(view: View, areas: Areas, area: Area, entries: Sequence[Entry], left: int) -> Part:
     published = entries[0].published
     figures = [s for s in area.figures if s.entry.published.id == published.id]
-    room = min(left, MOST_OF_ONE)
+    whole = any(not e.by.field for e in entries)
+    if whole:  # what is known of any of its tables first
+        figures.sort(key=lambda s: s.figure.value is None)
+    room = min(left, MOST_OF_WHOLE if whole else MOST_OF_ONE)
     days = in_site(view.site, published).days_late
     notes = {n.main: n for e in entries if (n := e.table.resource.note)}
     sources = _sources(view, published, figures)

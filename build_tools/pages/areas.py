@@ -19,6 +19,7 @@ from ..charts.map import source_note
 from ..model import OutputFile
 from .areapage import groups
 from .card import publisher
+from .safe import visible
 from .theme import asset, shared_script
 from .view import View
 
@@ -159,7 +160,7 @@ def _csv_line(view: View, areas: Areas, region: Region, stated: Stated) -> tuple
         region.code,
         name_of(view.words, view.site, areas.regions, region),
         published.id,
-        dataset.title.main,
+        visible(dataset.title.main),
         dataset.origin,
         publisher(view.portal, published, view.lang),
         f.table,
@@ -167,7 +168,7 @@ def _csv_line(view: View, areas: Areas, region: Region, stated: Stated) -> tuple
         title.main,
         apart,
         f.value or "",
-        stated.unit.main,
+        visible(stated.unit.main),
         f.period,
         "/".join(dict.fromkeys(filter(None, dataset.period))),
         f.status,

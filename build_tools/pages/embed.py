@@ -20,6 +20,7 @@ from . import brand, pasts
 from .card import publisher, spanned
 from .cells import APPROXIMATE, Column, columns, preview
 from .cells import Shown as Cell
+from .choice import chosen, in_sight
 from .frame import height
 from .safe import visible
 from .theme import asset
@@ -171,8 +172,12 @@ def _embed(view: View, published: Published, part: _Part) -> Embed:
 def _rows(view: View, published: Published, table: Table) -> _Rows:
     loose = published.dataset.raw.get("sdi:ketelitian") == APPROXIMATE
     cols = columns(view, table, loose)
-    seen = cols[:_COLUMNS]
-    return _Rows(seen, preview(seen, table, _ROWS), len(cols) - len(seen))
+    every = preview(cols, table, _ROWS)
+    shown = chosen(cols, table, _COLUMNS)
+    seen = in_sight([cols[at] for at in shown], [[row[at] for at in shown] for row in every])
+    order = [shown[at] for at in seen]
+    rows = [[row[at] for at in order] for row in every]
+    return _Rows([cols[at] for at in order], rows, len(cols) - len(order))
 
 
 def _document(view: View, published: Published, part: _Part) -> str:

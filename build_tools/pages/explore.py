@@ -27,6 +27,7 @@ LISTED = 60
 #: The scripts and libraries that load once they are needed, by what jelajah.js calls them.
 LATER = {
     "kerja": "jelajah-kerja.js",
+    "rinci": "jelajah-rinci.js",
     "parquet": "hyparquet.js",
     "sql": "jelajah-sql.js",
     "mesin": "jelajah-mesin.js",
@@ -56,7 +57,12 @@ def explore_page(view: View) -> Iterator[OutputFile]:
         "halaman": here.link("datasets/"),
         **{name: here.file(asset(file)) for name, file in LATER.items()},
     }
-    said = {**words.section("jelajah.script"), "sql_words": words.section("jelajah_sql")}
+    where = "nowhere" if view.portal.official else "nowhere_example"
+    said = {
+        **words.section("jelajah.script"),
+        "nowhere": words(f"ui.issue.{where}"),
+        "sql_words": words.section("jelajah_sql"),
+    }
     kept = _json(said).encode("utf-8")
     addresses |= {
         "kata": f"{WORDS}?h={hashlib.sha256(kept).hexdigest()[:8]}",

@@ -5,6 +5,11 @@
      "judul": {"id": "…", "en": "…"},        a language that says the same is left out
      "versi": {"alamat": "2026-11-18", "nomor": "1.2.0", "tanggal": "2026-11-18",
                "lama": ["2025-10-01"]},      older ones that still go out, newest first
+     "rilis": {"id": {"jenis": "…", "siapa": "…",    who gathered or released it, in words,
+                      "tahan": "…"}},                that a newer version is held back
+     "batas": {"id": "…"},                   its Keterbatasan, cut
+     "dari": [["judul", "https://…"]],       its first sources, with their address if they have one
+     "lain": 2,                              … and how many there are beside them
      "laporkan": {"id": [{"cara": "…", "alamat": "https://…%7Btabel%7D…{baris}"}]},
      "tabel": [{"nama": "penduduk", "judul": {…}, "baris": 25000, "kunci": ["kode"],
                 "parquet": {"alamat": "penduduk.parquet", "bytes": 531000, "sha256": "…"},
@@ -33,8 +38,10 @@ from ..model import Download, Field, OutputFile, Past, Published, Site, Table, T
 from ..tables.values import missing_marks, published_type, raw_field
 from ..words import Words
 from . import contacts, pasts
+from .card import card, publisher
+from .embed import shortened
 from .safe import visible
-from .view import View
+from .view import View, one_line
 
 NAME = "jelajah.json"
 _FORM = 1
@@ -46,6 +53,8 @@ VERSIONS = 100
 TABLE = "{tabel}"
 #: How long a text is that the file repeats.
 _LONGEST = 300
+#: How long the limits of a dataset are told, and how many of its sources.
+_LIMITS, _SOURCES = 200, 2
 
 
 def explore_files(site: Site, words: Mapping[str, Words]) -> Iterator[OutputFile]:
@@ -54,6 +63,7 @@ def explore_files(site: Site, words: Mapping[str, Words]) -> Iterator[OutputFile
     near = joins.together(site)
     for published in site.published:
         content = described(published, site.pasts.get(published.id))
+        content["rilis"] = {view.lang: _release(view, published) for view in views}
         ways = {view.lang: _reporting(view, published) for view in views}
         if any(ways.values()):
             content["laporkan"] = ways
@@ -65,14 +75,20 @@ def explore_files(site: Site, words: Mapping[str, Words]) -> Iterator[OutputFile
 
 
 def described(published: Published, past: Past | None) -> dict[str, Any]:
-    """What the file of a dataset says."""
+    """What the file of a dataset says in no language of its own."""
+    sources = published.dataset.sources
     return {
         "bentuk": _FORM,
         "id": published.id,
         "judul": _text(published.dataset.title) or {"id": published.id},
         "versi": _version(published, past),
         "periode": list(published.dataset.period),
-        "sumber": visible("; ".join(s.title for s in published.dataset.sources)[:_LONGEST]),
+        "sumber": visible("; ".join(s.title for s in sources)[:_LONGEST]),
+        **_some(
+            batas=_text(shortened(published.dataset.limitations, _LIMITS)),
+            dari=[[one_line(s.title, _LIMITS), _web(s.path)] for s in sources[:_SOURCES]],
+            lain=max(0, len(sources) - _SOURCES) or None,
+        ),
         "tabel": [_table(table) for table in published.tables],
     }
 
@@ -85,6 +101,27 @@ def opened(table: Table) -> Download | None:
 def csv_of(table: Table) -> Download | None:
     """The CSV of a table, if it has one."""
     return next((d for d in table.downloads if d.format == "csv"), None)
+
+
+def _release(view: View, published: Published) -> dict[str, str]:
+    """Who gathered or released a dataset, as its page says it."""
+    words = view.words
+    who = publisher(view.portal, published, view.lang)
+    collected = published.dataset.origin == "himpunan"
+    held, shown = published.held_since, published.updated
+    since = "since_same" if held == shown else "since"
+    return _some(
+        jenis=words(f"jelajah.kind.{card(view.site, words, published).kind}"),
+        siapa=words("sheet.collected" if collected else "sheet.released", publisher=who),
+        tahan=words(f"ui.held.{since}", held=words.date(held), shown=words.date(shown))
+        if held
+        else "",
+    )
+
+
+def _web(address: str) -> str:
+    """The address of a source on the web; of others none."""
+    return visible(address) if address.startswith(("https://", "http://")) else ""
 
 
 def _reporting(view: View, published: Published) -> list[dict[str, str]]:

@@ -19,7 +19,7 @@ from .view import View
 
 _NEWEST = 5
 _AGENCIES = 12
-_ASKED = 4
+_ASKED = 8
 #: Widths of the bar of states, in the units of its drawing.
 _BAR = 300
 

@@ -15,11 +15,12 @@ from dataclasses import replace
 from functools import wraps
 from pathlib import PurePosixPath
 from typing import Concatenate, ParamSpec
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from ..model import MAIN_LANGUAGE, OutputFile, Portal, Site
 from ..words import Words
 from . import brand, pasts
+from .contacts import asking
 from .theme import VENDOR, asset, script, shared_script
 from .view import View
 
@@ -30,7 +31,9 @@ LIST = PurePosixPath("luring.json")
 MOST_SEARCH = 30_000
 _FOLDER = PurePosixPath("luring")
 _SEARCH = ("katalog", "cari", "kolom")
-_PAGES = ("", "katalog/", "luring/")
+#: Pages of every language, whichever is read: a switch of languages then leads somewhere.
+_DOORS = ("", "luring/")
+_PAGES = ("katalog/",)
 _SCRIPTS = ("data.js", "katalog.js", "luring.js")
 #: Where the newest release of a repository is, by host.
 _RELEASES = {
@@ -70,12 +73,14 @@ def completed(render: Render[More]) -> Render[More]:
         site: Site, words: Mapping[str, Words], /, *args: More.args, **more: More.kwargs
     ) -> Iterator[OutputFile]:
         scripts = []
+        tops = _hand_written(site.portal)
         for file in render(site, words, *args, **more):
+            tops.add((_folder(file.lang) if file.lang else "") or file.path.parts[0])
             if not file.lang and file.path.parts[0] == "assets":
                 scripts.append(file)
             yield file
         yield from offline_pages(site, words)
-        yield worker(site.portal, words)
+        yield worker(site.portal, words, tops)
         yield listing(site, scripts)
 
     return whole
@@ -92,12 +97,30 @@ def offline_pages(site: Site, words: Mapping[str, Words]) -> Iterator[OutputFile
             "panduan",
             kept=is_on(site.portal),
             zip=zip_address(site.portal),
+            ways=[link for _, link in asking(view)],
+            has_contact=_has_contact(view),
             script=shared_script(site.portal, "luring.js"),
         )
 
 
-def worker(portal: Portal, words: Mapping[str, Words]) -> OutputFile:
-    """The service worker; where nothing may be kept, one that removes itself and all it kept."""
+def _has_contact(view: View) -> bool:
+    """Whether the portal has the page that says whom to ask."""
+    own = "" if view.lang == view.portal.languages[0] else view.lang
+    return (view.portal.root / "docs" / own / "kontak.md").is_file()
+
+
+def _hand_written(portal: Portal) -> set[str]:
+    """Names at the top of the site that do not come from data."""
+    docs = portal.root / "docs"
+    found = {path.stem for path in docs.iterdir()} if docs.is_dir() else set()
+    return found | {"", "assets", "index.html", _FOLDER.name, *map(_folder, portal.languages)}
+
+
+def worker(portal: Portal, words: Mapping[str, Words], tops: Iterable[str]) -> OutputFile:
+    """The service worker; where nothing may be kept, one that removes itself and all it kept.
+
+    ``tops``: the names at the top of the site; what else lies below its address is another's.
+    """
     said = {
         _folder(lang): {"bahasa": lang, "salinan": words[lang]("luring.copy")}
         for lang in portal.languages
@@ -105,6 +128,7 @@ def worker(portal: Portal, words: Mapping[str, Words]) -> OutputFile:
     config = {
         "mati": not is_on(portal),
         "bahasa": [lang for lang in said if lang],
+        "akar": sorted({quote(top) for top in tops}),
         "kata": said,
     }
     made = script("pekerja-luring.js").replace(_PLACE, _json(config))
@@ -123,9 +147,10 @@ def listing(site: Site, scripts: Iterable[OutputFile]) -> OutputFile:
     shared += [brand.mark_address(portal), *filter(None, [brand.address(portal)])]
     found = {
         "inti": shared,
+        "pintu": [_page(lang, page) for lang in portal.languages for page in _DOORS],
         "bahasa": {
             _folder(lang): [
-                *(f"{_folder(lang)}/{page}".lstrip("/") for page in _PAGES),
+                *(_page(lang, page) for page in _PAGES),
                 *_search(scripts, lang),
             ]
             for lang in portal.languages
@@ -139,6 +164,10 @@ def listing(site: Site, scripts: Iterable[OutputFile]) -> OutputFile:
 
 def _folder(lang: str) -> str:
     return "" if lang == MAIN_LANGUAGE else lang
+
+
+def _page(lang: str, page: str) -> str:
+    return f"{_folder(lang)}/{page}".lstrip("/")
 
 
 def _search(scripts: Iterable[OutputFile], lang: str) -> list[str]:

@@ -11,8 +11,10 @@ from pathlib import PurePosixPath
 from markupsafe import Markup, escape
 
 from ..model import OutputFile
-from ..quotes import FOLDER, Answer, Broken, Mention, Page, Part, Quoted
+from ..quotes import FOLDER, PARTS, Answer, Broken, Mention, Page, Part, Quoted
 from . import quoted as q
+from .quotedsources import sources_html
+from .safe import visible
 from .sharing import shared
 from .story import story
 from .theme import asset, shared_script
@@ -23,8 +25,8 @@ MOST = 6
 #: Stands for a part of a page while Markdown is made HTML; no keyboard writes it.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARKS = str.maketrans("", "", _OPEN + _CLOSE)
-_BLOCK = re.compile(f"<p>{_OPEN}b([0-9]+){_CLOSE}</p>")
-_INLINE = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
+_BLOCK = re.compile(f"<p>{_OPEN}b([0-9]{{1,6}}){_CLOSE}</p>")
+_INLINE = re.compile(f"{_OPEN}([0-9]{{1,6}}){_CLOSE}")
 #: A link within the site, which is not another's.
 _OWN = re.compile(r'(<a href="\.\.?/[^"]*") rel="nofollow noopener"')
 #: The text goes on below a block.
@@ -40,7 +42,8 @@ def questions(view: View, pages: Sequence[Quoted]) -> Iterator[OutputFile]:
             yield _question(view, one, own)
     if own:
         here = replace(view, path=PurePosixPath(FOLDER))
-        found = [(here.link(_target(p.page)), name(p.page), _plain(here, p)) for p in own]
+        read = [p for p in own if not p.page.unread and p.page.place.stem != "index"]
+        found = [(here.link(_target(p.page)), name(p.page), _plain(here, p)) for p in read]
         title, described = view.words("tanya.title"), view.words("tanya.description")
         yield here.page("questions", title, described, FOLDER, found=found)
 
@@ -48,7 +51,8 @@ def questions(view: View, pages: Sequence[Quoted]) -> Iterator[OutputFile]:
 def asked(view: View, pages: Sequence[Quoted]) -> list[tuple[str, str]]:
     """The questions of this language by name, each with its page as in `View.link`."""
     own = (one.page for one in _own(view, pages))
-    return [(name(page), _target(page)) for page in own if page.place.stem != "index"]
+    readable = (page for page in own if page.place.stem != "index" and not page.unread)
+    return [(name(page), _target(page)) for page in readable]
 
 
 def _own(view: View, pages: Sequence[Quoted]) -> list[Quoted]:
@@ -69,6 +73,10 @@ def _target(page: Page) -> str:
 def _question(view: View, one: Quoted, own: Sequence[Quoted]) -> OutputFile:
     page = one.page
     here = replace(view, path=page.place.with_suffix(""))
+    others = [p.page for p in own if p is not one and not p.page.unread]
+    others = [other for other in others if other.place.stem != "index"]
+    if page.unread:
+        return _unread(here, others)
     body, drawn = _body(here, one)
     first = dict.fromkeys(p.name for p in page.summary if isinstance(p, Mention))
     answers = [one.answers[page.named[n]] for n in first if n in page.named]
@@ -78,7 +86,6 @@ def _question(view: View, one: Quoted, own: Sequence[Quoted]) -> OutputFile:
     if shares:
         scripts.append(shared_script(view.portal, "pakai.js"))
     topic = page.text("topik")
-    others = [p.page for p in own if p is not one]
     others.sort(key=lambda other: other.text("topik") != topic)
     return here.page(
         "question",
@@ -89,21 +96,40 @@ def _question(view: View, one: Quoted, own: Sequence[Quoted]) -> OutputFile:
         summary=_summary(here, one),
         body=body,
         shares=shares,
-        sources=q.sources_html(here, one.answers.values()),
+        sources=sources_html(here, one.answers.values()),
         related=[(here.link(_target(o)), name(o)) for o in others[:MOST]],
         scripts=scripts,
     )
 
 
+def _unread(here: View, others: Sequence[Page]) -> OutputFile:
+    """The page of a file that cannot be understood: it says so, and nothing of the file."""
+    return here.page(
+        "question",
+        here.words("tanya.unread.title"),
+        here.words("tanya.unread.said"),
+        FOLDER,
+        kind="question",
+        summary=here.words("tanya.unread.said"),
+        body="",
+        shares=[],
+        sources="",
+        related=[(here.link(_target(o)), name(o)) for o in others[:MOST]],
+        scripts=[],
+    )
+
+
 def _answer(one: Quoted, part: Part) -> Answer | None:
     if isinstance(part, Mention):
-        named = one.page.named.get(part.name)
+        named = one.page.named.get(part.name) if part.part in {"", *PARTS} else None
         return one.answers.get(named) if named else None
     return None if isinstance(part, (str, Broken)) else one.answers.get(part)
 
 
 def _plain(view: View, one: Quoted) -> str:
     """The short answer as text."""
+    if gone := _gone(view, one):
+        return gone
     parts = [
         q.said(view, _answer(one, p), p.part) if isinstance(p, Mention) else str(p)
         for p in one.page.summary
@@ -113,13 +139,25 @@ def _plain(view: View, one: Quoted) -> str:
 
 def _summary(view: View, one: Quoted) -> Markup:
     """The short answer with its figures set off."""
+    if gone := _gone(view, one):
+        return escape(gone)
     made = Markup("")
     for part in one.page.summary:
         if isinstance(part, Mention):
-            made += Markup("<b>{}</b>").format(q.said(view, _answer(one, part), part.part))
+            shown = q.linked(view, _answer(one, part), part.part)
+            made += shown if part.part == "sumber" else Markup("<b>{}</b>").format(shown)
         else:
-            made += escape(str(part))
+            made += escape(visible(str(part)))
     return made.strip()
+
+
+def _gone(view: View, one: Quoted) -> str:
+    """What is said in place of a short answer that lacks a figure; empty: it lacks none."""
+    for part in one.page.summary:
+        answer = _answer(one, part)
+        if isinstance(part, Mention) and (answer is None or answer.missing or not answer.figure):
+            return view.words("tanya.gone.jawaban", why=q.why(view, answer))
+    return ""
 
 
 def _body(view: View, one: Quoted) -> tuple[Markup, bool]:
@@ -140,13 +178,17 @@ def _body(view: View, one: Quoted) -> tuple[Markup, bool]:
         return _within(view, one.page, target)
 
     def block(found: re.Match[str]) -> str:
-        made = q.block(view, _answer(one, parts[int(found[1])]), f"q{found[1]}")
+        part = _part(parts, found)
+        if part is None or isinstance(part, str | Mention):
+            return ""
+        made = q.block(view, _answer(one, part), f"q{found[1]}")
         return f"</div>{made}{_AGAIN}"
 
     def inline(found: re.Match[str]) -> str:
-        part = parts[int(found[1])]
-        beside = part.part if isinstance(part, Mention) else ""
-        return str(escape(q.said(view, _answer(one, part), beside)))
+        part = _part(parts, found)
+        if not isinstance(part, Mention):
+            return ""
+        return str(q.linked(view, _answer(one, part), part.part))
 
     told = _OWN.sub(r"\1", str(story(text, 2, link)))
     html = _BLOCK.sub(block, _INLINE.sub(inline, told))
@@ -154,6 +196,12 @@ def _body(view: View, one: Quoted) -> tuple[Markup, bool]:
     for begin in ('<div class="pd-story">', _AGAIN):
         made = re.sub(rf"{begin}\s*</div>", "", made)
     return Markup(made), drawn  # noqa: S704 - the story is safe, and the blocks are ours
+
+
+def _part(parts: Sequence[Part], found: re.Match[str]) -> Part | None:
+    """The part that a mark stands for; none where a page wrote one itself, as an entity."""
+    number = int(found[1])
+    return parts[number] if number < len(parts) else None
 
 
 def _within(view: View, page: Page, target: str) -> str | None:
@@ -190,7 +238,7 @@ def _prose(view: View, one: Quoted) -> OutputFile:
             made.append(_inert(q.said(here, _answer(one, part), part.part)))
         else:
             made.append(_raw(q.block(here, _answer(one, part), f"q{number}")))
-    told = q.sources_html(here, one.answers.values())
+    told = sources_html(here, one.answers.values())
     made += [_raw(told)] if told else []
     return OutputFile(place, "".join(made).encode("utf-8", "replace"), view.lang)
 

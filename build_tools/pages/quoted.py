@@ -1,16 +1,15 @@
 """A quoted figure, chart or table in the words of one language; or why there is none.
 
 Every figure carries its unit. What it is of, when, and from where is told once, at the end of
-the page: `sources`.
+the page: `quotedsources`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from urllib.parse import urlsplit
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..charts import drawn, times
 from ..charts.parts import unit_of
@@ -23,7 +22,7 @@ from .view import View, environment, one_line
 #: Columns of these names say what a figure is counted in.
 _UNITS = frozenset({"satuan", "unit"})
 _RUPIAH = frozenset({"rupiah", "rp", "idr"})
-_FINAL = "tetap"
+_FINAL, _UNSTATED = "tetap", "tidak-diketahui"
 _SCALES = (("trillion", 12), ("billion", 9), ("million", 6))
 #: Digits after the point of a short amount; more are written out in full.
 _DIGITS = 3
@@ -32,20 +31,48 @@ _DIGITS = 3
 def said(view: View, answer: Answer | None, part: str = "") -> str:
     """What stands in a sentence: the value with its unit, or one of the things beside it.
 
-    ``part``: periode, status or sumber. No answer: its name is not known on the page.
+    ``part``: one of `quotes.PARTS`. No answer: its name or part is not known on the page.
     """
     words = view.words
     if answer is None or answer.missing or answer.figure is None:
-        return words("tanya.unknown" if part else "tanya.inline", why=why(view, answer))
+        beside = answer is not None and part
+        return words("tanya.unknown" if beside else "tanya.inline", why=why(view, answer))
     figure = answer.figure
     if part == "periode":
         return period(view, figure) or words("tanya.no_period")
     if part == "status":
         return ", ".join(status(view, answer, figure)) or words("tanya.unknown")
     if part == "sumber":
-        return view.titles[figure.dataset].get(view.lang)
+        return origin(view, figure)
     late = f" ({words('tanya.late')})" if answer.late else ""
     return value(view, figure) + late
+
+
+def linked(view: View, answer: Answer | None, part: str = "") -> Markup:
+    """The same as HTML: a source leads to where it lies."""
+    text = said(view, answer, part)
+    figure = answer.figure if answer and not answer.missing else None
+    if figure is None or part != "sumber":
+        return escape(text)
+    if figure.source:
+        return view.anchor(figure.source, text)
+    return Markup('<a href="{}">{}</a>').format(view.link(f"datasets/{figure.dataset}/"), text)
+
+
+def origin(view: View, figure: Figure) -> str:
+    """What the source of a row is called: by the row, or by its host; else its dataset."""
+    if not figure.source:
+        return view.titles[figure.dataset].get(view.lang)
+    return one_line(figure.source_name or _host(figure.source))
+
+
+def _host(address: str) -> str:
+    """The host of an address; the text itself where it is none."""
+    try:
+        host = urlsplit(address).hostname
+    except ValueError:
+        host = None
+    return (host or address).removeprefix("www.")
 
 
 def why(view: View, answer: Answer | None) -> str:
@@ -116,12 +143,21 @@ def status(view: View, answer: Answer, figure: Figure) -> tuple[str, ...]:
     fields = table.resource.fields if table else ()
     field = next((f for f in fields if f.role == "status"), None)
     parts = []
-    if field and figure.status not in {"", _FINAL}:
+    if figure.status == _UNSTATED:
+        parts.append(view.words("tanya.status_unknown"))
+    elif field and figure.status not in {"", _FINAL}:
         named = label(view, field, figure.status)
         parts.append(view.words("tanya.status", status=named[:1].lower() + named[1:]))
-    if figure.secondary:
-        parts.append(view.words("tanya.secondary"))
-    return tuple(parts)
+    kind = quality(view, figure)
+    return (*parts, kind) if kind else tuple(parts)
+
+
+def quality(view: View, figure: Figure) -> str:
+    """What kind of source a figure has; empty: an official one, or none is named."""
+    key = f"tanya.quality.{figure.quality}"
+    if figure.quality and view.words.has(key):
+        return view.words(key)
+    return view.words("tanya.quality.sekunder") if figure.secondary else ""
 
 
 def title(view: View, answer: Answer, figure: Figure) -> str:
@@ -153,21 +189,21 @@ def block(view: View, answer: Answer | None, uid: str) -> Markup:
     if answer is None or answer.missing or answer.published is None:
         kind = answer.asked.kind if answer else "angka"
         gone = view.words(f"tanya.gone.{kind}", why=why(view, answer))
-        return _macro("gone", gone)
+        return macro("gone", gone)
     if answer.asked.kind == "grafik":
         parts = [d for n, p in enumerate(answer.plans) for d in drawn(view.words, p, f"{uid}-{n}")]
-        return _macro("charts", parts, answer.asked.title)
+        return macro("charts", parts, answer.asked.title, _remark(view, answer))
     if answer.figure is not None:
         figure = answer.figure
         beside = [period(view, figure), *status(view, answer, figure)]
         beside += [view.words("tanya.late")] if answer.late else []
         name = title(view, answer, figure)
         shown = value(view, figure)
-        return _macro("figure", name, shown, [b for b in beside if b])
+        return macro("figure", name, shown, [b for b in beside if b])
     return _table(view, answer)
 
 
-def _macro(name: str, *values: object) -> Markup:
+def macro(name: str, *values: object) -> Markup:
     """What a macro of `_quoted.html.j2` gives: everything in it was escaped there."""
     macros = environment().get_template("_quoted.html.j2").module
     return Markup(getattr(macros, name)(*values))  # noqa: S704
@@ -187,7 +223,13 @@ def _table(view: View, answer: Answer) -> Markup:
         number = view.words.number
         note = view.words("tanya.rows", shown=number(len(rows)), total=number(answer.total))
     region = view.words("tanya.scroll", title=name)
-    return _macro("table", name, region, heads, rows, note)
+    return macro("table", name, region, heads, rows, note, _remark(view, answer))
+
+
+def _remark(view: View, answer: Answer) -> Markup:
+    """What the dataset's own page says beside the table (`sdi:catatan`); may be empty."""
+    note = answer.table.resource.note if answer.table else Text()
+    return view.paragraphs(note) if note else Markup("")
 
 
 def _cell(view: View, field: Field, cell: Cell) -> str:
@@ -198,69 +240,3 @@ def _cell(view: View, field: Field, cell: Cell) -> str:
 
 def _is_number(field: Field) -> bool:
     return field.measure is not None
-
-
-def sources_html(view: View, answers: Iterable[Answer]) -> Markup:
-    """The section at the end of a page; empty where it quotes nothing."""
-    told = sources(view, answers)
-    return _macro("sources", view, view.words, told) if told else Markup("")
-
-
-@dataclass(frozen=True, slots=True)
-class SourceLine:
-    """One dataset that a page quotes."""
-
-    id: str
-    title: Markup
-    linked: bool  # it has a page
-    facts: tuple[str, ...]
-    notes: tuple[str, ...]
-    rows: tuple[Markup, ...]  # the sources of its rows, as links
-    explore: str  # relative address of the whole table; empty: nothing is shown of it
-
-
-def sources(view: View, answers: Iterable[Answer]) -> tuple[SourceLine, ...]:
-    """Where the figures of a page are from, each dataset once."""
-    by_id: dict[str, list[Answer]] = {}
-    for answer in answers:
-        by_id.setdefault(answer.asked.reference.dataset, []).append(answer)
-    return tuple(_source(view, id, found) for id, found in by_id.items())
-
-
-def _source(view: View, id: str, answers: list[Answer]) -> SourceLine:
-    words = view.words
-    shown = next((a for a in answers if a.published and not a.missing), None)
-    notes = dict.fromkeys(
-        words(f"tanya.gone.{a.asked.kind}", why=why(view, a)) for a in answers if a.missing
-    )
-    if shown is None or shown.published is None or shown.table is None:
-        held = (*view.site.held_back, *view.site.unplaced)
-        hidden = {h.source.id for h in held if h.withdrawn and h.withdrawn.title_hidden}
-        titles = {h.source.id: h.title for h in held if h.source.id not in hidden}
-        known = view.titles.get(id) or titles.get(id) or Text(id)
-        linked = any(h.source.id == id for h in view.site.held_back) or id in view.titles
-        return SourceLine(id, view.text(known), linked, (), tuple(notes), (), "")
-    updated = shown.published.updated
-    facts = [
-        *_facts(view, answers),
-        words("tanya.sources.updated", date=words.date(updated))
-        if updated
-        else words("tanya.sources.no_date"),
-    ]
-    notes |= dict.fromkeys([words("tanya.sources.late")] if shown.late else [])
-    notes |= dict.fromkeys([words("tanya.sources.ended")] if shown.ended else [])
-    figures = [a.figure for a in answers if a.figure]
-    links = dict.fromkeys(view.host_link(f.source) for f in figures if f.source)
-    target = f"jelajah/?t={id}/{shown.table.resource.name}"
-    name = view.text(view.titles[id])
-    return SourceLine(id, name, True, tuple(facts), tuple(notes), tuple(links), view.link(target))
-
-
-def _facts(view: View, answers: Iterable[Answer]) -> Iterator[str]:
-    """The periods and statuses of the figures, in the order of the page."""
-    found = [(a, a.figure) for a in answers if a.figure]
-    periods = dict.fromkeys(period(view, f) for _, f in found)
-    named = ", ".join(p for p in periods if p)
-    if named:
-        yield view.words("tanya.sources.period", period=named)
-    yield from dict.fromkeys(part for a, f in found for part in status(view, a, f))

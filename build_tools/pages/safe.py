@@ -13,7 +13,7 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 # bidirectional controls that could turn the sentence around them. Tab and newline are only
 # white space in HTML.
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\ud800-\udfff\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 # What a YAML reader refuses or breaks a line at, when it stands literally in a scalar.
 _UNPRINTED = re.compile(

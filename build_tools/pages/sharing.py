@@ -14,7 +14,7 @@ from .view import View, one_line
 #: How long a line is at most: messengers cut what is longer, and fold it away.
 LONGEST = 480
 #: … and what in it may be long, so that nothing of a figure is lost to the other.
-_VALUE, _PERIOD, _STATUS, _SOURCE, _PUBLISHER = 60, 40, 60, 180, 80
+_VALUE, _PERIOD, _STATUS, _SOURCE, _PUBLISHER = 60, 40, 100, 140, 80
 #: The least that is left of what a line is about.
 _LEAST = 80
 
@@ -92,10 +92,18 @@ def address(view: View, target: str) -> str:
     return f"{view.base}{target}" if view.base else own + target
 
 
-def of_chart(view: View, published: Published, drawn: Drawn, about: bool = False) -> Shared | None:
-    """A chart's sentence with the status of its figures and their source; none: it has none.
+def of_chart(
+    view: View,
+    published: Published,
+    drawn: Drawn,
+    about: bool = False,
+    among: str = "",
+    note: str = "",
+) -> Shared | None:
+    """A chart's sentence with its place, the status of its figures and their source; or none.
 
-    ``about``: the figures are approximate.
+    ``about``: the figures are approximate. ``among``: of how many its largest is the largest.
+    ``note``: a sentence more.
     """
     if not drawn.sentence:
         return None
@@ -114,11 +122,30 @@ def of_chart(view: View, published: Published, drawn: Drawn, about: bool = False
         view,
         "share.sentence",
         address(view, f"datasets/{published.id}/"),
-        sentence=drawn.sentence,
+        sentence=" ".join(filter(None, [_placed(view, published, drawn.sentence, among), note])),
         period=words("share.when", period=one_line(when, _PERIOD)) if when else "",
         status=words("share.status", status=shown) if shown else "",
         source=source(view, published),
     )
+
+
+def _placed(view: View, published: Published, sentence: str, among: str) -> str:
+    """A sentence that says where, and among how many."""
+    region = view.portal.region.get(view.lang)
+    told = bool(region) and not among and region.casefold() in sentence.casefold()
+    where = "" if told else place(view, published, sentence)
+    where = "" if among and where.endswith("…") else where
+    said = ", ".join(filter(None, [where, among]))
+    if not said:
+        return sentence
+    return view.words("share.placed", place=said[:1].upper() + said[1:], sentence=sentence)
+
+
+def place(view: View, published: Published, said: str) -> str:
+    """The area that a dataset is about; empty where ``said`` names it already, or none is known."""
+    area = one_line(published.dataset.area.get(view.lang), _PUBLISHER)
+    named = area.split(",")[0].strip().casefold()
+    return "" if named in said.casefold() else area
 
 
 def of_key_figure(view: View, figure: KeyFigure) -> Shared | None:

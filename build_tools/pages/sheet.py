@@ -18,6 +18,7 @@ from ..model import Cell, OutputFile, Published, Table, Text
 from . import citation, sharing
 from .card import ORDER, card, offered, publisher, spanned
 from .cells import APPROXIMATE, Column, columns
+from .choice import chosen
 from .embed import figure_notes, shortened
 from .qr import qr
 from .safe import visible
@@ -27,6 +28,8 @@ from .view import View, one_line
 #: How long texts may be, in characters: the page has to hold the longest.
 _TITLE, _DESCRIPTION, _LIMITS, _FACT, _CITED, _CELL = 180, 480, 560, 110, 480, 60
 _ROWS, _COLUMNS = 10, 5
+#: How many sources are named, and how much of each name.
+_SOURCES, _SOURCE = 2, 48
 #: Drawings with more rows than that are too high.
 _BARS = 22
 
@@ -99,16 +102,13 @@ def _drawn(view: View, published: Published, charts: Charts) -> tuple[Table, Dra
 
 
 def _rows(view: View, published: Published) -> _Rows | None:
-    """The first rows of the first table that has any, with a measured column among its first."""
+    """The first rows of the first table that has any, in the columns that say most."""
     table = next((t for t in published.tables if t.rows), None)
     if table is None:
         return None
     loose = published.dataset.raw.get("sdi:ketelitian") == APPROXIMATE
     cols = columns(view, table, loose)
-    shown = list(range(min(_COLUMNS, len(cols))))
-    measured = next((i for i, col in enumerate(cols) if col.measured), 0)
-    if measured >= _COLUMNS:
-        shown[-1] = measured
+    shown = chosen(cols, table, _COLUMNS)
     about = next((i for i, col in enumerate(cols) if col.field.role == "ketelitian"), None)
     rows = [
         [(_cell(cols[i], row[i], _said_about(row, about)), cols[i].right) for i in shown]
@@ -131,6 +131,15 @@ def _cell(col: Column, value: Cell, about: bool) -> Markup:
     return col.show(value, about)
 
 
+def _sources(view: View, published: Published) -> str:
+    """The first two sources by name, and how many more there are."""
+    titles = (source.title for source in published.dataset.sources)
+    names = list(dict.fromkeys(one_line(title, _SOURCE) for title in titles if title.strip()))
+    said = "; ".join(names[:_SOURCES]) or view.words("ui.unknown")
+    more = len(names) - _SOURCES
+    return said + (view.count("sheet.more_sources", more) if more > 0 else "")
+
+
 def _facts(view: View, published: Published) -> Iterator[tuple[str, Markup | str]]:
     """The facts that the sheet has room for: name and value."""
     words, dataset = view.words, published.dataset
@@ -138,6 +147,8 @@ def _facts(view: View, published: Published) -> Iterator[tuple[str, Markup | str
     yield words("ui.facts.period"), one_line(spanned(words, published) or unknown, _FACT)
     area = view.text(shortened(dataset.area, _FACT)) if dataset.area else unknown
     yield words("ui.facts.area"), area
+    if dataset.sources:
+        yield words("sheet.sources"), _sources(view, published)
     count = sum(table.rows for table in published.tables)
     fields = sum(len(table.columns) for table in published.tables)
     parts = [view.count("ui.summary.rows", count), view.count("ui.summary.fields", fields)]

@@ -11,8 +11,8 @@ from markupsafe import Markup
 from ..charts import Charts
 from ..model import Download, OutputFile, Published, Table
 from . import citationfiles, contacts, sharing, snippets
-from .cells import APPROXIMATE, columns
 from .embed import Embed, embeds
+from .newest import forwarded
 from .sharing import Shared
 from .snippets import Code
 from .theme import shared_script
@@ -23,7 +23,7 @@ LARGE = 1_000_000
 #: How much code a page has room for, in characters; further tables are only named, so many.
 _ROOM, _TABLES = 18_000, 24
 #: How many lines to share, and how many codes for embedding.
-_LINES, _EMBEDS = 4, 8
+_LINES, _EMBEDS = 6, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,16 +174,15 @@ def _cite_files(view: View, published: Published) -> Markup:
 
 
 def _shares(view: View, published: Published, charts: Charts) -> Iterator[tuple[str, Shared]]:
-    """The main figures as lines, each with an id; the dataset's own line comes last."""
+    """The main figures as lines, each with an id; without any figure the dataset's own line."""
     lines: list[Shared] = []
-    loose = published.dataset.raw.get("sdi:ketelitian") == APPROXIMATE
     for number, table in enumerate(published.tables, start=1):
-        rough = {c.field.name for c in columns(view, table, loose) if c.loose}
-        for drawn in charts.of_table(view.words, published, table, f"g{number}"):
-            line = sharing.of_chart(view, published, drawn, drawn.measure in rough)
-            if line and line not in lines:
-                lines.append(line)
-    for number, line in enumerate([*lines[:_LINES], sharing.of_dataset(view, published)], 1):
+        found = forwarded(view, published, table, charts, f"g{number}")
+        lines += [line for line in found if line not in lines]
+        if len(lines) >= _LINES:
+            break
+    own = lines[:_LINES] or [sharing.of_dataset(view, published)]
+    for number, line in enumerate(own, 1):
         yield f"bagi{number}", line
 
 

@@ -14,12 +14,13 @@ from collections.abc import Iterable, Mapping
 from ..findings import Finding
 from ..model import Dataset, Site
 from .answers import Answer, Quoted, Quotes
-from .asked import FOLDER, KINDS, Asked, Broken, Mention, Page, Part
+from .asked import FOLDER, KINDS, PARTS, Asked, Broken, Mention, Page, Part
 from .source import read
 
 __all__ = [
     "FOLDER",
     "KINDS",
+    "PARTS",
     "Answer",
     "Asked",
     "Broken",

@@ -24,12 +24,18 @@ class Answer:
     figure: Figure | None = None
     fields: tuple[Field, ...] = ()  # of a table on the page
     rows: tuple[tuple[Cell, ...], ...] = ()
+    beside: tuple[Figure, ...] = ()  # of each of these rows: its time, status and source
     total: int = 0  # rows that match
     plans: tuple[LinePlan | BarPlan, ...] = ()
     missing: str = ""  # the finding's code
     since: str = ""  # ISO date from which it is held back or withdrawn; empty: not known
     late: bool = False  # its dataset is overdue: said beside the figure
     ended: bool = False  # its dataset is not updated any more: said beside its source
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """All that is shown of single rows."""
+        return (self.figure,) if self.figure else self.beside
 
 
 @dataclass(frozen=True, slots=True)

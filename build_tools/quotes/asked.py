@@ -12,6 +12,8 @@ from ..model import Reference
 
 #: Words of a block's info string: one figure, a chart, a table.
 KINDS = ("angka", "grafik", "tabel")
+#: What can be said of a figure beside its value, in a sentence.
+PARTS = ("periode", "status", "sumber")
 #: The folder of the question pages, below the root of each language.
 FOLDER = "tanya"
 
@@ -36,7 +38,12 @@ class Mention:
     """A named figure within a sentence: ``[[nama]]``, or what is said beside it."""
 
     name: str
-    part: str = ""  # periode, status, sumber; empty: the value with its unit
+    part: str = ""  # one of `PARTS`; empty: the value with its unit; any other is a fault
+
+    @property
+    def text(self) -> str:
+        """As it is written on the page."""
+        return f"[[{self.name}.{self.part}]]" if self.part else f"[[{self.name}]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,7 @@ class Page:
     summary: tuple[Part, ...] = ()  # `ringkas`
     named: Mapping[str, Asked] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()  # what could not be understood
+    unread: bool = False  # its front matter is no YAML: nothing of it can be shown
 
     @property
     def is_question(self) -> bool:

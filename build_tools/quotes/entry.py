@@ -12,16 +12,21 @@ from .asked import Asked, Kind
 KEYS = ("dataset", "tabel", "kolom", "saring", "periode", "judul", "baris", "jenis")
 #: Rows and columns of a table on a page.
 MOST_ROWS, MOST_COLUMNS = 12, 8
+#: Keys of one kind of block.
+_ONLY = {"baris": "tabel", "jenis": "grafik"}
 _FILTERS = 12
 _LONGEST = 200
 
 
 class WrongError(ValueError):
-    """A part that cannot be understood: its name; ``line`` counts from that of the block."""
+    """A part that cannot be understood: its name, and what is understood in its place.
 
-    def __init__(self, part: str, line: int = 0) -> None:
+    ``line`` counts from that of the block; ``note``: what the reader of YAML says.
+    """
+
+    def __init__(self, part: str, line: int = 0, *, known: str = "", note: str = "") -> None:
         super().__init__(part)
-        self.line = line
+        self.line, self.known, self.note = line, known, note
 
 
 def entry(kind: str, given: Any, line: int, name: str = "") -> Asked:
@@ -29,19 +34,18 @@ def entry(kind: str, given: Any, line: int, name: str = "") -> Asked:
     if not isinstance(given, Mapping):
         raise WrongError(name or kind)
     for key in given:
-        if key not in KEYS or (key in {"baris"} and kind != "tabel"):
-            raise WrongError(str(key))
-        if key == "jenis" and kind != "grafik":
-            raise WrongError(key)
+        if key not in (known := [k for k in KEYS if _ONLY.get(k, kind) == kind]):
+            raise WrongError(str(key), known=", ".join(known))
     dataset = _text(given, "dataset")
     columns = _columns(given.get("kolom"))
     if not dataset:
-        raise WrongError("dataset")
-    if len(columns) > (MOST_COLUMNS if kind == "tabel" else 1) or (kind == "angka" and not columns):
-        raise WrongError("kolom")
+        raise WrongError("dataset", known="dataset: opd/nama")
+    most = MOST_COLUMNS if kind == "tabel" else 1
+    if len(columns) > most or (kind == "angka" and not columns):
+        raise WrongError("kolom", known=f"1–{most}" if most > 1 else "1")
     chart = _text(given, "jenis")
     if chart and chart not in CHART_KINDS:
-        raise WrongError("jenis")
+        raise WrongError("jenis", known=", ".join(CHART_KINDS))
     period = _text(given, "periode")
     reference = Reference(dataset, _text(given, "tabel"), columns, _where(given), period)
     word: Kind = "angka" if kind == "angka" else "grafik" if kind == "grafik" else "tabel"
@@ -79,12 +83,12 @@ def _where(given: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     if wanted is None:
         return ()
     if not isinstance(wanted, Mapping) or len(wanted) > _FILTERS:
-        raise WrongError("saring")
+        raise WrongError("saring", known="{kolom: nilai}")
     return tuple((str(name), _scalar(value, "saring")) for name, value in wanted.items())
 
 
 def _rows(given: Mapping[str, Any]) -> int:
     value = given.get("baris", 10)
     if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= MOST_ROWS:
-        raise WrongError("baris")
+        raise WrongError("baris", known=f"1–{MOST_ROWS}")
     return value

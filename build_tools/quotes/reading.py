@@ -43,16 +43,20 @@ def time_of(resource: Resource) -> str:
 
 
 def figure(
-    published: Published, resource: Resource, asked: Asked, row: Mapping[str, Cell]
+    published: Published, resource: Resource, column: str, row: Mapping[str, Cell]
 ) -> Figure:
-    """The wanted cell of a row, with period, status, precision and source of the same row."""
-    field = field_of(resource, asked.reference.columns[0])
+    """A cell of a row, with period, status, precision and source of the same row."""
+    field = field_of(resource, column)
     time = time_of(resource)
 
     def said(role: str) -> Cell:
         named = (f.name for f in resource.fields if f.role == role)
         return next((row[name] for name in named if row.get(name)), None)
 
+    # The address says more than a name in words: with it, the reader can look himself.
+    origins = [t for f in resource.fields if f.role == "sumber" and (t := row.get(f.name))]
+    address = next((t for t in origins if t.startswith(("https://", "http://"))), "")
+    name = next((t for t in origins if t != address), "")
     status = next((f for f in resource.fields if f.role == "status" and row.get(f.name)), None)
     qualities = {said("mutu-sumber"), resource.source_quality, published.dataset.source_quality}
     return Figure(
@@ -65,7 +69,9 @@ def figure(
         status=(row[status.name] or "") if status else "",
         approximate=said("ketelitian") == _APPROXIMATE,
         secondary=_SECONDARY in qualities,
-        source=said("sumber") or "",
+        source=address or name,
+        source_name=name if address else "",
+        quality=said("mutu-sumber") or "",
     )
 
 

@@ -7,11 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ..charts import Charts, prepare, times
-from ..charts.plan import BarPlan, LinePlan
-from ..findings import Finding, Severity, warning
+from ..findings import Finding, Severity, notice, warning
 from ..freshness import ENDED, LATE, in_site
 from ..model import (
-    ChartSpec,
     Dataset,
     Published,
     Reference,
@@ -21,6 +19,7 @@ from ..model import (
 )
 from .answers import Answer, Quoted, Quotes
 from .asked import Asked, Page
+from .drawing import Plan, plans
 from .reading import NOT_FOUND, field_of, figure, needed, time_of
 
 if TYPE_CHECKING:
@@ -49,12 +48,27 @@ def resolve(
     for page in pages:
         answers: dict[Asked, Answer] = {}
         told += page.findings
+        once: set[tuple[str, str]] = set()
         for asked in page.asked():
             answer, values = work.answer(asked)
             answers[asked] = answer
-            told += _told(page, asked, answer, values)
+            for fault in _told(page, asked, answer, values):
+                # What is wrong with a dataset is told once a page, not at each of its figures.
+                same = (fault.code, asked.reference.dataset)
+                if same not in once:
+                    told.append(fault)
+                if fault.code in _OF_DATASET:
+                    once.add(same)
         quoted.append(Quoted(page, answers))
+    if not whole and any(one.answers for one in quoted):
+        told.append(notice("quoted-unread"))
     return Quotes(tuple(quoted), tuple(told))
+
+
+#: What is wrong with a whole dataset.
+_OF_DATASET = frozenset(
+    {"quoted-held", "quoted-withdrawn", "quoted-dataset-unknown", "quoted-late", "quoted-ended"}
+)
 
 
 def _told(
@@ -148,19 +162,40 @@ class _Work:
         columns = tuple(f.name for f in resource.fields)
         found = self._lookup(published, table, asked, columns)
         if found is None or (asked.kind == "tabel" and not found.total):
-            raise _RefusedError("quoted-rows", count=0)
+            raise self._no_row(published, table, asked, 0)
         if asked.kind == "tabel":
             shown = asked.reference.columns or columns[:MOST_COLUMNS]
             at = [columns.index(name) for name in shown]
             rows = tuple(tuple(row[i] for i in at) for row in found.rows)
             fields = tuple(field_of(resource, name) for name in shown)
-            return replace(made, fields=fields, rows=rows, total=found.total)
+            every = (dict(zip(columns, row, strict=True)) for row in found.rows)
+            beside = tuple(figure(published, resource, shown[0], row) for row in every)
+            return replace(made, fields=fields, rows=rows, beside=beside, total=found.total)
         if found.total != 1:
-            raise _RefusedError("quoted-rows", count=found.total)
-        told = figure(published, resource, asked, dict(zip(columns, found.rows[0], strict=True)))
+            raise self._no_row(published, table, asked, found.total)
+        row = dict(zip(columns, found.rows[0], strict=True))
+        told = figure(published, resource, asked.reference.columns[0], row)
         if told.value is None:
             raise _RefusedError("quoted-value-missing", name=told.field.name)
         return replace(made, figure=told, total=1)
+
+    def _no_row(
+        self, published: Published, table: Table, asked: Asked, count: int
+    ) -> _RefusedError:
+        """That no single row matches; what there is in the fields that should tell them apart."""
+        from ..tables.lookup import Wanted, lookup
+
+        time = time_of(table.resource)
+        names = dict.fromkeys((*filter(None, [time]), *(n for n, _ in asked.reference.where)))
+        parts = []
+        for name in list(names)[:3]:
+            found = lookup(published, table, Wanted((name,), most=_LOOKED))
+            values = dict.fromkeys(r[0] for r in (found.rows if found else ()) if r[0])
+            shown = ", ".join(one[:_LONGEST] for one in list(values)[-_NAMED:])
+            parts.append(f"{name}: {'… ' if len(values) > _NAMED else ''}{shown or '–'}")
+        name = asked.name or asked.kind
+        there = "; ".join(parts) or "–"
+        return _RefusedError("quoted-rows", name=name, count=count, there=there)
 
     def _lookup(
         self, published: Published, table: Table, asked: Asked, columns: tuple[str, ...]
@@ -181,27 +216,19 @@ class _Work:
             self._found[key] = lookup(published, table, wanted)
         return self._found[key]
 
-    def _plans(
-        self, published: Published, table: Table, asked: Asked
-    ) -> tuple[LinePlan | BarPlan, ...]:
-        """What can be drawn: the first that the table shows anyway, or what is asked for."""
+    def _plans(self, published: Published, table: Table, asked: Asked) -> tuple[Plan, ...]:
         if self._charts is None:
             self._charts = prepare(self.site)
-        picker, wanted = self._charts.picker, asked.reference
-        if not (asked.chart or wanted.columns or wanted.where):
-            found = [*picker.plans(published, table)][:1]
-        else:
-            measure = next(iter(wanted.columns), "")
-            kinds = (asked.chart,) if asked.chart else ("garis", "batang")
-            specs = (ChartSpec(kind, measure=measure, where=wanted.where) for kind in kinds)
-            found = next((p for s in specs if (p := [*picker.asked(published, table, s)])), [])
+        found = plans(self._charts.picker, published, table, asked)
         if not found:
             raise _RefusedError("quoted-chart-none")
-        return tuple(found)
+        return found
 
 
 #: Columns of a table on a page that names none.
 MOST_COLUMNS = 8
+#: Rows that are looked at to say which values there are, and how many of these are said.
+_LOOKED, _NAMED, _LONGEST = 2000, 8, 40
 
 
 def _end(text: str) -> float | None:

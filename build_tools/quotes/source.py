@@ -18,8 +18,10 @@ from markdown_it.token import Token
 from ..findings import Finding, warning
 from ..load.yamlfile import UnreadableError, parse_yaml
 from ..model import Portal
-from .asked import FOLDER, KINDS, Asked, Broken, Mention, Page, Part
-from .entry import WrongError, entry
+from .asked import FOLDER, KINDS, PARTS, Asked, Broken, Mention, Page, Part
+from .complete import complete
+from .entry import KEYS, WrongError, entry
+from .mentions import MENTION, mentions, parted
 
 #: A longer page quotes nothing.
 MAX_BYTES = 200_000
@@ -27,9 +29,12 @@ MAX_BYTES = 200_000
 MOST = 60
 
 _HEAD = re.compile(r"-{3}[ \t]*\n(.*?\n)?(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.DOTALL)
-_SIGNS = re.compile(rf"^acuan:|^ {{0,3}}```+ *(?:{'|'.join(KINDS)})\b", re.MULTILINE)
-_MENTION = re.compile(r"(?<!\\)\[\[([a-z][a-z0-9_-]{0,59})(?:\.(periode|status|sumber))?\]\](?!\()")
-_TICKS = re.compile(r"`+")
+_SIGNS = re.compile(
+    rf"^acuan:|^ {{0,3}}```+ *(?:(?:{'|'.join(KINDS)})\b|[^\s`]+[^\n`]*\n *dataset:)", re.MULTILINE
+)
+#: A block of another kind that is no code either: one that names a dataset as ours do.
+_OURS = re.compile(r"^(?:dataset|kolom|tabel) *:", re.MULTILINE)
+_CODE = frozenset({"yaml", "yml", "markdown", "md", "text", "txt"})
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
 
 
@@ -50,7 +55,7 @@ def read(portal: Portal) -> list[Page]:
         page = _page(path, f"docs/{name}", lang, place)
         if page:
             found.append(page)
-    return found
+    return complete(portal, found)
 
 
 def _page(path: Path, file: str, lang: str, place: PurePosixPath) -> Page | None:
@@ -77,31 +82,34 @@ def parse(text: str, file: str, lang: str, place: PurePosixPath) -> Page:
     before = text.count("\n", 0, top.end()) if top else 0
     wrong: list[Finding] = []
 
-    def told(line: int, part: str) -> None:
-        wrong.append(warning("quoted-malformed", file=file, row=line, part=part[:60]))
+    def told(line: int, problem: WrongError) -> None:
+        if problem.note:
+            wrong.append(warning("quoted-yaml", file=file, row=line, note=problem.note[:120]))
+            return
+        known = problem.known or ", ".join(KEYS)
+        part = str(problem)[:60]
+        wrong.append(warning("quoted-malformed", file=file, row=line, part=part, known=known[:200]))
 
     try:
         meta = parse_yaml(head) or {}
         if not isinstance(meta, dict):
-            raise UnreadableError("", 1)
+            raise UnreadableError("", 1, "key: value")
     except UnreadableError as problem:
-        meta = {}
-        told((problem.line or 1) + 1, "YAML")
+        # What the body names cannot be known: to tell it too would lead away from the one fault.
+        told((problem.line or 1) + 1, unreadable(problem))
+        return Page(file, lang, place, head, body=(body,), findings=tuple(wrong), unread=True)
     named = dict(_named(meta.get("acuan"), _lines(head), told))
     parts = list(_parts(body, before, told))
     summary = meta.get("ringkas")
-    said = list(_mentions(summary)) if isinstance(summary, str) else []
+    said = list(mentions(summary)) if isinstance(summary, str) else []
     at = _lines(head, "ringkas").get("", 1)
-    unknown = [(p, line) for p, line in parts if _unknown(p, named)]
-    unknown += [(p, at) for p in said if _unknown(p, named)]
-    for part, line in unknown:
-        told(line, f"[[{part.name}]]" if isinstance(part, Mention) else "")
+    for part, line in (*parts, *((p, at) for p in said)):
+        if isinstance(part, Mention) and part.name not in named:
+            told(line, WrongError(part.text, known=", ".join(named) or "–"))
+        elif isinstance(part, Mention) and part.part not in {"", *PARTS}:
+            told(line, WrongError(part.text, known=", ".join(f".{p}" for p in PARTS)))
     body_parts = tuple(part for part, _ in parts)
     return Page(file, lang, place, head, meta, body_parts, tuple(said), named, tuple(wrong))
-
-
-def _unknown(part: Part, named: Mapping[str, Asked]) -> bool:
-    return isinstance(part, Mention) and part.name not in named
 
 
 def _named(given: Any, lines: Mapping[str, int], told: Any) -> Iterator[tuple[str, Asked]]:
@@ -109,16 +117,16 @@ def _named(given: Any, lines: Mapping[str, int], told: Any) -> Iterator[tuple[st
     if given is None:
         return
     if not isinstance(given, Mapping) or len(given) > MOST:
-        told(lines.get("", 1), "acuan")
+        told(lines.get("", 1), WrongError("acuan"))
         return
     for name, value in given.items():
         line = lines.get(str(name), 1)
         try:
-            if not _MENTION.fullmatch(f"[[{name}]]"):
-                raise WrongError(str(name))
+            if not MENTION.fullmatch(f"[[{name}]]"):
+                raise WrongError(str(name), known="a–z, 0–9, -, _")
             yield str(name), entry("angka", value, line, str(name))
         except WrongError as problem:
-            told(line, str(problem))
+            told(line, problem)
 
 
 def _lines(head: str, key: str = "acuan") -> dict[str, int]:
@@ -143,29 +151,41 @@ def _parts(body: str, before: int, told: Any) -> Iterator[tuple[Part, int]]:
     lines = body.split("\n")
     at = blocks = 0
     for token, first, last in _code(_MARKDOWN.parse(body)):
-        yield from _text(lines[at:first], before + at + 1)
+        yield from parted(lines[at:first], before + at + 1)
         at = last
-        kind = token.info.split()[0] if token.type == "fence" and token.info.split() else ""
-        if kind not in KINDS or token.level or not token.markup.startswith("`"):
+        kind = _kind(token)
+        if not kind or token.level or not token.markup.startswith("`"):
             yield "\n".join(lines[first:last]) + "\n", before + first + 1
             continue
         blocks += 1
         line = before + first + 1
         try:
-            if blocks > MOST:
-                raise WrongError(kind)
+            if blocks > MOST or kind not in KINDS:
+                raise WrongError(kind, known=", ".join(KINDS))
             yield _block(kind, token.content, line), line
         except WrongError as problem:
-            told(line + problem.line, str(problem))
+            told(line + problem.line, problem)
             yield Broken(line), line
-    yield from _text(lines[at:], before + at + 1)
+    yield from parted(lines[at:], before + at + 1)
+
+
+def _kind(token: Token) -> str:
+    """The word of a block that is ours, or meant to be; empty: it is code."""
+    word = next(iter(token.info.split()), "") if token.type == "fence" else ""
+    meant = word.casefold() not in _CODE and _OURS.search(token.content)
+    return word if word in KINDS or (word and meant) else ""
+
+
+def unreadable(problem: UnreadableError) -> WrongError:
+    """A text that is no YAML: what its reader said, and where."""
+    return WrongError("YAML", problem.line or 0, note=problem.note or problem.code)
 
 
 def _block(kind: str, text: str, line: int) -> Asked:
     try:
         given = parse_yaml(text)
     except UnreadableError as problem:
-        raise WrongError("YAML", problem.line or 0) from problem
+        raise unreadable(problem) from problem
     return entry(kind, given, line)
 
 
@@ -174,56 +194,3 @@ def _code(tokens: Sequence[Token]) -> Iterator[tuple[Token, int, int]]:
     for token in tokens:
         if token.type in {"fence", "code_block"} and token.map:
             yield token, token.map[0], token.map[1]
-
-
-def _text(lines: Sequence[str], first: int) -> Iterator[tuple[Part, int]]:
-    """Lines that are no code, parted at the figures that they name."""
-    if not lines:
-        return
-    text = "\n".join(lines) + "\n"
-    at = 0
-    for found in _open(text):
-        line = first + text.count("\n", 0, found.start())
-        yield text[at : found.start()], line
-        yield Mention(found[1], found[2] or ""), line
-        at = found.end()
-    yield text[at:], first
-
-
-def _mentions(text: str) -> Iterator[Part]:
-    yield from (part for part, _ in _text([text], 1))
-
-
-def _open(text: str) -> Iterator[re.Match[str]]:
-    """The figures named in a text, but not those in code spans."""
-    spans = _spans(text)
-    span = next(spans, None)
-    for found in _MENTION.finditer(text):
-        while span and span[1] <= found.start():
-            span = next(spans, None)
-        if span is None or found.start() < span[0]:
-            yield found
-
-
-def _spans(text: str) -> Iterator[tuple[int, int]]:
-    """Where code spans lie: from a run of backticks to the next of its length in the paragraph."""
-    start = 0
-    for paragraph in re.split(r"(\n[ \t]*\n)", text):
-        runs = [(start + m.start(), start + m.end()) for m in _TICKS.finditer(paragraph)]
-        ends: dict[int, list[int]] = {}
-        for number, (a, b) in enumerate(runs):
-            ends.setdefault(b - a, []).append(number)
-        number = 0
-        places = dict.fromkeys(ends, 0)
-        while number < len(runs):
-            a, b = runs[number]
-            same, place = ends[b - a], places[b - a]
-            while place < len(same) and same[place] <= number:
-                place += 1
-            places[b - a] = place
-            if place < len(same):
-                yield a, runs[same[place]][1]
-                number = same[place] + 1
-            else:
-                number += 1
-        start += len(paragraph)

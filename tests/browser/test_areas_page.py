@@ -74,12 +74,13 @@ def test_a_reader_without_scripts_gets_from_the_list_to_the_figures_of_a_distric
     page = context.new_page()
     page.goto(address + "wilayah/")
     page.get_by_role("link", name="Kecamatan Long Ikis", exact=True).click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Kecamatan Long Ikis"
-    row = page.locator("tr", has_text="Jumlah penduduk").first
+    title = page.get_by_role("heading", level=1)
+    assert title.inner_text() == "Semua data untuk Kecamatan Long Ikis"
+    row = page.locator("tr", has_text="36.769 orang")
     assert "36.769 orang" in row.inner_text()
     assert "2010" in row.inner_text() and "status: sementara" in row.inner_text()
     page.locator("nav[aria-label='Jejak']").get_by_role("link", name="Kabupaten Paser").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Kabupaten Paser"
+    assert page.get_by_role("heading", level=1).inner_text() == "Semua data untuk Kabupaten Paser"
     context.close()
 
 
@@ -88,7 +89,7 @@ def test_a_figure_is_handed_on_with_its_unit_period_status_source_and_address(
 ) -> None:
     page = visit.page
     page.goto(address + "wilayah/64.01.06/")
-    cell = page.locator("tr", has_text="Jumlah penduduk").first.locator(".wl-share")
+    cell = page.locator("tr", has_text="36.769 orang").locator(".wl-share")
     cell.get_by_text("Bagikan").first.click()
     whatsapp = cell.get_by_role("link", name="WhatsApp")
     assert whatsapp.is_visible()

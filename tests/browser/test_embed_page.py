@@ -18,6 +18,8 @@ CHART = "datasets/himpunan/stunting/sematkan/stunting-garis-prevalensi-persen.ht
 NAME = "penduduk-kecamatan-2010"
 MAP = f"datasets/himpunan/{NAME}/sematkan/{NAME}-peta-penduduk-jumlah.html"
 BARS = MAP.replace("-peta-", "-batang-")
+PEOPLE = "datasets/himpunan/penduduk/sematkan/penduduk-tabel.html"
+BUDGET = "datasets/himpunan/apbd-ringkas/sematkan/apbd-ringkas-tabel.html"
 TABLE = "datasets/himpunan/pernyataan/sematkan/pernyataan-tabel.html"
 PAGES = [path for one in (CHART, MAP, BARS, TABLE) for path in (one, f"en/{one}")]
 
@@ -95,6 +97,22 @@ def test_it_holds_for_everyone_and_at_every_width(
         assert (ground == "rgb(255, 255, 255)") == (scheme == "light")
         assert all(url.startswith(address) for url in asked) and len(asked) <= 3
         page.close()
+
+
+@pytest.mark.parametrize("path", [PEOPLE, f"en/{PEOPLE}", BUDGET])
+def test_a_table_on_a_phone_shows_its_figures_without_scrolling(
+    browser: Browser, address: str, path: str
+) -> None:
+    """The total of the population, the amounts of the budget: beside what they are of."""
+    page = browser.new_page(viewport={"width": 390, "height": 700})
+    page.goto(address + path)
+    figure = {"penduduk": "231.593", "apbd-ringkas": "3.097.000.000.000"}[path.split("/")[-3]]
+    shown = figure.replace(".", ",") if path.startswith("en/") else figure
+    cell = page.locator("tbody tr").first.locator("td.n").filter(has_text=shown)
+    inside = page.evaluate("document.querySelector('.pd-scroll').getBoundingClientRect().right")
+    box = cell.bounding_box()
+    assert box and box["x"] + box["width"] <= inside <= 390
+    page.close()
 
 
 def test_it_is_whole_without_scripts(browser: Browser, address: str) -> None:

@@ -250,6 +250,14 @@ def number_of(row: list[str]) -> int | None:
     [
         ("Nama tempat", "TEMPAT A", lambda r: "tempat a" in r[1].lower()),
         ("Nama tempat", "=Tempat b1", lambda r: r[1] == "Tempat b1"),
+        ("Nama tempat", "=TEMPAT B1", lambda r: r[1] == "Tempat b1"),
+        ("Penduduk", "1000-2000", lambda r: r[2] != "" and 1000 <= int(r[2]) <= 2000),
+        ("Penduduk", "1,3 ribu", lambda r: r[2] == "1300"),
+        ("Penduduk", "> 0,0025 juta", lambda r: r[2] != "" and int(r[2]) > 2500),
+        ("Tanggal", "3 Maret 2024", lambda r: r[4] == "2024-03-03"),
+        ("Tanggal", "03/03/2024", lambda r: r[4] == "2024-03-03"),
+        ("Tanggal", "Maret 2024..Mei 2024", lambda r: "2024-03" <= r[4] < "2024-06"),
+        ("Tanggal", "2025-2026", lambda r: False),
         ("Nama tempat", ">5", lambda r: ">5" in r[1]),
         ("Penduduk", ">1000", lambda r: r[2] != "" and int(r[2]) > 1000),
         ("Penduduk", ">= 1.000", lambda r: r[2] != "" and int(r[2]) >= 1000),
@@ -295,12 +303,45 @@ def test_codes_are_filtered_by_their_labels_and_filters_add_up(go: Callable[...,
     assert page.get_by_label("Saring Penduduk").input_value() == ">1000"
 
 
-def test_a_filter_that_is_no_number_is_explained(go: Callable[..., Page]) -> None:
-    page = go(f"t={ID}/tempat")
+@pytest.mark.parametrize(
+    ("label", "text", "hint"),
+    [
+        ("Penduduk", ">banyak", "Belum terbaca sebagai angka."),
+        ("Penduduk", "abc", "Belum terbaca sebagai angka."),
+        ("Penduduk", "!=2010", "Belum terbaca sebagai angka."),
+        ("Tanggal", "31 Bulan 2023", "Belum terbaca sebagai waktu."),
+        ("Tanggal", "kemarin", "Belum terbaca sebagai waktu."),
+    ],
+)
+def test_a_wrong_filter_is_told_at_its_field_and_the_rest_goes_on(
+    go: Callable[..., Page], label: str, text: str, hint: str
+) -> None:
+    page = go(f"t={ID}/tempat&s.status==1")
+    some = "Baris 1–25 dari 60 yang cocok, dari 120 baris."
+    waits(page, some)
+    field = page.get_by_label(f"Saring {label}")
+    field.fill(text)
+    page.keyboard.press("Enter")
+    waits(page, f"{some} Saringan {label} belum dipakai.")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_accessible_description(re.compile(hint))
+    given = [row for row in places()[1:] if row[3] == "1"]
+    assert column(page, 1) == [row[0] for row in given[:25]]
+    assert taken(page)[1:] == given
+    field.fill("")
+    waits(page, some)
+    expect(field).to_have_attribute("aria-invalid", "false")
+
+
+def test_all_filters_are_cleared_at_once(go: Callable[..., Page]) -> None:
+    page = go(f"t={ID}/tempat&s.status==1&s.nama=tidak+ada+ini")
+    waits(page, "Tidak ada baris yang cocok.")
+    page.get_by_role("button", name="Hapus semua saringan (2)").click()
     waits(page, "Baris 1–25 dari 120.")
-    page.get_by_label("Saring Penduduk").fill(">banyak")
-    noted(page, "Saringan angka belum benar.")
-    assert len(rows(page)) == 25
+    assert page.get_by_label("Saring Nama tempat").input_value() == ""
+    expect(page.get_by_role("button", name="Hapus semua saringan")).to_have_count(0)
+    page.go_back()
+    waits(page, "Tidak ada baris yang cocok.")
 
 
 def test_the_address_holds_the_state_back_and_forward(go: Callable[..., Page]) -> None:
@@ -393,8 +434,13 @@ def test_a_row_opens_with_all_its_columns_and_a_link(go: Callable[..., Page]) ->
     facts = page.locator("[data-jelajah] dl").inner_text()
     assert "Penduduk (jiwa)" in facts and "Tanggal" in facts and "https://contoh.go.id/a" in facts
     href = page.get_by_role("link", name="Tautan ke baris ini").get_attribute("href")
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-jelajah] dl")).to_have_count(0)
+    expect(page.get_by_role("button", name="Buka baris 4", exact=True)).to_be_focused()
+    page.keyboard.press("Enter")
     page.get_by_role("button", name="Tutup baris").click()
     expect(page.locator("[data-jelajah] dl")).to_have_count(0)
+    expect(page.get_by_role("button", name="Buka baris 4", exact=True)).to_be_focused()
     assert href and "baris=4" in href
     page.goto(href)
     expect(page.get_by_role("heading", name="Baris 4")).to_be_visible()
@@ -409,7 +455,7 @@ def test_a_row_without_a_key_is_linked_by_its_number(go: Callable[..., Page]) ->
     page.reload()
     expect(page.get_by_role("heading", name="Baris 40")).to_be_visible()
     page = go(f"t={ID}/bebas&baris=%2341")
-    noted(page, "Baris yang disebut tautan ini tidak ada lagi.")
+    noted(page, "Baris yang disebut tautan ini tidak ada di versi ini.")
 
 
 def test_ways_to_report_are_filled_in(reader: Visit, go: Callable[..., Page]) -> None:
@@ -436,12 +482,18 @@ def test_ways_to_report_are_filled_in(reader: Visit, go: Callable[..., Page]) ->
             "t=../../etc/passwd",
             "Dataset yang disebut tautan ini tidak ada, atau tidak terbit lagi.",
         ),
-        (f"t={ID}/lama", "Tabel yang disebut tautan ini tidak ada lagi di dataset ini."),
-        (f"t={ID}/tempat&baris=999", "Baris yang disebut tautan ini tidak ada lagi."),
-        (f"t={ID}/tempat&baris=1&baris=2", "Baris yang disebut tautan ini tidak ada lagi."),
-        (f"t={ID}/tempat&urut=-lama", "Kolom yang disebut tautan ini tidak ada lagi: -lama."),
-        (f"t={ID}/tempat&s.x=1&kol=y", "Kolom yang disebut tautan ini tidak ada lagi: x, y."),
-        (f"t={ID}/tempat&v=2020-01-01", "Versi 2020-01-01 yang disebut tautan ini tidak ada lagi."),
+        (f"t={ID}/lama", "Tabel yang disebut tautan ini tidak ada di dataset ini."),
+        (f"t={ID}/tempat&baris=999", "Baris yang disebut tautan ini tidak ada di versi ini."),
+        (f"t={ID}/tempat&baris=1&baris=2", "Baris yang disebut tautan ini tidak ada di versi ini."),
+        (
+            f"t={ID}/tempat&urut=-lama",
+            "Kolom yang disebut tautan ini tidak ada di tabel ini: -lama.",
+        ),
+        (
+            f"t={ID}/tempat&s.x=1&kol=y",
+            "Kolom yang disebut tautan ini tidak ada di tabel ini: x, y.",
+        ),
+        (f"t={ID}/tempat&v=2020-01-01", "Versi 2020-01-01 yang disebut tautan ini tidak ada."),
     ],
 )
 def test_what_a_link_names_and_is_gone_is_said(
@@ -713,6 +765,151 @@ def test_everything_works_with_the_keyboard(go: Callable[..., Page]) -> None:
     expect(page.locator("[data-jelajah] h2")).to_be_focused()
 
 
+def release(**more: Any) -> Callable[[Route], None]:
+    """The description of the dataset with more, or other things, said of where it is from."""
+    return relisted(lambda data: data.update(more))
+
+
+def test_who_gathered_the_rows_and_what_they_cannot_tell_stand_above_them(
+    reader: Visit, go: Callable[..., Page]
+) -> None:
+    own = {
+        "jenis": "Dihimpun, bukan rilis resmi",
+        "siapa": "Dihimpun Proyek dari sumber publik; bukan rilis resmi.",
+        "tahan": "Pembaruan 2 Februari 2025 ditahan karena pemeriksaan.",
+    }
+    sources = [["Laporan A", "https://contoh.go.id/a"], [HOSTILE, ""]]
+    limits = {"id": "Deret 2004 dan 2005 tidak boleh disambung…"}
+    told = release(rilis={"id": own, "en": own}, batas=limits, dari=sources, lain=3)
+    reader.page.route("**/jelajah.json", told)
+    page = go(f"t={ID}/tempat")
+    waits(page, "Baris 1–25 dari 120.")
+    for said in (*own.values(), HOSTILE, "dan 3 sumber lain", limits["id"]):
+        expect(page.locator("[data-jelajah]").get_by_text(said).first).to_be_visible()
+    source = page.get_by_role("link", name="Laporan A")
+    assert source.get_attribute("href") == "https://contoh.go.id/a"
+    whole = page.get_by_role("link", name="Baca keterbatasan selengkapnya")
+    assert whole.get_attribute("href") == f"../datasets/{ID}/#keterbatasan"
+    assert page.locator("[data-jelajah] img").count() == 0
+    page = go(f"t={ID}/tempat", "en/")
+    waits(page, "Rows 1–25 of 120.")
+    expect(page.locator("[lang=id]").filter(has_text=limits["id"])).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("more", "name"),
+    [
+        ("", "tempat.csv"),
+        ("&hal=2", "tempat.csv"),
+        ("&urut=-jumlah", f"tempat-hasil-{NEW}.csv"),
+        ("&s.status==1", f"tempat-hasil-{NEW}.csv"),
+        ("&kol=nama", f"tempat-hasil-{NEW}.csv"),
+    ],
+)
+def test_a_result_is_never_called_like_the_whole_table(
+    go: Callable[..., Page], more: str, name: str
+) -> None:
+    page = go(f"t={ID}/tempat{more}")
+    expect(page.locator("tbody tr").first).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Unduh hasil (CSV)").click()
+    assert download.value.suggested_filename == name
+
+
+def test_every_tap_is_one_step_back_from_a_query_too(go: Callable[..., Page]) -> None:
+    """The table is there again as it was: filtered, and nothing of it "is not in this table"."""
+    page = go(f"t={ID}/tempat")
+    page.get_by_label("Saring Status").select_option("Tetap")
+    some = "Baris 1–25 dari 60 yang cocok, dari 120 baris."
+    waits(page, some)
+    page.get_by_role("button", name="Tanya dengan SQL").click()
+    view = page.locator("[data-jelajah] .pd-scroll").locator("xpath=../..").get_by_role("status")
+    for count in (3, 5):
+        query = f"SELECT nomor AS urutan FROM data LIMIT {count}"
+        page.get_by_label("Kueri SQL").fill(query)
+        page.get_by_role("button", name="Jalankan").click()
+        expect(view).to_have_text(f"Baris 1–{count} dari {count}.")
+    page.locator("thead th").filter(has_text="urutan").get_by_role("button").click()
+    expect(page).to_have_url(re.compile("urut=urutan"))
+    page.go_back()
+    expect(page).not_to_have_url(re.compile("urut="))
+    expect(view).to_have_text("Baris 1–5 dari 5.")
+    page.go_back()
+    expect(view).to_have_text("Baris 1–3 dari 3.")
+    page.go_back()
+    expect(view).to_have_text(some)
+    assert page.get_by_label("Saring Status").input_value() == "=1"
+    assert page.get_by_text("tidak ada di tabel ini").count() == 0
+    page.go_forward()
+    expect(view).to_have_text("Baris 1–3 dari 3.")
+
+
+def test_a_link_to_a_sorted_result_names_columns_of_the_result(go: Callable[..., Page]) -> None:
+    page = go(f"t={ID}/tempat&sql=SELECT+nomor+AS+urutan+FROM+data+LIMIT+60&urut=-urutan&hal=2")
+    expect(page.locator("tbody tr").first.locator("td").first).to_have_text("35")
+    assert page.get_by_text("tidak ada di tabel ini").count() == 0
+
+
+def test_where_no_report_is_taken_the_row_says_what_to_note_down(
+    reader: Visit, go: Callable[..., Page]
+) -> None:
+    reader.page.route("**/jelajah.json", relisted(lambda data: data.pop("laporkan", None)))
+    page = go(f"t={ID}/tempat&baris=7")
+    keep = f"Dataset {ID}, versi {NEW}, tabel tempat, baris 7."
+    expect(page.get_by_text("belum diberi alamat untuk menerima laporan.")).to_be_visible()
+    expect(page.get_by_text(keep)).to_be_visible()
+    page.get_by_role("button", name="Salin catatan").click()
+    waits(page, "Catatan tersalin.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(keep) and "baris=7" in copied
+
+
+def test_a_unit_and_a_code_are_not_said_twice(reader: Visit, go: Callable[..., Page]) -> None:
+    def stutter(data: dict[str, Any]) -> None:
+        columns = {one["nama"]: one for one in data["tabel"][0]["kolom"]}
+        columns["jumlah"]["judul"] = {"id": "Penduduk (jiwa)"}
+        columns["status"]["label"] = [["1", {"id": "Tetap"}], ["2", {"id": "Angka 2"}]]
+
+    reader.page.route("**/jelajah.json", relisted(stutter))
+    page = go(f"t={ID}/tempat&baris=1")
+    waits(page, "Baris 1–25 dari 120.")
+    facts = page.locator("[data-jelajah] dl").inner_text()
+    assert "Penduduk (jiwa)" in facts and "(jiwa) (jiwa)" not in facts
+    assert "kode: 2" in facts  # in full, the code is told
+    heads = page.locator("thead tr").first.locator("th").all_inner_texts()
+    assert heads[3].count("jiwa") == 1
+    assert column(page, 4)[:2] == ["Angka 2", "Tetap 1"]
+
+
+def test_on_a_phone_the_name_comes_first_and_paging_shows_the_top(
+    go: Callable[..., Page], reader: Visit
+) -> None:
+    def names(data: dict[str, Any]) -> None:
+        data["tabel"][0]["kolom"][1]["peran"] = "nama"
+
+    reader.page.set_viewport_size({"width": 390, "height": 640})
+    reader.page.route("**/jelajah.json", relisted(names))
+    page = go(f"t={ID}/tempat")
+    waits(page, "Baris 1–25 dari 120.")
+    assert rows(page)[0][1:3] == ["Tempat b1", "1"]
+    first = page.locator("tbody tr").first
+    box = first.get_by_role("button").bounding_box()
+    assert box and box["height"] >= 24 and box["width"] >= 24
+    page.locator(".pd-scroll").evaluate("one => one.scrollLeft = 200")
+    stuck = first.locator("th").bounding_box()
+    assert stuck and stuck["x"] >= 0 and stuck["width"] < 60
+    after = page.get_by_role("button", name="Berikutnya")
+    after.click()
+    waits(page, "Baris 26–50 dari 120.")
+    expect(page.get_by_text("Baris 26–50 dari 120.")).to_be_in_viewport()
+    expect(after).to_be_focused()
+    page.get_by_text("Pilih kolom").click()
+    tick = page.get_by_role("checkbox", name="Nama tempat").bounding_box()
+    assert tick and tick["height"] >= 24 and tick["width"] >= 24
+    page.get_by_role("checkbox", name="Status").uncheck()
+    assert taken(page)[0] == ["nomor", "nama", "jumlah", "tanggal", "alamat"]
+
+
 @pytest.mark.parametrize(
     ("width", "scheme"),
     [(320, "dark"), (390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")],
@@ -748,8 +945,10 @@ def test_every_sentence_the_script_uses_is_there(made: Path) -> None:
     )
     assert set(words) == set(english)
     scripts = Path(__file__).parents[2] / "build_tools/theme/js"
-    text = (scripts / "jelajah.js").read_text() + (scripts / "jelajah-kerja.js").read_text()
-    used = set(re.findall(r"words\.(\w+)", text)) | set(re.findall(r'fill\(\s*"(\w+)"', text))
+    names = ("jelajah", "jelajah-kerja", "jelajah-rinci")
+    text = "".join((scripts / f"{name}.js").read_text() for name in names)
+    asked = (r"words\.(\w+)", r'fill\(\s*"(\w+)"', r'kata\("(\w+)"')
+    used = {word for pattern in asked for word in re.findall(pattern, text)}
     assert used <= set(words)
     codes = set(re.findall(r'kode: "(\w+)"', text)) | set(re.findall(r'fail\("(\w+)"', text))
     assert {f"e_{code}" for code in codes - {"batal"}} <= set(words)

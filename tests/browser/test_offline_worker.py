@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -22,6 +23,7 @@ from visiting import Handler, assert_holds, served
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 CONTOH, OPD = "datasets/dkisp/contoh/", "datasets/referensi/opd/"
+TOPIK = "datasets/referensi/topik/"
 WITHDRAWAL = """penarikan:
   - dataset: dkisp/contoh
     tanggal: 2026-01-16
@@ -36,6 +38,8 @@ class Host:
     folder: Path
     cut: bool = False
     slow: dict[str, float] = field(default_factory=dict)  # path: seconds
+    lax: bool = False  # says nothing of how long an answer holds
+    odd: dict[str, bytes] = field(default_factory=dict)  # path: a page in the place of the file
     moved: dict[str, str] = field(default_factory=dict)  # path: where it leads
     asked: list[str] = field(default_factory=list)
     address: str = ""
@@ -50,6 +54,12 @@ def handler(host: Host) -> type[Handler]:
                 self.close_connection = True
                 return
             host.asked.append(path)
+            if path in host.odd:
+                self.send_response(200)
+                self.send_header("Content-Type", "text/html")
+                self.end_headers()
+                self.wfile.write(host.odd[path])
+                return
             if path in host.moved:
                 self.send_response(302)
                 self.send_header("Location", self.prefix + host.moved[path])
@@ -58,7 +68,8 @@ def handler(host: Host) -> type[Handler]:
             super().do_GET()
 
         def end_headers(self) -> None:
-            self.send_header("Cache-Control", "no-cache")  # as docs/pengembang/hosting.md has it
+            if not host.lax:  # as docs/pengembang/hosting.md has it
+                self.send_header("Cache-Control", "no-cache")
             super().end_headers()
 
         def translate_path(self, path: str) -> str:
@@ -201,7 +212,15 @@ def test_english_readers_stay_in_english(context: BrowserContext, host: Host) ->
     assert page.locator("h1").inner_text() == "Without a network"
     page.goto(f"{host.address}en/katalog/")
     assert "This is a copy kept on" in page.locator(".pd-note").first.inner_text()
-    assert "katalog/" not in paths(page, host)  # the other language was not asked for
+    found = paths(page, host)  # of the other language only what a switch leads to
+    assert {"", "luring/"} <= found and "katalog/" not in found
+    page.goto(f"{host.address}en/")
+    page.locator("a.pd-lang").click()
+    page.wait_for_url(host.address)
+    assert "Ini salinan" in page.locator(".pd-note").first.inner_text()
+    host.cut = False
+    page.goto(host.address + OPD)  # one page of it is read: its catalogue comes too
+    until(page, host, lambda found: {OPD, "katalog/"} <= found)
 
 
 @pytest.mark.parametrize(
@@ -215,6 +234,28 @@ def test_no_address_from_outside_is_offered(
     assert page.locator("[data-luring-dari]").is_hidden()
 
 
+def test_a_page_of_a_language_that_was_never_read_leads_to_a_page_that_is_there(
+    context: BrowserContext, host: Host
+) -> None:
+    page = opened(context, host, OPD)
+    page.goto(host.address + OPD)
+    until(page, host, lambda found: OPD in found)
+    host.cut = True
+    page.locator("a.pd-lang").click()
+    page.wait_for_url("**/en/luring/?dari=*")
+    assert page.locator("h1").inner_text() == "Without a network"
+    page.evaluate(
+        """async () => {
+            for (const name of await caches.keys())
+                for (const request of await (await caches.open(name)).keys())
+                    if (request.url.endsWith("/en/luring/"))
+                        await (await caches.open(name)).delete(request);
+        }"""
+    )
+    page.goto(f"{host.address}en/{OPD}")
+    assert page.locator("h1").inner_text() == "Tanpa jaringan"
+
+
 def test_the_shell_is_small_and_comes_after_the_page(context: BrowserContext, host: Host) -> None:
     page = context.new_page()
     page.goto(host.address)
@@ -224,7 +265,8 @@ def test_the_shell_is_small_and_comes_after_the_page(context: BrowserContext, ho
     shown = [path for path in host.asked if re.search(r"data\.\w+\.(css|js)$|woff2$", path)]
     assert host.asked.index("pekerja-luring.js") > max(host.asked.index(p) for p in shown[:3])
     more = [path for path in host.asked if path not in first]
-    assert "katalog/" in more and not any(path.startswith("datasets/") for path in more)
+    assert {"katalog/", "en/", "en/luring/"} <= set(more) and "en/katalog/" not in more
+    assert not any(path.startswith("datasets/") for path in more)
     weight = sum(_packed(host.folder / path) for path in more)
     assert weight < 60_000, weight
 
@@ -262,6 +304,76 @@ def test_a_slow_line_shows_the_copy_and_says_so(context: BrowserContext, host: H
     page.goto(host.address + CONTOH)
     assert page.url == host.address + CONTOH
     assert page.locator(".pd-note", has_text="Ini salinan").count() == 0
+
+
+def test_a_slow_line_shows_nothing_that_was_taken_back(
+    context: BrowserContext, host: Host, sites: dict[str, Path]
+) -> None:
+    page = opened(context, host)
+    page.goto(host.address + CONTOH)
+    until(page, host, lambda found: CONTOH in found)
+    host.folder = sites["second"]  # less than a minute since the list was asked for
+    host.slow[CONTOH] = 7
+    page.goto(host.address + CONTOH)
+    assert page.locator(".pd-note", has_text="Ini salinan").count() == 0
+    assert page.get_by_text("sudah ditarik").count()
+
+
+def test_when_the_network_comes_back_what_was_taken_back_goes(
+    context: BrowserContext, host: Host, sites: dict[str, Path]
+) -> None:
+    page = opened(context, host)
+    page.goto(host.address + CONTOH)
+    until(page, host, lambda found: CONTOH in found)
+    page.goto(host.address + "luring/")
+    context.set_offline(True)
+    host.folder = sites["second"]
+    context.set_offline(False)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    until(page, host, lambda found: CONTOH not in found and "katalog/" in found)
+
+
+def test_a_host_that_says_nothing_of_keeping_gives_no_old_page(
+    context: BrowserContext, host: Host
+) -> None:
+    host.lax = True
+    file = host.folder / OPD / "index.html"
+    os.utime(file, (1, 1))  # so old that a browser takes it to hold for years
+    page = opened(context, host)
+    page.goto(host.address + OPD)
+    until(page, host, lambda found: OPD in found)
+    text = file.read_text(encoding="utf-8").replace("</h1>", " yang baru</h1>")
+    file.write_text(text, encoding="utf-8")
+    page.goto(host.address + "topik/")
+    page.goto(host.address + OPD)
+    assert page.locator("h1").inner_text().endswith("yang baru")
+    page.goto(host.address + "topik/")
+    host.cut = True
+    page.goto(host.address + OPD)
+    assert page.locator(".pd-note", has_text="Ini salinan").count() == 1
+
+
+def test_other_sites_below_its_address_are_left_alone(context: BrowserContext, host: Host) -> None:
+    other = host.folder / "proyek-lain"
+    other.mkdir()
+    (other / "index.html").write_text("<title>Lain</title><p>Lain</p>", encoding="utf-8")
+    page = opened(context, host)
+    page.goto(host.address + "proyek-lain/")
+    page.goto(host.address + OPD)
+    assert "proyek-lain/" not in until(page, host, lambda found: OPD in found)
+
+
+def test_a_page_in_the_place_of_a_script_is_not_kept(context: BrowserContext, host: Host) -> None:
+    page = opened(context, host)
+    script = "assets/lain.0a1b2c3d.js"
+    host.odd[script] = b"<!doctype html><title>Tidak ada</title>"
+    page.evaluate("(address) => fetch(address)", host.address + script)
+    page.goto(host.address + OPD)
+    assert script not in until(page, host, lambda found: OPD in found)
+    host.odd.clear()
+    (host.folder / script).write_bytes(b"ada")
+    answer = "(address) => fetch(address).then((answer) => answer.text())"
+    assert page.evaluate(answer, host.address + script) == "ada"
 
 
 def test_downloads_parts_and_faults_are_not_kept(context: BrowserContext, host: Host) -> None:
@@ -325,7 +437,10 @@ def test_a_new_site_replaces_the_old_and_what_was_withdrawn_goes(
 ) -> None:
     page = opened(context, host)
     page.evaluate("caches.open('situs-lain')")
-    for path in (CONTOH, OPD):
+    apart = host.folder / TOPIK / "index.html"  # a page that has no link to the dataset
+    text = apart.read_text(encoding="utf-8").replace("/dkisp/contoh/", "/dkisp/lain/")
+    apart.write_text(text, encoding="utf-8")
+    for path in (CONTOH, OPD, TOPIK):
         page.goto(host.address + path)
         until(page, host, lambda found, path=path: path in found)
     before = paths(page, host)
@@ -334,10 +449,10 @@ def test_a_new_site_replaces_the_old_and_what_was_withdrawn_goes(
     page.close()
     page = context.new_page()
     page.goto(host.address + "topik/")
-    # asked at most once in ten minutes: a worker that was stopped in between asks again
+    # asked at most once a minute: a worker that was stopped in between asks again
     _wake(context, page, host)
     after = until(page, host, lambda found: CONTOH not in found and "katalog/" in found)
-    assert OPD in after  # another dataset's page stays
+    assert TOPIK in after and OPD not in after  # of other datasets the page that named it goes
     listed = json.loads((host.folder / "luring.json").read_text(encoding="utf-8"))
     assert listed["hapus"] == ["dkisp/contoh"]
     data = [path for path in after if re.search(r"assets/katalog-id\.", path)]
@@ -396,6 +511,14 @@ def test_a_reader_sees_what_is_kept_and_removes_it(context: BrowserContext, host
     page.evaluate("navigator.serviceWorker.ready.then(() => 0)")
     page.goto(host.address + "topik/")
     until(page, host, lambda found: {"topik/", "katalog/"} <= found)
+
+
+def test_an_address_that_is_no_text_stops_nothing(context: BrowserContext, host: Host) -> None:
+    page = opened(context, host)
+    page.goto(f"{host.address}luring/?dari=%25")
+    page.locator("[data-luring-daftar] li").first.wait_for()
+    assert page.get_by_role("button", name="Hapus semua").is_visible()
+    assert page.locator("[data-luring-alamat]").inner_text().endswith("%")
 
 
 def test_it_works_when_the_server_is_really_gone(

@@ -95,5 +95,34 @@ def test_the_page_without_a_network_says_what_holds_in_a_folder(
 ) -> None:
     page = offline.page
     page.goto((folder / "luring/index.html").as_uri())
-    assert page.get_by_text("Peramban ini tidak menyimpan halaman").is_visible()
-    assert page.locator("[data-luring-hapus]").is_hidden()
+    assert page.get_by_text("Anda membaca salinan dari folder").is_visible()
+    assert page.get_by_text("keadaan per 26 November 2026").first.is_visible()
+    assert page.get_by_text("alamat situsnya belum tercatat").is_visible()
+    for words in ("Yang tersimpan di peramban ini", "Seluruh situs dalam satu ZIP"):
+        assert page.get_by_text(words).first.is_hidden()
+
+
+def test_the_link_to_a_whole_table_leads_to_its_csv(folder: Path, offline: Visit) -> None:
+    page = offline.page
+    page.goto((folder / DATASET).as_uri())
+    page.locator("a[href*='jelajah/index.html?t=']").first.click()
+    page.wait_for_url("**/jelajah/index.html?t=himpunan/stunting/**")
+    assert page.get_by_text("hanya jalan di situs, bukan di salinan folder").is_visible()
+    assert page.get_by_text("Urutkan, saring, lalu unduh").is_hidden()
+    link = page.locator("[data-jelajah] a[download]").first
+    name = link.evaluate("(a) => decodeURIComponent(new URL(a.href).pathname)")
+    assert "/stunting/" in name and Path(name).is_file()
+
+
+def test_the_way_to_the_site_keeps_table_and_filter(folder: Path, offline: Visit) -> None:
+    page = offline.page
+    page.goto((folder / "jelajah/index.html").as_uri())
+    address = "https://data.contoh.go.id/jelajah/"
+    script = (folder / "assets/folder.js").read_text(encoding="utf-8")
+    copy = folder / "jelajah/beralamat.html"
+    copy.write_text(
+        f'<!doctype html><a data-situs href="{address}">{address}</a><script>{script}</script>',
+        encoding="utf-8",
+    )
+    page.goto(copy.as_uri() + "?t=a/b/c&s.kode=64.01.06")
+    assert page.locator("a").get_attribute("href") == f"{address}?t=a/b/c&s.kode=64.01.06"

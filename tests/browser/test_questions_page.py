@@ -69,3 +69,16 @@ def test_a_printed_page_keeps_the_answer_the_table_and_the_sources(
     assert page.get_by_role("heading", name="Sumber angka di halaman ini").is_visible()
     assert not page.get_by_role("button", name="Salin kalimat").is_visible()
     page.close()
+
+
+def test_a_chart_is_the_one_of_the_dataset_page_with_its_breaks_and_notes(
+    visit: Visit, address: str
+) -> None:
+    page = visit.page
+    page.goto(address + "tanya/spbe/")
+    shown = page.locator("figure").first.text_content()
+    assert shown and "garisnya diputus" in shown
+    page.goto(address + "datasets/himpunan/indeks-spbe/")
+    assert " ".join(shown.split()) in [
+        " ".join(text.split()) for text in page.locator("figure").all_text_contents()
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -209,7 +210,9 @@ def test_nothing_of_sql_is_loaded_before_it_is_asked_for(visit: Visit, explore: 
 def test_the_example_query_fits_the_table_and_runs(visit: Visit, explore: str) -> None:
     page = panel(visit, explore)
     query = page.get_by_label("Kueri SQL").input_value()
-    assert query.startswith("SELECT tahun, SUM(jumlah) AS hasil\nFROM data\nGROUP BY tahun")
+    assert query == (
+        "SELECT tahun, SUM(jumlah) AS jumlah_total\nFROM data\nGROUP BY tahun\nORDER BY tahun"
+    )
     page.get_by_role("button", name="Jalankan").click()
     expect(page.get_by_role("status").filter(has_text="5 baris dalam")).to_be_visible()
     held = sqlite3.connect(":memory:")
@@ -219,6 +222,105 @@ def test_the_example_query_fits_the_table_and_runs(visit: Visit, explore: str) -
     expected = [[str(a), str(int(b))] for a, b in held.execute(query)]
     assert saved(page)[1:] == expected
     assert complaints(visit) == []
+
+
+def test_what_may_not_be_summed_is_not_summed_by_the_example(visit: Visit, explore: str) -> None:
+    page = panel(visit, explore, "angka")
+    expect(page.get_by_label("Kueri SQL")).to_have_value(
+        "SELECT nomor, sama\nFROM data\nORDER BY nomor DESC\nLIMIT 20"
+    )
+    page.goto(f"{explore}?t=dkisp/sekolah/sekolah&sql=")
+    page.get_by_role("button", name="Tanya dengan SQL").click()
+    value = page.get_by_label("Kueri SQL").input_value()
+    assert "GROUP BY tahun, jenis_angka" in value, "a census and an estimate are never added"
+
+
+@pytest.mark.parametrize("size", [(390, 844), (1280, 900)])
+def test_after_it_ran_the_answer_is_in_view(
+    visit: Visit, explore: str, size: tuple[int, int]
+) -> None:
+    visit.page.set_viewport_size({"width": size[0], "height": size[1]})
+    page = panel(visit, explore)
+    run(page, "SELECT kode, COUNT(*) AS n FROM data GROUP BY kode", "3 baris dalam")
+    expect(page.get_by_role("status").filter(has_text="3 baris dalam")).to_be_in_viewport()
+    expect(page.locator("thead")).to_be_in_viewport()
+    expect(page.locator("tbody tr").first).to_be_in_viewport()
+    expect(page.get_by_role("button", name="Jalankan")).to_be_focused()
+    expect(page.get_by_role("button", name="Jalankan")).to_be_in_viewport()
+
+
+def test_the_whole_table_is_asked_and_it_is_said(visit: Visit, explore: str) -> None:
+    page = panel(visit, explore, more="&s.kode=64.99.01")
+    expect(page.get_by_text("SQL membaca seluruh tabel, bukan hasil saringan.")).to_be_visible()
+    run(page, "SELECT COUNT(*) AS n FROM data", "1 baris dalam")
+    assert rows(page) == [["15"]]
+
+
+def test_nothing_of_an_earlier_answer_stands_below_an_error(visit: Visit, explore: str) -> None:
+    page = panel(visit, explore)
+    run(page, "SELECT COUNT(*) AS banyak FROM data", "1 baris dalam")
+    run(page, "SELECT salah FROM data", "Kolom salah tidak ada.")
+    expect(page.get_by_role("status").filter(has_text="Kolom salah")).to_be_in_viewport()
+    expect(page.locator("tbody tr")).to_have_count(15)
+    expect(page.locator("thead")).not_to_contain_text("banyak")
+    assert len(saved(page)) == 1 + 15
+    assert "sql=" not in page.url
+    expect(page.get_by_label("Kueri SQL")).to_have_value("SELECT salah FROM data")
+
+
+def test_back_leads_from_an_answer_to_the_table_as_it_was(visit: Visit, explore: str) -> None:
+    page = panel(visit, explore, more="&s.kode=64.99.01")
+    run(page, "SELECT tahun FROM data ORDER BY tahun LIMIT 2", "2 baris dalam")
+    run(page, "SELECT tahun FROM data ORDER BY tahun LIMIT 3", "3 baris dalam")
+    assert "s.kode" not in page.url
+    page.go_back()
+    expect(page.get_by_label("Kueri SQL")).to_have_value(re.compile("LIMIT 2"))
+    expect(page.locator("tbody tr")).to_have_count(2)
+    page.go_back()
+    expect(page.locator("tbody tr")).to_have_count(5)
+    assert "sql=" not in page.url
+    assert "s.kode=64.99.01" in page.url
+    expect(page.get_by_text("tidak ada di tabel ini")).to_have_count(0)
+
+
+def test_back_at_the_table_nothing_tells_of_an_answer(visit: Visit, explore: str) -> None:
+    page = panel(visit, explore)
+    run(page, "SELECT COUNT(*) AS n FROM data", "1 baris dalam")
+    page.get_by_role("button", name="Kembali ke").click()
+    expect(page.locator("tbody tr")).to_have_count(15)
+    expect(page.get_by_text("1 baris dalam")).to_have_count(0)
+
+
+WRONG = (
+    ("", "Kueri dimulai dengan SELECT atau WITH."),
+    ("DROP TABLE data", "Kueri dimulai dengan SELECT atau WITH."),
+    ("SELECT 1", "FROM belum ada atau salah letak."),
+    ("SELECT TAHUN FROM data", "Kolom TAHUN tidak ada. Yang ada antara lain: tahun."),
+    ("SELECT zzz FROM data", "Kolom zzz tidak ada. Yang ada antara lain: kode, tahun"),
+    ("SELECT * FROM penduduk2", "Tabel penduduk2 tidak dikenal di sini. Yang ada: data, "),
+    ('SELECT * FROM data WHERE kode = "Paser Kota"', "kutip tunggal: 'Paser Kota'."),
+    ("SELECT * FROM data WHERE kode = '64", "tanda kutip yang belum ditutup"),
+    ("SELECT TOP 3 * FROM data", "Tulis LIMIT di akhir kueri."),
+    ("SELECT kode || tahun FROM data", "Pakai CONCAT(a, b)."),
+    ("SELECT * FROM data WHERE kode ILIKE '64%'", "ILIKE tidak didukung."),
+    ("SELECT RANK() OVER (ORDER BY tahun) FROM data", "Fungsi jendela (OVER)"),
+    ("SELECT MAX(jumlah), kode FROM data", "Kolom kode tidak ada di GROUP BY."),
+)
+
+
+def test_the_commonest_faults_are_told_in_the_readers_words(visit: Visit, explore: str) -> None:
+    page = panel(visit, explore)
+    for query, told in WRONG:
+        run(page, query, told)
+    assert complaints(visit) == []
+
+
+def test_a_thousands_point_in_a_comparison_is_asked_about(visit: Visit, explore: str) -> None:
+    page = panel(visit, explore)
+    told = "2.000 dibaca sebagai pecahan. Untuk ribuan tulis 2000."
+    run(page, "SELECT jumlah FROM data WHERE jumlah > 2.000", told)
+    run(page, "SELECT jumlah FROM data WHERE jumlah > 2000.5", "baris dalam")
+    expect(page.get_by_text("dibaca sebagai pecahan")).to_have_count(0)
 
 
 def test_odd_names_and_hostile_values_are_plain_text(visit: Visit, explore: str) -> None:
@@ -294,15 +396,34 @@ def test_a_result_of_a_million_rows_is_cut_and_it_is_said(visit: Visit, explore:
     run(page, query + " JOIN data c ON a.sama = c.sama", "Hasil antara melebihi 5.000.000 baris")
 
 
-def test_the_query_of_a_link_runs_on_a_small_table(visit: Visit, explore: str) -> None:
+def test_the_query_of_a_link_runs_when_the_reader_has_seen_it(visit: Visit, explore: str) -> None:
     query = "SELECT kode, COUNT(*) AS n FROM data GROUP BY kode ORDER BY kode"
     page = opened(visit, explore, more="&sql=" + quote(query))
-    expect(page.get_by_role("status").filter(has_text="3 baris dalam")).to_be_visible()
+    expect(page.get_by_text("Kueri dari tautan belum dijalankan.")).to_be_visible()
     assert page.get_by_label("Kueri SQL").input_value() == query
+    page.get_by_role("button", name="Jalankan").click()
+    expect(page.get_by_role("status").filter(has_text="3 baris dalam")).to_be_visible()
     assert rows(page) == [[code, "5"] for code, _, _ in AREAS]
     page.get_by_role("button", name="Kembali ke").click()
     expect(page.get_by_role("status").filter(has_text="Baris 1–15 dari 15")).to_be_visible()
     assert "sql=" not in page.url
+
+
+def test_what_a_query_makes_up_is_text_and_freezes_nothing(visit: Visit, explore: str) -> None:
+    digits = "1" * 300
+    ten = ", ".join(["s"] * 10)
+    query = (
+        f"WITH a AS (SELECT '{digits}' AS s FROM data LIMIT 1), b AS (SELECT CONCAT({ten}) AS s FROM a),"
+        f" c AS (SELECT CONCAT({ten}) AS s FROM b) SELECT 1 AS x FROM a UNION ALL SELECT s FROM c"
+    )
+    page = panel(visit, explore, "penduduk")
+    begun = time.monotonic()
+    run(page, query, "2 baris dalam")
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+    assert time.monotonic() - begun < 5
+    run(page, "SELECT 'https://a.go.id@evil.example/' AS tautan FROM data LIMIT 1", "1 baris dalam")
+    assert rows(page) == [["https://a.go.id@evil.example/"]]
+    assert not page.locator("tbody a[href*=evil]").count()
 
 
 def test_the_query_of_a_link_waits_for_a_tap_where_the_table_is_large(
@@ -382,7 +503,10 @@ def test_both_tables_are_known_to_sql_by_name(visit: Visit, explore: str) -> Non
 def test_a_table_of_a_link_that_is_not_on_offer_is_named(visit: Visit, explore: str) -> None:
     page = opened(visit, explore, more="&dengan=dkisp/hilang/x")
     told = page.get_by_role("status").filter(has_text="tidak dapat dibuka bersama")
-    expect(told).to_have_text("dkisp/hilang/x tidak dapat dibuka bersama tabel ini.")
+    expect(told).to_have_text(
+        "dkisp/hilang/x tidak dapat dibuka bersama tabel ini: wilayah atau waktunya tidak bertemu,"
+        " atau tabelnya hanya dapat diunduh."
+    )
 
 
 def test_without_the_other_tables_file_it_is_said_and_the_rest_works(
@@ -391,6 +515,7 @@ def test_without_the_other_tables_file_it_is_said_and_the_rest_works(
     visit.page.route("**/dkisp/sekolah/*.parquet*", lambda route: route.abort())
     page = opened(visit, explore, more="&dengan=dkisp/sekolah/sekolah&dengan=dkisp/hilang/x")
     expect(page.get_by_role("button", name="Coba lagi")).to_be_visible()
+    expect(page.get_by_text("Tabel itu tidak dapat dibuka.")).to_be_visible()
     page.get_by_role("button", name="Tanya dengan SQL").click()
     run(page, "SELECT COUNT(*) AS n FROM data", "1 baris dalam")
 

@@ -63,6 +63,19 @@ def test_a_citation_holds_the_day_of_the_reader(browser: Browser, address: str) 
     page.close()
 
 
+@pytest.mark.parametrize("width", [320, 390])
+def test_no_mark_of_the_trail_stands_alone_on_its_line(
+    browser: Browser, address: str, width: int
+) -> None:
+    """The long title beside its mark, however narrow the screen."""
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(address + STUNTING)
+    last = page.locator(".pd-crumb li").last
+    item, link = last.bounding_box(), last.locator("a").bounding_box()
+    assert item and link and link["y"] - item["y"] < 2 and link["x"] > item["x"] + 4
+    page.close()
+
+
 def test_whatsapp_gets_the_line_with_its_address(visit: Visit, address: str) -> None:
     visit.page.goto(address + STUNTING)
     link = visit.page.get_by_role("link", name="Kirim lewat WhatsApp").first

@@ -65,6 +65,10 @@
         /* a browser that keeps nothing: nor are pages kept */
       }
     });
+  addEventListener("online", function () {
+    var worker = navigator.serviceWorker && navigator.serviceWorker.controller;
+    if (worker) worker.postMessage("jaringan");
+  });
 
   addEventListener("beforeprint", function () {
     document.querySelectorAll("main details").forEach(function (d) {

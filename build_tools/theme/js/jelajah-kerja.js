@@ -202,24 +202,69 @@
     return texts(x, y);
   }
 
+  const POWERS = new Map(Object.entries({ ribu: 3, thousand: 3, juta: 6, million: 6, miliar: 9, milyar: 9, billion: 9, triliun: 12, trillion: 12 }));
+  const MONTHS = "jan feb mar apr mei jun jul agu sep okt nov des jan feb mar apr may jun jul aug sep oct nov dec";
+
+  /* A number or a day as the table has it, from how readers write it: "4.4 triliun", "31 Agustus
+     2023", "31/08/2023". */
+  function canonical(said, kind) {
+    let made = said;
+    if (NUMBERS.test(kind)) {
+      const [, digits, word] = /^(-?[\d.]+)\s*([a-z]+)$/i.exec(said) || [];
+      const power = word && POWERS.get(word.toLowerCase());
+      if (power) made = plain(Number(digits + "e" + power));
+      if (!/^(-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?|-?inf|nan|-?)$/i.test(made)) throw fail("saring");
+      return made;
+    }
+    const [, day, name, year] = /^(?:(\d\d?)[\s/.-]+)?(\d\d?|[a-z]{3,})[\s/.-]+(\d{4})$/i.exec(said) || [];
+    if (year) {
+      const month = +name || (MONTHS.indexOf(name.slice(0, 3).toLowerCase()) / 4) % 12 + 1;
+      if (month < 1 || month > 12) throw fail("saring");
+      made = [year, month, day].filter(Boolean).map((part) => String(part).padStart(2, "0")).join("-");
+    }
+    if (/[^\d:.TZ+\s-]/.test(made)) throw fail("saring");
+    return made;
+  }
+
   /* What was written in a field: "=x" the same, "=" no value, and of what has an order also ">x",
-     "<=x", "x..y" (`open`: without the end itself); else a part of the text. */
+     "<=x", "x..y", "2010-2012" (`open`: without the end itself); else a part of the text. */
   function understood(filter, kind) {
-    if (filter[0] === "=") return { same: filter.slice(1), none: filter === "=" };
+    const ordered = ORDERED.test(kind);
+    const as = (part) => (part && ordered ? canonical(part, kind) : part);
+    if (filter[0] === "=") return { same: as(filter.slice(1)), none: filter === "=" };
     const said = filter.trim();
     const one = /^([<>])(=?)\s*(.+)$/.exec(said);
-    const two = /^(.*?)\s*\.\.\s*(.*)$/.exec(said);
-    if (!ORDERED.test(kind) || !(one || (two && said !== ".."))) return { part: said.toLowerCase() };
-    const [low, high] = one ? (one[1] === ">" ? [one[3], ""] : ["", one[3]]) : two.slice(1);
-    if (NUMBERS.test(kind) && (isNaN(low) || isNaN(high))) throw fail("saring");
+    const two = /^(.*?)\s*\.\.\s*(.*)$/.exec(said) || /^(\d{4})\s*[-–—]\s*(\d{4})$/.exec(said);
+    if (!ordered || !(one || (two && said !== ".."))) {
+      const part = as(said);
+      if (part !== said && NUMBERS.test(kind)) return { low: part, high: part };
+      return { part: part.toLowerCase() };
+    }
+    const [low, high] = one ? (one[1] === ">" ? [as(one[3]), ""] : ["", as(one[3])]) : two.slice(1).map(as);
     return { low, high, open: one && !one[2] };
   }
 
-  /* Whether a value passes. */
-  function test(filter, kind) {
+  /* The columns whose filters cannot be understood. */
+  work.periksa = ({ kolom, saring }) =>
+    saring
+      .filter(({ kolom: name, isi }) => {
+        try {
+          return !understood(isi, kolom[place({ kolom }, name)].jenis);
+        } catch {
+          return true;
+        }
+      })
+      .map(({ kolom }) => kolom);
+
+  /* Whether a value passes. Texts are the same in capitals too, but where `exact`. */
+  function test(filter, kind, exact) {
     const { same, none, part, low, high, open } = understood(filter, kind);
     if (none) return (value) => value === null;
-    if (same !== undefined) return (value) => text(value, kind) === same;
+    if (same !== undefined) {
+      if (exact || ORDERED.test(kind)) return (value) => text(value, kind) === same;
+      const wanted = same.toLowerCase();
+      return (value) => value !== null && text(value, kind).toLowerCase() === wanted;
+    }
     if (part !== undefined) return (value) => value !== null && text(value, kind).toLowerCase().includes(part);
     if (NUMBERS.test(kind)) {
       const least = open ? Number.MIN_VALUE : 0;
@@ -235,15 +280,17 @@
 
   /* Which parts of a table may hold rows that pass, by the least and the greatest of each. */
   work.pilih = ({ kolom, batas, saring }) => {
-    const wanted = saring.map(({ kolom: name, isi }) => {
+    const wanted = saring.map(({ kolom: name, isi, tepat }) => {
       const at = place({ kolom }, name);
       const { jenis } = kolom[at];
-      return { at, number: NUMBERS.test(jenis), ...understood(isi, jenis) };
+      const found = understood(isi, jenis);
+      const loose = found.same !== undefined && !tepat && !ORDERED.test(jenis);
+      return { at, number: NUMBERS.test(jenis), ...found, loose };
     });
     const may = ([least, most]) =>
-      wanted.every(({ at, number, none, part, same, low = same, high = same }) => {
+      wanted.every(({ at, number, none, part, loose, same, low = same, high = same }) => {
         const [min, max] = [least[at], most[at]];
-        if (none || part !== undefined || min === null || /[\ud800-\udfff]/.test(min + max + low + high)) return true;
+        if (none || loose || part !== undefined || min === null || /[\ud800-\udfff]/.test(min + max + low + high)) return true;
         const before = (a, b) => (number ? a - b : texts(a, b)) < 0;
         return !(high && before(high, min) && !min.startsWith(high)) && !(low && before(max, low));
       });
@@ -286,10 +333,10 @@
     const asked = JSON.stringify([filters, sort]);
     if (given.asked === asked) return given.rows;
     let rows = Uint32Array.from({ length: given.baris }, (_, i) => i);
-    for (const { kolom, isi } of filters || []) {
+    for (const { kolom, isi, tepat } of filters || []) {
       const at = place(given, kolom);
       const values = given.data[at];
-      const passes = test(isi, given.kolom[at].jenis);
+      const passes = test(isi, given.kolom[at].jenis, tepat);
       rows = rows.filter((row) => passes(values[row]));
     }
     if (sort) rows = sorted(rows, ranks(given, place(given, sort.kolom)), sort.turun);

@@ -282,6 +282,57 @@
     return "expr";
   };
 
+  /* Without where it stands: two that are the same are written the same. */
+  const spelled = (node) =>
+    JSON.stringify(node, (k, v) => (/^position/.test(k) ? undefined : typeof v === "bigint" ? v + "n" : v));
+
+  /* A SELECT with the names of its results written out in GROUP BY, HAVING and ORDER BY. What is
+     grouped shows its keys and aggregates alone: a bare column would be that of any row. */
+  function settle(query, tables) {
+    const sources = [query.from, ...query.joins].map((one) => [
+      one.alias ?? one.table, (one.table && table(one.table, tables)?.kolom) || [],
+    ]);
+    const times = (name) => sources.filter(([, kolom]) => kolom.some((k) => safe(k.nama) === name)).length;
+    const own = new Map();
+    for (const c of query.columns) {
+      if (!c.expr)
+        for (const [prefix, kolom] of sources)
+          for (const k of !c.table || c.table === prefix ? kolom : [])
+            own.set(safe(k.nama), { type: "identifier", name: safe(k.nama), prefix });
+      else if (!some(c.expr, (one) => one.type === "window" || one.subquery)) own.set(c.alias ?? label(c.expr), c.expr);
+    }
+    const out = (node, fits) => {
+      if (Array.isArray(node)) return node.map((one) => out(one, fits));
+      if (!node || typeof node !== "object" || node.subquery || node.type === "literal" || aggregate(node)) return node;
+      if (node.type === "identifier")
+        return node.prefix === undefined && own.has(node.name) && fits(node) ? own.get(node.name) : node;
+      return Object.fromEntries(Object.entries(node).map(([key, one]) => [key, out(one, fits)]));
+    };
+    const keys = out(query.groupBy, ({ name }) => !times(name));
+    const same = (a, b) =>
+      a.type === "identifier" && a.type === b.type && !(a.prefix && b.prefix)
+        ? a.name === b.name && times(a.name) < 2
+        : spelled(a) === spelled(b);
+    const isKey = (node) => keys.some((key) => same(key, node));
+    /* The result comes before the column, unless rows are grouped by that column. */
+    const having = out(query.having, (node) => !isKey(node));
+    const made = { ...query, groupBy: keys, having, orderBy: out(query.orderBy, () => true) };
+    const shown = [made.columns, having, made.orderBy];
+    const sums = (node) =>
+      !!node && typeof node === "object" && !node.subquery && (aggregate(node) || Object.values(node).some(sums));
+    if (!keys.length && !having && !sums(shown)) return made;
+    const bare = (node) => {
+      if (!node || typeof node !== "object" || aggregate(node) || isKey(node)) return;
+      if (node.subquery) stop("luar");
+      const { type, prefix, name } = node;
+      const outside = prefix && !sources.some(([alias]) => alias === prefix);
+      if (type === "star" || (type === "identifier" && !outside)) stop("kelompok", { kolom: plain(name || "*") });
+      Object.values(node).forEach(bare);
+    };
+    bare(shown);
+    return made;
+  }
+
   /* One aggregate for each group, over `of`: the group of each row. */
   function total(node, s, of, count) {
     const name = node.funcName.toUpperCase();
@@ -410,16 +461,8 @@
         type: "derived", alias: c.name, expr: { type: "identifier", name: c.name, prefix: c.alias },
       }));
     });
-    const own = new Map(wanted.map((c) => [c.alias, c.expr]));
-    const known = new Set(s.columns.map((c) => c.name));
-    const resolve = (node, first) =>
-      map(node, (one) =>
-        one.type === "identifier" && one.prefix === undefined && own.has(one.name) &&
-        (first || !known.has(one.name)) ? own.get(one.name) : one);
     let exprs = wanted.map((c) => c.expr);
-    let having = resolve(given.having);
-    let order = given.orderBy.map((term) => ({ ...term, expr: resolve(term.expr, true) }));
-    let keys = given.groupBy.map((node) => resolve(node));
+    let { having, orderBy: order, groupBy: keys } = given;
     const sums = some([exprs, having, order.map((t) => t.expr)], aggregate);
     if (some([exprs, order], (one) => one.type === "window" || one.subquery)) throw OTHER;
     if (given.where) s = filter(s, given.where);
@@ -433,7 +476,7 @@
         if (Array.isArray(node)) return node.map(swap);
         if (!node || typeof node !== "object") return node;
         if (aggregate(node)) {
-          const plainly = JSON.stringify(node, (k, v) => (/^position/.test(k) ? undefined : typeof v === "bigint" ? v + "n" : v));
+          const plainly = spelled(node);
           if (!found.has(plainly)) {
             const name = "\ue002" + found.size;
             found.set(plainly, { name, data: total(node, s, of, count), idx: null, kolom: {} });
@@ -520,6 +563,14 @@
       const { orderBy, limit, offset } = query;
       const t = combine(query, await part(query.left, tables), await part(query.right, tables));
       const all = { type: "select", columns: [{ type: "star" }], from: { type: "table", table: "t" }, joins: [], groupBy: [] };
+      const last = query.right.columns || [];
+      /* A place was read as the column of the last SELECT. */
+      for (const term of orderBy) {
+        const { positionStart: from, type } = term.expr;
+        let at = last.findIndex((c) => c.expr && c.expr.positionStart === from);
+        if (at < 0 && type === "identifier") at = parseInt(asked.slice(from), 10) - 1;
+        if (t.kolom[at]) term.expr = { type: "identifier", name: safe(t.kolom[at].nama) };
+      }
       return run({ ...all, orderBy, limit, offset }, { t }, most);
     }
     tables = { ...tables };
@@ -530,6 +581,7 @@
       query.from = { type: "table", table: name, alias: query.from.alias ?? name };
     }
     for (const key of ["columns", "where", "having", "orderBy"]) query[key] = await once(query[key], tables);
+    query = settle(query, tables);
     try {
       return await select(query, tables, most);
     } catch (reason) {
@@ -547,7 +599,7 @@
   async function once(node, tables) {
     if (Array.isArray(node)) return Promise.all(node.map((one) => once(one, tables)));
     if (!node || typeof node !== "object" || node instanceof Date) return node;
-    if (node.type === "in" || node.type === "subquery") {
+    if (node.subquery) {
       let t;
       try {
         t = await part(node.subquery, tables);
@@ -556,6 +608,7 @@
         return node;
       }
       const literal = (value) => ({ type: "literal", value });
+      if (/exists/.test(node.type)) return literal((t.baris > 0) === (node.type === "exists"));
       if (node.type === "subquery") return literal(t.data[0]?.[0] ?? null);
       return { type: "in valuelist", expr: await once(node.expr, tables), values: t.data[0].map(literal) };
     }
@@ -566,6 +619,7 @@
 
   /* {kueri, tabel: {name in SQL: name of a table here}, nama} → the result, held under `nama`. */
   let loaded;
+  let asked = "";
   self.kerja.sql = async ({ kueri, tabel, nama }) => {
     if (!loaded) importScripts(self.alamat.squirreling);
     loaded = true;
@@ -575,6 +629,7 @@
       tables[safe(name)] = { ...t, kolom: t.kolom.map((k) => ({ ...k, dari: [name, k.nama] })) };
     }
     const start = performance.now();
+    asked = kueri;
     let found;
     try {
       const query = map(squirreling.parseSql({ query: kueri }), named);

@@ -9,7 +9,6 @@
   const { bahasa: lang, keadaan: state, wadah: box } = page;
   const words = JSON.parse(document.querySelector("[data-kata-sql]").dataset.kataSql);
   const SECONDS = 30;
-  const SMALL = 1e6; // bytes up to which the query of a link runs by itself
   const RESERVED =
     /^(select|from|where|with|and|or|not|is|like|in|between|true|false|null|exists|case|when|then|else|end|interval|group|by|having|order|limit|offset|as|all|distinct|join|inner|left|right|full|outer|cross|on|union|intersect|except)$/i;
   const main = page.sumber().asal || page.sumber();
@@ -82,9 +81,9 @@
   }
   const clear = () =>
     setTimeout(() => {
-      if (page.sumber().nama === current) return;
+      if (!current || page.sumber().nama === current) return;
       tell("", []);
-      told.textContent = "";
+      told.textContent = status.textContent = "";
       more.replaceChildren();
     });
   document.addEventListener("click", clear);
@@ -152,14 +151,16 @@
       const shown = kolom.map((one) => described(one, one.dari[0] !== "data" && titled(names.get(one.dari[0]))));
       const judul = titles.slice(1).reduce((a, b) => fill("name_together", { a, b }), titles[0]);
       names.set("bersama", { nama: kiri, kolom: shown, ref: "bersama" });
-      page.tulis({ dengan: wanted.map(({ t }) => t), sql: "" }, keep);
+      const alamat = { dengan: wanted.map(({ t }) => t), sql: "" };
       tell(kiri, tables);
-      await page.tampilkan(kiri, { judul, kolom: shown, baris: found.baris, tetap: keep });
+      await page.tampilkan(kiri, { judul, kolom: shown, baris: found.baris, tetap: keep, alamat });
+      status.textContent = "";
       told.textContent = said.join(" ");
       listing();
     } catch (error) {
-      told.textContent = explain(error);
+      told.textContent = explain(error) || (error.kode === "batal" ? "" : words.not_opened);
     }
+    if (!keep) told.scrollIntoView();
   }
 
   /* A column that makes rows meet one partner only, when it is held to one value. */
@@ -206,6 +207,14 @@
 
   add(section, "h2", words.sql);
   add(section, "p", words.private, "pd-s");
+  const about = add(section, "details", null, "pd-d");
+  add(about, "summary", words.tables);
+  const tables = add(about, "div");
+  const guide = add(section, "details", null, "pd-d");
+  add(guide, "summary", words.help);
+  const hints = add(guide, "ul");
+  for (const hint of words.helps) add(hints, "li", hint);
+  add(guide, "a", words.guide).href = "../panduan/sql/";
   const field = add(section, "label", words.query);
   const area = add(section, "textarea");
   const help = add(section, "p", words.query_help, "pd-s");
@@ -221,14 +230,6 @@
   end.hidden = true;
   const status = add(section, "p");
   status.setAttribute("role", "status");
-  const about = add(section, "details", null, "pd-d");
-  add(about, "summary", words.tables);
-  const tables = add(about, "div");
-  const guide = add(section, "details", null, "pd-d");
-  add(guide, "summary", words.help);
-  const hints = add(guide, "ul");
-  for (const hint of words.helps) add(hints, "li", hint);
-  add(guide, "a", words.guide).href = "../panduan/sql/";
 
   function listing() {
     if (!tables) return;
@@ -240,25 +241,58 @@
     }
   }
 
-  /* A question that fits this table: a measure by a category. */
+  /* A question that fits this table: its newest rows. A sum only of a count, over areas alone. */
   function example() {
-    const key = main.kunci || [];
-    const rank = ({ nama, label, peran, angka }) =>
-      angka || /^(status|ketelitian|mutu-sumber|sumber|catatan|ukuran)$/.test(peran)
-        ? 0
-        : (label ? 4 : peran === "waktu" ? 3 : peran === "nama" ? 2 : 0) + (key.includes(nama) ? 2 : 0);
-    const by = main.kolom.filter(rank).sort((a, b) => rank(b) - rank(a))[0];
-    const of = main.kolom.find((one) => one.angka && one.peran === "ukuran") || main.kolom.find((one) => one.angka);
-    if (!by) return "SELECT *\nFROM data\nLIMIT 100";
-    const rate = of && /persen|percent|%|indeks|index|rasio|per /i.test(text(of.satuan));
-    const sum = of ? (rate ? "AVG(" : "SUM(") + quote(of.nama) + ")" : "COUNT(*)";
-    return `SELECT ${quote(by.nama)}, ${sum} AS hasil\nFROM data\nGROUP BY ${quote(by.nama)}\nORDER BY hasil DESC`;
+    const { kolom, kunci = [] } = main;
+    const called = (one) => quote(one.nama);
+    const measures = kolom.filter(({ angka }) => angka);
+    const by = kolom.filter(({ nama, peran }) => kunci.includes(nama) && !/^(kode|wilayah)$/.test(peran));
+    const [{ nama, satuan } = {}] = measures;
+    const unit = /^(jiwa|orang|unit|rumah|keluarga)\b/i;
+    if (measures.length === 1 && by.length && by.length === kunci.length - 1 && unit.test((satuan || {}).id)) {
+      const keys = by.map(called).join(", ");
+      return `SELECT ${keys}, SUM(${quote(nama)}) AS ${quote(nama + "_total")}\nFROM data\nGROUP BY ${keys}\nORDER BY ${keys}`;
+    }
+    const first = kolom.find(({ peran }) => peran === "waktu") || kolom.find(({ nama }) => nama === kunci[0]) || kolom[0];
+    return `SELECT ${kolom.slice(0, 8).map(called).join(", ")}\nFROM data\nORDER BY ${called(first)} DESC\nLIMIT 20`;
+  }
+
+  /* What the engine says most often, in the reader's words. */
+  const FAULTS = {
+    quote: /^Unterminated/,
+    top: /\btop\s+\d/i,
+    ilike: /\bilike\b/i,
+    window: /\bover\s*\(/i,
+    concat: /\|\|/,
+    select: /^Expected SELECT/,
+    from: /^Expected FROM/,
+  };
+  function meaning(said, query) {
+    const both = said + "\n" + query.replace(/'(''|[^'])*'/g, "''"); // without its texts
+    const rule = Object.keys(FAULTS).find((key) => FAULTS[key].test(both));
+    if (rule) return words["f_" + rule];
+    const [, kind, name] = /^(Column|Table) "(.*?)"/.exec(said) || [];
+    if (!kind) return "";
+    if (kind === "Table") return fill("f_table", { name, names: [...names.keys()].join(", ") });
+    const all = [...new Set([...names.values()].flatMap(({ kolom }) => kolom.map(({ nama }) => nama)))];
+    const near = all.filter((one) => one.toLowerCase().includes(name.toLowerCase().slice(0, 4)));
+    if (!near[0] && query.includes('"' + name)) return fill("f_text", { name });
+    return fill("f_column", { name, names: (near[0] ? near : all).slice(0, 8).join(", ") });
+  }
+
+  /* A number that was perhaps written with the thousands' point of Indonesian. */
+  function doubts(query) {
+    const found = query.matchAll(/(\w+)"?\s*(?:[<>=]+|between)\s*(\d{1,3}\.\d{3})(?![\d.])/gi);
+    return [...found].map(([, name, said]) => {
+      const meant = ({ nama, jenis }) => nama === name && (jenis === "integer" || said.endsWith("0"));
+      return [...names.values()].some(({ kolom }) => kolom.some(meant)) ? fill("f_point", { said, plain: said.replace(".", "") }) : "";
+    });
   }
 
   function explain(error) {
     const { kode, pesan = "", baris = 0, kolom } = error || {};
-    if (kode === "terlalu-banyak") return fill("too_many", { rows: number(baris) });
-    if (kode === "kolom-hilang") return fill("lost", { name: kolom });
+    const key = { "terlalu-banyak": "too_many", kelompok: "f_group", luar: "f_outer", "kolom-hilang": "lost" }[kode];
+    if (key) return fill(key, { name: kolom, rows: number(baris) });
     if (kode === "batal") return "";
     if (kode !== "sql") page.gagal(error);
     return pesan;
@@ -271,6 +305,17 @@
     page.berhenti();
   }
 
+  /* What the reader ran in this tab runs by itself when they come back to it; the query of a link,
+     which a stranger may have written, when they have seen it. */
+  const OWN = "jelajah-sql";
+  function own() {
+    try {
+      return JSON.parse(sessionStorage.getItem(OWN)) || [];
+    } catch (e) {
+      return [];
+    }
+  }
+
   async function run(keep) {
     if (running) return;
     running = 1;
@@ -281,7 +326,6 @@
     let timer;
     try {
       const kueri = area.value;
-      page.tulis({ sql: kueri }, true);
       const tabel = {};
       for (const [name, table] of names)
         if (new RegExp("\\b" + name + "\\b", "i").test(kueri)) tabel[name] = table.ref === "bersama" ? table.nama : await page.buka(table.ref);
@@ -290,33 +334,42 @@
       clearTimeout(timer);
       const kolom = found.kolom.map((one) => described(one));
       tell("hasil", [...new Set(Object.keys(tabel).map((name) => names.get(name)))].filter(({ data }) => data));
-      await page.tampilkan("hasil", { judul: words.result, kolom, baris: found.baris, tetap: keep });
+      await page.tampilkan("hasil", { judul: words.result, kolom, baris: found.baris, tetap: keep, alamat: { sql: kueri } });
+      try {
+        sessionStorage.setItem(OWN, JSON.stringify([kueri, ...own()].slice(0, 20)));
+      } catch (e) {
+        /* a browser that keeps nothing: the query is run again by a tap */
+      }
       const said = [fill("done", { rows: number(found.baris), time: number(found.md / 1000, 2) })];
       if (found.terpotong) said.push(fill("cut", { rows: number(found.batas) }));
-      status.textContent = said.join(" ");
+      status.textContent = [...said, ...doubts(kueri)].join(" ");
     } catch (error) {
       if (why) status.textContent = fill(why, { seconds: SECONDS });
       else if (error.kode === "sql") {
-        status.textContent = words.wrong + " ";
+        status.textContent = words.wrong + " " + meaning(error.pesan, area.value) + " ";
         add(status, "span", error.pesan).lang = "en";
       } else status.textContent = explain(error);
-      if (why) await again();
+      await again(why);
     } finally {
       clearTimeout(timer);
       running = 0;
       end.hidden = true;
       go.removeAttribute("aria-disabled");
     }
+    if (!keep) row.scrollIntoView();
   }
 
-  /* The worker that was stopped took its results along: the table itself is shown again. */
-  async function again() {
-    names.delete("bersama");
+  /* No result of an earlier query stands below an error, and a worker that was stopped took all
+     of them along: the table itself is shown again. */
+  async function again(all) {
+    const { nama } = page.sumber();
+    if (all) names.delete("bersama");
     listing();
-    if (page.sumber().nama === main.nama) return;
+    if (nama === main.nama || !(all || nama === "hasil")) return;
     tell("", []);
+    const alamat = { sql: "", dengan: all ? [] : state.dengan };
     await page.buka(main.ref);
-    await page.tampilkan(main.nama, { judul: titled(main), kolom: main.kolom, baris: main.baris });
+    await page.tampilkan(main.nama, { judul: titled(main), kolom: main.kolom, baris: main.baris, alamat });
   }
 
   names.set("data", main);
@@ -336,7 +389,7 @@
     if (state.dengan.length) await join(state.dengan, true);
     if (!asked) return page.fokus && page.pilih(page.fokus);
     area.value = asked;
-    if (main.parquet.bytes <= SMALL) await run(true);
+    if (own().includes(asked)) await run(true);
     else status.textContent = words.filled;
   })();
 })();

@@ -2,7 +2,7 @@
   The whole table on the explore page: what is asked for stands in the address, the rows are held by
   a worker (jelajah-kerja.js), `datasets/<id>/jelajah.json` tells what there is. Nothing is fetched
   before `?t=<dataset>/<table>` asks for it. Names of columns are data: they are keys of a Map only.
-  jelajah-sql.js builds on `window.jelajah`.
+  jelajah-rinci.js and jelajah-sql.js build on `window.jelajah`.
 */
 (function () {
   "use strict";
@@ -50,12 +50,14 @@
   }
 
   const bar = add(root, "div", "", "pd-row");
-  const status = add(root, "p");
-  status.setAttribute("role", "status");
+  const origin = add(root, "div");
   const notes = add(root, "div");
-  const detail = add(root, "section");
   const tools = add(root, "div", "", "pd-row");
-  const place = add(root, "div");
+  const detail = add(root, "section");
+  const view = add(root, "div");
+  const status = add(view, "p");
+  status.setAttribute("role", "status");
+  const place = add(view, "div");
   const after = add(root, "div");
 
   function note(message, ways) {
@@ -311,8 +313,12 @@
 
   let shown = null; // the query whose rows are on the page; none: the whole table's
 
-  async function rows() {
-    const saring = [...state.saring].map(([kolom, isi]) => ({ kolom, isi })).filter(({ kolom }) => column(kolom));
+  const filters = () =>
+    [...state.saring]
+      .filter(([kolom]) => column(kolom))
+      .map(([kolom, isi]) => ({ kolom, isi, tepat: !!column(kolom).label }));
+
+  async function rows(saring) {
     const query = { saring, urut: sort() };
     const mulai = (state.hal - 1) * PAGE;
     const page = { kerja: "halaman", ...query, mulai, banyak: PAGE };
@@ -333,7 +339,7 @@
       const { bytes } = source.parquet;
       if (bytes > MOST) throw { kode: "semua", bytes: weight(parts) };
       source.cara = await agree(bytes);
-      return rows();
+      return rows(saring);
     }
     shown.nama = await open(parts);
     return { ...(await ask({ ...page, nama: shown.nama })), semua: all.baris };
@@ -349,20 +355,23 @@
     frame();
     warn();
     try {
-      const found = await rows();
+      const given = filters();
+      const { kolom } = source;
+      const wrong = given.length ? await kirim({ kerja: "periksa", kolom, saring: given }) : [];
+      const found = await rows(given.filter((one) => !wrong.includes(one.kolom)));
       if (mine !== latest) return;
       const last = Math.max(1, Math.ceil(found.baris / PAGE));
-      if (state.hal > last) {
+      if (state.hal > last && !pending()) {
         tulis({ hal: last }, true);
         return show();
       }
       before = { urut: state.urut, saring: state.saring, hal: state.hal };
-      body(found, last);
+      body(found, last, wrong);
       if (state.baris.length) await linked();
       else close();
     } catch (error) {
       if (mine !== latest) return;
-      if (before && /^(semua|batal|saring)$/.test(error.kode)) {
+      if (before && /^(semua|batal)$/.test(error.kode)) {
         tulis(before, true);
         marks();
       }
@@ -370,13 +379,16 @@
     }
   }
 
+  /* The address names a result that is not there yet; what else it says is of that. */
+  const pending = () => !source.asal && key() !== NONE;
+
   /* How the table is opened, and what the address names and is not there any more. */
   function warn() {
     if (source.cara === "bagian") note(fill("parts_only", { size: size(source.parquet.bytes) }), csvLink);
     const named = [...state.saring.keys(), ...state.kol];
     if (state.urut && !sort()) named.push(state.urut);
     const gone = named.filter((name) => !column(name));
-    if (gone.length) note(fill("gone_column", { names: gone.join(", ") }));
+    if (gone.length && !pending()) note(fill("gone_column", { names: gone.join(", ") }));
     const { alamat, lama = [] } = source.versi;
     const { v } = state;
     if (!v || !alamat || v === alamat) return;
@@ -398,17 +410,26 @@
     return chosen.length ? chosen : source.kolom;
   };
 
+  /* On a phone the names come first. */
+  const ordered = () => {
+    const named = ({ peran }) => peran === "nama";
+    return innerWidth < 600 ? [...seen()].sort((a, b) => named(b) - named(a)) : seen();
+  };
+
   const again = (changes) => {
     tulis({ hal: 1, baris: [], ...changes });
-    show();
+    return show();
   };
 
   function frame() {
-    const now = JSON.stringify([source.nama, seen().map(({ nama }) => nama)]);
+    const now = JSON.stringify([source.nama, ordered().map(({ nama }) => nama)]);
     if (now === drawn) return marks();
     drawn = now;
     place.replaceChildren();
-    add(place, "p", words.syntax, "pd-s");
+    const how = add(place, "details", "", "pd-d");
+    add(how, "summary", words.syntax_how);
+    const hints = add(add(how, "div"), "ul");
+    for (const hint of words.syntax) add(hints, "li", hint);
     const label = text(source.judul, source.tabel);
     const scroll = add(place, "div", "", "pd-scroll");
     scroll.tabIndex = 0;
@@ -422,7 +443,7 @@
     add(titles, "th", words.row).scope = "col";
     add(fields, "td");
     head = new Map();
-    for (const one of seen()) {
+    for (const one of ordered()) {
       const cell = add(titles, "th", "", one.angka && "n");
       cell.scope = "col";
       const order = button(cell, "", () => {
@@ -430,14 +451,23 @@
         again({ urut: kolom !== one.nama ? one.nama : turun ? "" : "-" + one.nama });
       }, "pd-sort");
       say(order, one.judul, one.nama);
-      if (one.satuan) say(cell, one.satuan, "", "pd-s");
-      head.set(one.nama, [cell, filter(add(fields, "td"), one, "saring-" + head.size)]);
+      if (unit(one)) say(cell, one.satuan, "", "pd-s");
+      const under = add(fields, "td");
+      const field = filter(under, one, "saring-" + head.size);
+      const fault = add(under, "span", "", "pd-s");
+      fault.id = field.id + "-salah";
+      field.setAttribute("aria-describedby", fault.id);
+      head.set(one.nama, [cell, field, fault]);
     }
     head.rows = add(table, "tbody");
     const pager = add(place, "nav", "", "pd-row pd-pager");
     pager.ariaLabel = words.pages;
     const turn = (word, by) => {
-      const made = button(pager, word, () => made.ariaDisabled === "true" || again({ hal: state.hal + by }));
+      const made = button(pager, word, async () => {
+        if (made.ariaDisabled === "true") return;
+        await again({ hal: state.hal + by });
+        if (status.getBoundingClientRect().top < 0) status.scrollIntoView();
+      });
       return made;
     };
     head.previous = turn(words.previous, -1);
@@ -446,6 +476,9 @@
     toolbar();
     marks();
   }
+
+  /* The unit of a column that its title does not name. */
+  const unit = ({ satuan, judul }) => satuan && !text(judul, "").includes("(" + text(satuan) + ")");
 
   /* One field to filter a column by; codes are chosen by their labels. */
   function filter(cell, one, id) {
@@ -499,11 +532,13 @@
     for (const [name, [cell, field]] of head) {
       cell.ariaSort = kolom !== name ? "none" : turun ? "descending" : "ascending";
       const value = local(state.saring.get(name) || "", column(name));
-      if (document.activeElement !== field || plain(field.value, column(name)) !== state.saring.get(name)) field.value = value;
+      if (document.activeElement !== field || plain(field.value.trim(), column(name)) !== (state.saring.get(name) || "")) field.value = value;
     }
+    head.clear.hidden = !state.saring.size;
+    head.clear.textContent = fill("clear", { count: state.saring.size });
   }
 
-  function body({ baris, semua, nomor, isi }, last) {
+  function body({ baris, semua, nomor, isi }, last, wrong) {
     const from = (state.hal - 1) * PAGE;
     const key = !baris ? "none" : baris < semua ? "rows_some" : "rows";
     status.textContent = fill(key, {
@@ -512,6 +547,12 @@
       of: number(baris),
       all: number(semua),
     });
+    for (const [name, [, field, fault]] of head) {
+      const one = column(name);
+      field.ariaInvalid = wrong.includes(name);
+      fault.textContent = wrong.includes(name) ? words[numeric(one) ? "e_saring" : "e_tanggal"] : "";
+      if (fault.textContent) status.textContent += " " + fill("skipped", { name: text(one.judul, name) });
+    }
     head.rows.replaceChildren();
     isi.forEach((values, i) => {
       const row = add(head.rows, "tr");
@@ -521,37 +562,16 @@
         tulis({ baris: keyed(values, nomor[i]) });
         detailed(nomor[i], values).focus();
       }, "pd-sort");
+      open.value = nomor[i];
       open.ariaLabel = fill("open_row", { number: number(nomor[i]) });
-      for (const one of seen()) cell(add(row, "td"), values[source.kolom.indexOf(one)], one, LONG);
+      for (const name of head.keys()) jelajah.sel(add(row, "td"), values[source.kolom.indexOf(column(name))], column(name), LONG);
     });
     head.page.textContent = fill("page", { page: number(state.hal), of: number(last) });
     head.previous.ariaDisabled = state.hal <= 1;
     head.next.ariaDisabled = state.hal >= last;
   }
 
-  /* One value: numbers with the marks of the language, a label before its code. */
-  function cell(to, value, one, most) {
-    const label = (one.label || []).find(([code]) => code === value);
-    if (one.angka) to.className = "n";
-    if (value === null) {
-      add(to, "span", "–").ariaHidden = true;
-      add(to, "span", words.missing, "pd-vh");
-    } else if (label) {
-      say(to, label[1], value);
-      add(to, "span", " " + value, "pd-s");
-    } else if (/^https?:\/\/[^\s]+$/.test(value)) {
-      link(to, most ? value.split("/")[2] : value, value).rel = "nofollow noopener";
-    } else if (one.angka && /^-?\d+(\.\d+)?$/.test(value)) {
-      const [whole, rest] = value.replace("-", "−").split(".");
-      const [group, point] = lang === "id" ? ".," : ",.";
-      to.textContent = whole.replace(/\B(?=(\d{3})+$)/g, group) + (rest ? point + rest : "");
-    } else {
-      const said = (one.jenis === "boolean" && words[value]) || value;
-      to.textContent = said.length > most ? said.slice(0, most) + "…" : said;
-    }
-  }
-
-  /* One row with all its columns, a link to it and ways to report it */
+  /* One row with all its columns: jelajah-rinci.js draws it. */
 
   function keyed(values, nr) {
     const key = (source.kunci || []).map((name) => values[source.kolom.indexOf(column(name))]);
@@ -563,37 +583,18 @@
     detail.className = "";
   }
 
+  /* … by the reader, who is back where the row was opened. */
+  function shut() {
+    const { value } = detail.firstChild;
+    tulis({ baris: [] });
+    close();
+    (head.rows.querySelector(`[value="${value}"]`) || head.rows.querySelector("button")).focus();
+  }
+  addEventListener("keydown", ({ key }) => key === "Escape" && detail.firstChild && shut());
+
   function detailed(nr, values) {
     close();
-    detail.className = "pd-box";
-    const top = add(detail, "h2", fill("row_title", { number: number(nr) }));
-    top.tabIndex = -1;
-    const facts = add(detail, "dl", "", "pd-facts");
-    source.kolom.forEach((one, at) => {
-      const pair = add(facts, "div");
-      const name = add(pair, "dt");
-      say(name, one.judul, one.nama);
-      if (one.satuan) name.append(" (", say(name, one.satuan), ")");
-      cell(add(pair, "dd"), values[at], one);
-    });
-    const ways = add(detail, "p", "", "pd-row");
-    if (source.ref) {
-      const baris = keyed(values, nr);
-      const here = address({ ...state, baris });
-      if (baris[0] === "#" + nr) add(detail, "p", words.no_key, "pd-s");
-      link(ways, words.row_link, here);
-      const said = new Map([["tabel", source.tabel], ["baris", baris + " " + here]]);
-      for (const { cara, alamat } of (source.data.laporkan || {})[lang] || []) {
-        const to = alamat.replace(/(?:\{|%7B)(tabel|baris)(?:\}|%7D)/g, (_, name) => encodeURIComponent(said.get(name)));
-        link(ways, fill("report", { way: cara }), to).rel = "nofollow noopener";
-      }
-    }
-    button(ways, words.close, () => {
-      tulis({ baris: [] });
-      close();
-      head.rows.querySelector("button").focus();
-    });
-    return top;
+    return jelajah.rinci(detail, nr, values, source.ref && keyed(values, nr), shut);
   }
 
   /* The row that the address names. */
@@ -603,7 +604,7 @@
     const nr = +(/^#(\d+)$/.exec(baris[0]) || [])[1];
     let mulai = nr ? nr - 1 : 0;
     let nama = ref;
-    const saring = nr ? [] : kunci.map((kolom, i) => ({ kolom, isi: "=" + baris[i] }));
+    const saring = nr ? [] : kunci.map((kolom, i) => ({ kolom, isi: "=" + baris[i], tepat: true }));
     const named = ref && (nr || (kunci.length && kunci.length === baris.length));
     if (named && cara === "bagian") {
       const parts = nr ? covering(await listing(), mulai, nr) : await candidates(saring);
@@ -621,8 +622,18 @@
 
   /* Tools: CSV, link, SQL, columns */
 
+  async function copy(said, done) {
+    try {
+      await navigator.clipboard.writeText(said);
+      status.textContent = done;
+    } catch {
+      note(words.not_copied, (ways) => (/^http/.test(said) ? link(ways, said, said) : add(ways, "span", said)));
+    }
+  }
+
   function toolbar() {
     tools.replaceChildren();
+    head.clear = button(tools, "", () => again({ saring: new Map() }));
     const save = (href, download) => Object.assign(document.createElement("a"), { href, download }).click();
     button(tools, words.csv_some, async () => {
       const kosong = source.kolom.filter((one) => one.kosong).map((one) => [one.nama, one.kosong]);
@@ -630,21 +641,16 @@
       if (!shown) return save(source.base + source.csv.alamat, "");
       try {
         const { berkas, baris } = await ask({ kerja: "csv", ...shown, kolom, kosong });
-        save(URL.createObjectURL(berkas), source.tabel + ".csv");
+        const { asal, tabel, versi } = source;
+        const own = asal || shown.saring.length || shown.urut || state.kol.length;
+        const name = [(asal || source).tabel, own && "hasil", own && versi.alamat].filter(Boolean).join("-");
+        save(URL.createObjectURL(berkas), name + ".csv");
         status.textContent = fill("csv_done", { count: number(baris) }) + (source.rumus ? " " + words.formulas : "");
       } catch (error) {
         failed(error);
       }
     });
-    button(tools, words.copy, async () => {
-      const here = address(state);
-      try {
-        await navigator.clipboard.writeText(here);
-        status.textContent = words.copied;
-      } catch {
-        note(words.not_copied, (ways) => link(ways, here, here));
-      }
-    });
+    button(tools, words.copy, () => copy(address(state), words.copied));
     button(tools, words.sql, () => extend(true));
     if (source.gabung) button(tools, words.together, () => extend("gabung"));
     const more = add(tools, "details", "", "pd-d");
@@ -678,18 +684,32 @@
 
   /* Shows a table that the worker made: a result, or tables side by side. */
   const bare = { urut: "", saring: new Map(), hal: 1, kol: [], baris: [] };
-  function tampilkan(nama, { judul, kolom, baris, tetap }) {
+  const key = () => JSON.stringify([state.sql, state.dengan]); // which result the address names,
+  const NONE = '["",[]]';
+  let result = NONE; // and which is shown
+  function tampilkan(nama, { judul, kolom, baris, tetap, alamat }) {
     const asal = source.asal || source;
     const { versi, base, data } = asal;
+    const own = nama === asal.nama; // the table itself again
     source = { nama, judul: { [lang]: judul }, tabel: judul, kolom, baris, versi, base, data, asal };
-    if (!tetap) tulis(bare);
+    tulis(tetap ? { ...alamat } : { ...bare, ...alamat }, tetap); // one step to go back
+    result = key();
+    if (own) {
+      original();
+      return show();
+    }
     bar.replaceChildren();
     button(bar, fill("back", { name: text(asal.judul, asal.tabel) }), () => {
-      source = asal;
-      named();
+      original();
       again({ ...bare, sql: "", dengan: [] });
+      result = NONE;
     });
     return show();
+  }
+
+  function original() {
+    source = source.asal || source;
+    named();
   }
 
   /* What the table is called, and which tables the dataset has beside it. */
@@ -710,6 +730,7 @@
       });
     }
     link(bar, words.all_tables, location.pathname);
+    jelajah.asal(origin);
   }
 
   async function begin() {
@@ -724,8 +745,14 @@
     if (window.Worker) run(); // its scripts come meanwhile
     const table = describe(state.t);
     table.catch(() => {}); // its fault is told below, in words
+    const rest = new Promise((...ends) => {
+      const script = add(document.head, "script");
+      [script.onload, script.onerror] = ends;
+      script.src = given.rinci;
+    });
     try {
       words = await json(given.kata);
+      await rest;
     } catch {
       return note(given.gagal);
     }
@@ -747,12 +774,17 @@
   addEventListener("popstate", () => {
     const was = state.t;
     read();
-    if (state.t !== was || !head) location.reload();
-    else show();
+    const now = key();
+    if (state.t !== was || !head || (now !== result && now !== NONE)) return location.reload();
+    if (now === NONE && source.asal) original();
+    result = now;
+    show();
   });
 
   const jelajah = (window.jelajah = {
     bahasa: lang,
+    alat: { add, button, link, say, text, fill, number, unit, copy, page, kata: (key) => words[key] },
+    alamat: address,
     keadaan: state,
     wadah: after,
     sumber: () => source,

@@ -10,12 +10,19 @@
   const prefix = "terbuka-luring " + scope + " ";
   const one = (name) => document.querySelector("[data-luring-" + name + "]");
   const from = new URLSearchParams(location.search).get("dari");
+  const readable = (address) => {
+    try {
+      return decodeURI(address);
+    } catch (e) {
+      return address; // what stands there is no text
+    }
+  };
 
   if (from !== null) {
     const target = new URL(from, scope);
     if (target.href.startsWith(scope)) {
       one("dari").hidden = false;
-      one("alamat").textContent = decodeURI(target.pathname);
+      one("alamat").textContent = readable(target.pathname);
       one("alamat").href = target.href;
     }
   }
@@ -62,7 +69,7 @@
         const item = document.createElement("li");
         const link = document.createElement("a");
         link.href = url;
-        link.textContent = plain(decodeURIComponent(title)) || decodeURI(url);
+        link.textContent = plain(decodeURIComponent(title)) || readable(url);
         item.append(link, " ", box.dataset.saat.replace("%w", when(time)));
         return item;
       })

@@ -17,19 +17,25 @@
   const WAIT = 4000; // milliseconds until a copy is shown on a slow line
   const MOST = 20e6; // bytes kept in all
   const LARGEST = 2e6; // bytes of one file
-  const AGAIN = 6e5; // milliseconds until the list is asked for again
+  const AGAIN = 6e4; // milliseconds until the list is asked for again
+  const EMPTY = { situs: "", hapus: [], inti: [], pintu: [], bahasa: {}, ada: [] };
   const ASSET = /\/assets\/(?:[\w.-]+\/)*[\w.-]+\.[0-9a-f]{8}\.(?:min\.)?(?:css|js|woff2)$/;
   const NAMED = /assets\/(?:[\w.-]+\/)*[\w.-]+\.[0-9a-f]{8}\.(?:min\.)?(?:css|js|woff2)/g;
 
   let asked = 0;
   let sizes; // of what is kept: address -> [bytes, time of the last reading, store]
   let core; // addresses of the shell, which go last
+  let have; // languages whose shell is kept
+  let reading = new Set(); // … and those that are read meanwhile
   let turn = Promise.resolve();
 
   /* One after the other: what is kept is counted. */
   const queue = (work) => (turn = turn.then(work, work));
   const isPage = (path) => /(?:^|\/)(?:[^/.]*|index\.html)$/.test(path);
   const below = (url) => url.slice(scope.length);
+  const after = (time) => new Promise((late) => setTimeout(late, time));
+  /* Beside the site may lie others, which are left alone. */
+  const isOwn = (url) => config.akar.includes(below(url).split(/[/?#]/)[0]);
   const language = (url) => config.bahasa.find((lang) => below(url).startsWith(lang + "/")) || "";
 
   /* The address that a page is kept under: alike for every way of asking for it. */
@@ -41,12 +47,12 @@
   }
 
   const coreOf = (list) =>
-    new Set([list.inti, ...Object.values(list.bahasa)].flat().map((path) => scope + path));
+    new Set([list.inti, list.pintu, ...Object.values(list.bahasa)].flat().map((p) => scope + p));
 
   /* The list as it was last followed. */
   async function listed() {
     const kept = await (await caches.open(PAGES)).match(LIST);
-    return kept ? kept.json() : { situs: "", hapus: [], inti: [], bahasa: {} };
+    return Object.assign({}, EMPTY, kept && (await kept.json()));
   }
 
   async function counted() {
@@ -75,10 +81,11 @@
   /* Keeps a whole, own, unchanged answer under its address, with its size and the time. */
   async function keep(name, url, answer) {
     if (answer.status !== 200 || answer.type !== "basic" || answer.redirected) return;
+    const type = answer.headers.get("content-type") || "";
+    if (name === ASSETS && /html/.test(type)) return; // a host's way to say that there is none
     const body = await answer.arrayBuffer();
     if (body.byteLength > LARGEST) return;
     const headers = new Headers();
-    const type = answer.headers.get("content-type") || "";
     headers.set("content-type", type);
     headers.set("x-luring-ukuran", body.byteLength);
     headers.set("x-luring-saat", Date.now());
@@ -140,67 +147,109 @@
 
   async function page(event, isDocument) {
     const key = keyOf(event.request.url);
-    const network = fetch(event.request);
+    const network = fetch(event.request, { cache: "no-cache" }); // what a browser kept is no news
     const done = network.then(
       (answer) => {
         if (answer.status === 404 || answer.status === 410) return queue(() => forget(key));
         const type = answer.headers.get("content-type") || "";
-        if (isDocument && !/^text\/html/.test(type)) return undefined;
+        if (!(isDocument ? /^text\/html/ : /^image\//).test(type)) return undefined;
         const copy = answer.clone();
-        return queue(() => keep(PAGES, key, copy)).then(() => isDocument && refresh());
+        if (isDocument) reading.add(language(key));
+        const isNew = have && !have.includes(language(key));
+        return queue(() => keep(PAGES, key, copy)).then(() => isDocument && refresh(event, isNew));
       },
       () => undefined // without a network there is nothing to keep
     );
     event.waitUntil(done);
-    const slow = new Promise((late) => setTimeout(late, WAIT));
     try {
-      const first = await Promise.race([network, slow]);
+      let first = await Promise.race([network, after(WAIT / 2)]);
+      const asking = (!first || first.status >= 500) && isDocument && checked(event);
+      if (!first) first = await Promise.race([network, after(WAIT / 2)]);
       if (first && first.status < 500) return first;
+      await asking;
       return (await copyOf(key)) || (await network);
     } catch (offline) {
+      if (isDocument) await checked(event);
       const kept = await copyOf(key);
       if (kept) return kept;
       if (!isDocument) throw offline;
       const store = await caches.open(PAGES);
       if (!/\/$/.test(key) && (await store.match(key + "/"))) return Response.redirect(key + "/");
-      const lang = language(key);
-      const home = scope + (lang ? lang + "/" : "") + "luring/";
-      if (!(await store.match(home))) throw offline;
-      return Response.redirect(home + "?dari=" + encodeURIComponent(below(event.request.url)));
+      for (const lang of [language(key), "", ...config.bahasa]) {
+        const home = scope + (lang ? lang + "/" : "") + "luring/";
+        if (await store.match(home))
+          return Response.redirect(home + "?dari=" + encodeURIComponent(below(event.request.url)));
+      }
+      throw offline;
     }
   }
 
-  /* What the shell is now, and what was taken back; asked for at most once a visit. */
-  async function refresh(first) {
-    if (!first && asked && Date.now() - asked < AGAIN) return;
+  /* Before a copy is shown, where there may be a network: what was taken back goes first. */
+  function checked(event) {
+    if (!self.navigator.onLine) return undefined;
+    const asking = refresh(event, true);
+    event.waitUntil(asking);
+    return Promise.race([asking, after(WAIT)]);
+  }
+
+  /* Done when what was taken back is gone; the shell comes after it. */
+  async function refresh(event, force) {
+    if (!force && asked && Date.now() - asked < AGAIN) return;
     asked = Date.now();
     try {
       const answer = await fetch(LIST, { cache: "no-cache" });
       if (!answer.ok || answer.redirected) return;
-      const list = await answer.json();
-      await queue(() => settle(list));
+      const list = Object.assign({}, EMPTY, await answer.json());
+      await queue(() => taken(list));
+      event.waitUntil(queue(() => settle(list)).catch(() => (asked = 0)));
     } catch (offline) {
       asked = 0; // asked again with the next page
     }
   }
 
-  async function settle(list) {
+  async function follow(list, situs, ada) {
+    const told = JSON.stringify(Object.assign({}, list, { situs, ada }));
+    await (await caches.open(PAGES)).put(LIST, new Response(told));
+    have = ada;
+  }
+
+  async function taken(list) {
     const last = await listed();
     await counted();
     core = coreOf(list);
     await purge(list.hapus, last.hapus);
-    if (last.situs === list.situs) return;
-    const store = await caches.open(PAGES);
-    const followed = (situs) =>
-      store.put(LIST, new Response(JSON.stringify(Object.assign({}, list, { situs }))));
-    await followed(""); // what comes next may be cut off: then it is done again
-    const line = self.navigator.connection;
-    if (line && line.saveData) return;
-    await shell(list);
-    await followed(list.situs);
+    // What comes next may be cut off: then it is done again.
+    if (last.situs !== list.situs) await follow(list, "", []);
   }
 
-  /* Goes: what was taken back, and every page that may quote it. Pages of other datasets stay. */
+  /* The shell of a new site, or of a language that is read for the first time. */
+  async function settle(list) {
+    const line = self.navigator.connection;
+    if (line && line.saveData) return;
+    const last = await listed();
+    have = last.ada;
+    const open = await self.clients.matchAll({ includeUncontrolled: true, type: "window" });
+    const read = open.map((client) => keyOf(client.url)).filter((url) => url.startsWith(scope));
+    const spoken = new Set([...read.map(language), ...reading]);
+    const more = [...spoken].filter((lang) => !have.includes(lang));
+    const isNew = last.situs !== list.situs;
+    if (!isNew && !more.length) return;
+    const wanted = more.flatMap((lang) => list.bahasa[lang] || []);
+    if (isNew) await shell([...list.inti, ...list.pintu, ...wanted], read);
+    else await shell(wanted, []); // the pages that are open were kept when they came
+    const ada = [...have, ...more];
+    await tidy([...list.inti, ...ada.flatMap((lang) => list.bahasa[lang] || [])]);
+    await follow(list, list.situs, ada);
+  }
+
+  /* Whether a page that is kept has links to one of these datasets. */
+  async function names(url, ids) {
+    const kept = await (await caches.open(PAGES)).match(url);
+    const text = kept ? await kept.text() : "";
+    return ids.some((id) => text.includes("/" + id + "/"));
+  }
+
+  /* Goes: what was taken back, and every page that may quote it. Pages of other datasets that do not name it stay. */
   async function purge(now, before) {
     const fresh = now.filter((id) => before.indexOf(id) < 0);
     if (!fresh.length) return;
@@ -210,16 +259,13 @@
       const dataset = /^datasets\/([^/]+\/[^/]+)\//.exec(path);
       const guide = /^(?:panduan|pengembang|luring)\//.test(path);
       const other = dataset && ids.indexOf(dataset[1]) < 0;
-      if (!other && !guide) await forget(url);
+      if (guide || (other && !(await names(url, ids)))) continue;
+      await forget(url);
     }
   }
 
   /* Fetches what the shell lacks, and the pages that are open, with what they load. */
-  async function shell(list) {
-    const open = await self.clients.matchAll({ includeUncontrolled: true, type: "window" });
-    const read = open.map((client) => keyOf(client.url)).filter((url) => url.startsWith(scope));
-    const wanted = [...list.inti];
-    for (const lang of new Set(read.map(language))) wanted.push(...(list.bahasa[lang] || []));
+  async function shell(wanted, read) {
     const known = await counted();
     const pages = await caches.open(PAGES);
     const urls = new Set(wanted.map((path) => scope + path));
@@ -235,7 +281,6 @@
       for (const [, path] of text.matchAll(/ (?:src|href)="(?:\.{0,2}\/)*(assets\/[^"]+)"/g))
         if (ASSET.test("/" + path)) urls.add(scope + path); // seen by this loop in its turn
     }
-    await tidy(wanted);
   }
 
   /* Assets of older pages stay as long as one of those pages is kept. */
@@ -270,14 +315,19 @@
     return;
   }
 
-  self.addEventListener("install", (event) => event.waitUntil(refresh(true)));
+  self.addEventListener("install", (event) => event.waitUntil(refresh(event, true)));
   self.addEventListener("activate", (event) => event.waitUntil(stores([PAGES, ASSETS])));
-  self.addEventListener("message", () => (asked = sizes = undefined)); // all was removed
+  self.addEventListener("message", (event) => {
+    if (event.data === "hapus") {
+      asked = sizes = have = undefined; // all was removed
+      reading = new Set();
+    } else if (event.data === "jaringan") event.waitUntil(refresh(event, true)); // it is back
+  });
   self.addEventListener("fetch", (event) => {
     const { request } = event;
     const url = new URL(request.url);
     if (request.method !== "GET" || request.headers.has("range")) return;
-    if (!url.href.startsWith(scope)) return;
+    if (!url.href.startsWith(scope) || !isOwn(url.href)) return;
     if (ASSET.test(url.pathname)) event.respondWith(asset(event));
     else if (request.mode === "navigate") {
       if (isPage(url.pathname)) event.respondWith(page(event, true));
