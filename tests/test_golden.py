@@ -158,7 +158,9 @@ def test_every_dataset_has_a_page_in_each_language_and_every_link_leads_somewher
 
 #: Pages that an adopter writes by hand; the example portal has none.
 PROSE = {"tentang", "panduan", "aksesibilitas", "privasi", "ketentuan", "kontak"}
-PROSE |= {f"panduan/{name}" for name in ("jadwal", "daftar-data", "metadata-statistik", "versi", "sql")}
+PROSE |= {
+    f"panduan/{name}" for name in ("jadwal", "daftar-data", "metadata-statistik", "versi", "sql")
+}
 PROSE |= {"panduan/deskriptor", "panduan/acuan", "panduan/luring"}
 #: What is laid beside the pages when the engine is done (tests/test_verify.py).
 SEALED = {"SHA256SUMS", "asal-situs.json"}

@@ -139,7 +139,7 @@ MOST = {
     "banding": 4_000,
     "jelajah": 8_100,
     "jelajah-kerja": 4_900,
-    "jelajah-sql": 5_000,
+    "jelajah-sql": 5_200,
     "jelajah-mesin": 7_500,
     "hyparquet": 19_000,
     "squirreling": 27_000,

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from markupsafe import Markup
 
 from .. import csvfile
-from ..areas import Area, Areas, Region, Stated, label, name_of
+from ..areas import Area, Areas, Region, Stated, label, name_of, offices
 from ..charts import Charts, linkmap
 from ..charts.map import source_note
 from ..model import OutputFile
@@ -128,6 +128,7 @@ def _page(view: View, areas: Areas, area: Area) -> OutputFile:
         region=region,
         is_root=region.code == known.root,
         root=name_of(words, view.site, known, known.by_code[known.root]),
+        office=offices(view.portal.agencies, known.by_code).get(region.code),
         above=[(name_of(words, view.site, known, r), r.code) for r in above],
         neighbours=beside[:MOST_LISTED] if above else [],
         inside=inside[:MOST_LISTED],

@@ -732,9 +732,13 @@ def test_loading_can_be_stopped(reader: Visit, go: Callable[..., Page]) -> None:
 
 
 def test_from_a_folder_the_csv_is_offered(reader: Visit, made: Path) -> None:
-    reader.page.goto(f"file://{made.resolve()}/jelajah/index.html?t={ID}/tempat")
+    # As `terbuka zip` leaves it: a browser checks no hash of what it opens from a folder.
+    whole = (made / "jelajah/index.html").read_text(encoding="utf-8")
+    page = made / "jelajah/berkas.html"
+    page.write_text(re.sub(r' integrity="[^"]*"', "", whole), encoding="utf-8")
+    reader.page.goto(f"file://{page.resolve()}?t={ID}/tempat")
     noted(reader.page, "Tabel penuh dan SQL hanya tersedia di situs daring.")
-    assert reader.page.locator(".pd-note a[download]").count() == 1
+    assert reader.page.locator(".pd-note:visible a[download]").count() == 1
 
 
 def test_a_browser_without_workers_is_told(reader: Visit, go: Callable[..., Page]) -> None:
@@ -844,8 +848,13 @@ def test_every_tap_is_one_step_back_from_a_query_too(go: Callable[..., Page]) ->
     expect(view).to_have_text("Baris 1–3 dari 3.")
 
 
-def test_a_link_to_a_sorted_result_names_columns_of_the_result(go: Callable[..., Page]) -> None:
-    page = go(f"t={ID}/tempat&sql=SELECT+nomor+AS+urutan+FROM+data+LIMIT+60&urut=-urutan&hal=2")
+def test_coming_back_to_a_sorted_result_names_columns_of_the_result(
+    reader: Visit, go: Callable[..., Page]
+) -> None:
+    query = "SELECT nomor AS urutan FROM data LIMIT 60"  # that this reader ran in this tab
+    keep = f"sessionStorage.setItem('jelajah-sql', {json.dumps(json.dumps([query]))})"
+    reader.page.add_init_script(keep)
+    page = go(f"t={ID}/tempat&sql={query.replace(' ', '+')}&urut=-urutan&hal=2")
     expect(page.locator("tbody tr").first.locator("td").first).to_have_text("35")
     assert page.get_by_text("tidak ada di tabel ini").count() == 0
 
@@ -925,8 +934,8 @@ def test_every_state_of_the_page_is_accessible(
         ("", "#daftar"),
         (f"?t={ID}/tempat&urut=-jumlah&s.status==1", "tbody tr"),
         (f"?t={ID}/jenis&baris=1", "dl"),
-        (f"?t={ID}/besar", ".pd-note"),
-        (f"?t={ID}/hilang", ".pd-note"),
+        (f"?t={ID}/besar", ".pd-note:visible"),
+        (f"?t={ID}/hilang", ".pd-note:visible"),
     ):
         page.goto(f"{site}jelajah/{query}")
         page.locator(ready).first.wait_for()
