@@ -413,8 +413,8 @@ def test_what_a_query_makes_up_is_text_and_freezes_nothing(visit: Visit, explore
     digits = "1" * 300
     ten = ", ".join(["s"] * 10)
     query = (
-        f"WITH a AS (SELECT '{digits}' AS s FROM data LIMIT 1), b AS (SELECT CONCAT({ten}) AS s FROM a),"
-        f" c AS (SELECT CONCAT({ten}) AS s FROM b) SELECT 1 AS x FROM a UNION ALL SELECT s FROM c"
+        f"WITH a AS (SELECT '{digits}' AS s FROM data LIMIT 1),"
+        f" b AS (SELECT CONCAT({ten}) AS s FROM a), c AS (SELECT CONCAT({ten}) AS s FROM b) SELECT 1 AS x FROM a UNION ALL SELECT s FROM c"
     )
     page = panel(visit, explore, "penduduk")
     begun = time.monotonic()
