@@ -5,7 +5,8 @@ archive, what is taken out of it, and the hash of every file that comes of it. T
 fetched by npm as it is configured on this computer (where from is its own business), held against
 the hash, and only read, never run. A font is cut down to the characters that are named there; of
 a library of modules one classic script is made (esbuild, out of tests/node), since pages that are
-opened from a folder know no modules. The result is the same on every computer; a file that comes out different is not written.
+opened from a folder know no modules. The result is the same on every computer; a file that comes
+out different is not written.
 
 ``python bootstrap/vendor.py``       fetch, compare, write
 ``python bootstrap/vendor.py new``   also note the hashes of files that came out different: after
