@@ -1,9 +1,9 @@
 """Make sure the tests have the programs they start: ``python bootstrap/tools.py``.
 
 The browser tests use, in this order: the program that ``CHROMIUM`` names, or a Chromium or
-Chrome on the PATH; Playwright's driver needs libatomic; the tests of publishing use rsync; the code that pages
-offer is run with R and curl. What is missing is installed from Debian (as root); elsewhere one message says what to do. Exit code
-0: all there; 2: something is not.
+Chrome on the PATH; Playwright's driver needs libatomic; the tests of publishing use rsync; the
+code that pages offer is run with R and curl. What is missing is installed from Debian (as root);
+elsewhere one message says what to do. Exit code 0: all there; 2: something is not.
 """
 
 from __future__ import annotations
