@@ -164,6 +164,13 @@ def test_a_question_lacks_a_title_an_answer_a_topic_or_its_twin(tmp_path: Path) 
     assert [f.file for f in found if f.code == "quoted-yaml"] == ["docs/tanya/tiga.md"]
 
 
+def test_a_page_that_names_thousands_of_figures_keeps_the_rest_as_written() -> None:
+    found = page(HEAD + "\n" + "[[semua]] " * 2_000)
+    assert sum(isinstance(part, Mention) for part in found.body) == 500
+    last = found.body[-1]
+    assert isinstance(last, str) and last.count("[[semua]]") == 1_500
+
+
 def test_hostile_text_ends_in_findings_or_in_text() -> None:
     block = f"```angka\ndataset: {HOSTILE!r}\nkolom: x\n```\n"
     found = page(f"---\ntitle: {HOSTILE!r}\n---\n{HOSTILE}\n\n{block}")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from .asked import Mention, Part
 
 #: A name, and what of it is wanted; a link's text in double brackets is none.
 MENTION = re.compile(r"(?<!\\)\[\[([a-z][a-z0-9_-]{0,59})(?:\.([a-z_]{1,30}))?\]\](?!\()")
 _TICKS = re.compile(r"`+")
+#: Figures that a stretch of text may name; what comes after stays as it is written.
+MOST = 500
 
 
 def parted(lines: Sequence[str], first: int) -> Iterator[tuple[Part, int]]:
@@ -18,7 +21,7 @@ def parted(lines: Sequence[str], first: int) -> Iterator[tuple[Part, int]]:
         return
     text = "\n".join(lines) + "\n"
     at = 0
-    for found in _open(text):
+    for found in islice(_open(text), MOST):
         line = first + text.count("\n", 0, found.start())
         yield text[at : found.start()], line
         yield Mention(found[1], found[2] or ""), line
