@@ -14,8 +14,6 @@ from .said import fail, out, reason
 
 #: How many links that lead nowhere are named.
 _TOLD = 20
-#: What the ZIP is called in `.build`, whole and without large downloads.
-_NAMES = {False: "situs-luring.zip", True: "situs-luring-ringkas.zip"}
 
 
 def pack(given: argparse.Namespace, words: Words) -> int:
@@ -33,10 +31,9 @@ def pack(given: argparse.Namespace, words: Words) -> int:
     except (offlinezip.NoSiteError, ValueError):
         return fail(words("cli.no_site"))
     portal = load_portal(given.root, as_of, made.commit)
-    to: Path = given.output or given.root / ".build" / _NAMES[given.no_downloads]
+    to: Path = given.output or given.root
     try:
-        if not given.output:
-            to.parent.mkdir(exist_ok=True)
+        to = given.output or offlinezip.place(given.root, downloads=not given.no_downloads)
         done = offlinezip.pack(
             site,
             to,

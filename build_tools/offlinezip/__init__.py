@@ -67,6 +67,13 @@ def origin(site: Path) -> Origin:
         raise NoSiteError(site) from problem
 
 
+def place(root: Path, *, downloads: bool = True) -> Path:
+    """Where the ZIP of a portal goes unless it is told: in its `.build`; raises `OSError`."""
+    build = root / ".build"
+    build.mkdir(exist_ok=True)
+    return build / ("situs-luring.zip" if downloads else "situs-luring-ringkas.zip")
+
+
 def pack(
     site: Path,
     to: Path,
