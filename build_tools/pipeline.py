@@ -118,8 +118,9 @@ def _build(run: _Run) -> Result:
     result = run.datasets()
     site = result.site
     words = all_words(site.portal.languages)
-    refused = beside.refused(run.options.root, result.findings)
-    quoted = [q for q in result.quoted if run.options.root / q.page.file not in refused]
+    root = site.portal.root  # resolved, as the pages' files are
+    refused = beside.refused(root, result.findings)
+    quoted = [q for q in result.quoted if root / q.page.file not in refused]
     with run.timed("render"):
         rendered = [*pages.render(site, words, quoted), *pages.assets()]
     with run.timed("catalogue"):

@@ -235,6 +235,38 @@ def test_personal_data_in_the_reason_is_not_shown(tmp_path: Path) -> None:
     assert holding(root, nik) == [] and not is_out(result)
 
 
+@pytest.mark.parametrize("place", ["resources.0", "resources.0.schema.fields.1"])
+@pytest.mark.parametrize(
+    "word", [["dikecualikan"], "dikecualikan (Pasal 17)", "tertutup", "Rahasia"]
+)
+def test_a_class_of_access_that_is_no_word_of_the_list_holds_the_dataset(
+    tmp_path: Path, place: str, word: object
+) -> None:
+    root = leaked(tmp_path)
+    change(root, {f"{place}.sdi:kipKlasifikasi": word})
+    result = run(root)
+    assert not is_out(result)
+    assert [name for name in holding(root) if "/cache/" not in name] == []
+    assert any("kipKlasifikasi" in str(dict(f.values)) for f in of(result, "metadata-value"))
+
+
+@pytest.mark.parametrize("link", [False, True])
+def test_a_page_with_a_number_of_a_person_stays_away_whatever_names_the_portal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, link: bool
+) -> None:
+    root = leaked(tmp_path / "asal")
+    nik = "640101" + "410790" + "0000"
+    (root / "docs").mkdir(exist_ok=True)
+    (root / "docs/pribadi.md").write_text(f"# Pribadi\n\nNIK {nik}\n", encoding="utf-8")
+    if link:
+        (tmp_path / "tautan").symlink_to(root)
+    else:
+        monkeypatch.chdir(root)
+    result = run(tmp_path / "tautan" if link else Path())
+    assert of(result, "personal-nik")
+    assert holding(root, nik) == []
+
+
 @pytest.mark.parametrize(
     "place",
     [

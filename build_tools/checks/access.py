@@ -20,13 +20,19 @@ def excluded(dataset: Dataset, reference: Reference) -> Iterator[Finding]:
 
 def exempt(raw: object) -> Iterator[tuple[str, ...]]:
     """Where in a descriptor something is classified as exempt: the names that lead there."""
+    for place, word in classified(raw):
+        if isinstance(word, str) and word.strip().lower() == _EXEMPT:
+            yield place
+
+
+def classified(raw: object) -> Iterator[tuple[tuple[str, ...], object]]:
+    """All that has a class of access in a descriptor: the names that lead there, the class."""
     left: list[tuple[tuple[str, ...], object]] = [((), raw)]
     while left:
         place, value = left.pop()
         if isinstance(value, Mapping):
-            word = value.get(_KEY)
-            if isinstance(word, str) and word.strip().lower() == _EXEMPT:
-                yield place
+            if _KEY in value:
+                yield place, value[_KEY]
             left += [((*place, str(key)), part) for key, part in reversed(list(value.items()))]
         elif isinstance(value, (list, tuple)):
             for number, part in reversed(list(enumerate(value))):

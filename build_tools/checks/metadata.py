@@ -17,6 +17,7 @@ from ..model.vocabularies import ACCESS, ORIGINS, QUALITY, REQUIRED, ROLES
 from ..statistical import unknown_keys
 from ..tables import descriptors
 from . import asked
+from .access import classified
 from .reference import Reference
 
 #: What is said of a measure, by the attribute that has it: the property of the descriptor.
@@ -181,6 +182,10 @@ def vocabulary(dataset: Dataset, reference: Reference) -> Iterator[Finding]:
     for key, word, words in closed:
         if word and word not in words and not _to_fill(word):
             yield _unknown(file, key, word, words)
+    # A table's or a column's class that is no word of the list would be no class at all.
+    for place, given in classified(raw):
+        if place and given not in (None, "", *ACCESS) and not _to_fill(str(given)):
+            yield _unknown(file, ".".join((*place, "sdi:kipKlasifikasi")), str(given)[:60], ACCESS)
     official = dataset.source.owner not in {"himpunan", "referensi"}
     if (dataset.origin == "himpunan" and official) or (
         dataset.origin == "resmi" and dataset.source.owner == "himpunan"

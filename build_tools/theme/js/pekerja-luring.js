@@ -259,7 +259,7 @@
       const dataset = /^datasets\/([^/]+\/[^/]+)\//.exec(path);
       const guide = /^(?:panduan|pengembang|luring)\//.test(path);
       const other = dataset && ids.indexOf(dataset[1]) < 0;
-      if (guide || (other && !(await names(url, ids)))) continue;
+      if ((guide || other) && !(await names(url, ids))) continue;
       await forget(url);
     }
   }
