@@ -82,7 +82,8 @@ def _repository(root: Path) -> str:
 
 def _regency(root: Path, filled: bool = True) -> str:
     regency.regency(root, filled)
-    shutil.copytree(REPOSITORY / "docs", root / "docs")
+    # Without the questions: they are about this repository's own data.
+    shutil.copytree(REPOSITORY / "docs", root / "docs", ignore=shutil.ignore_patterns("tanya"))
     commit(root, "Kabupaten buatan", "2026-01-14")
     return regency.AS_OF.isoformat()
 

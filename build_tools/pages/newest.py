@@ -94,7 +94,7 @@ def _frame(table: Table, charts: Charts) -> Frame | None:
     """The rows of one place: all of a short table, else those that may be charted; or none."""
     given = table.extract
     if table.rows and len(table.preview) == table.rows:
-        given = Extract(tuple(c.name for c in table.columns), table.preview)
+        given = Extract(tuple(f.name for f in table.resource.fields), table.preview)
     rows = frame(table.resource, given, charts.boundaries, ChartSpec("")) if given else None
     if rows and any(_numbered(rows.field(name)) for name in rows.series):
         return None
