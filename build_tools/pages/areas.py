@@ -168,7 +168,7 @@ def _csv_line(view: View, areas: Areas, region: Region, stated: Stated) -> tuple
         f.field.name,
         title.main,
         apart,
-        f.value or "",
+        csvfile.number(f.value or ""),
         visible(stated.unit.main),
         f.period,
         "/".join(dict.fromkeys(filter(None, dataset.period))),
@@ -176,5 +176,5 @@ def _csv_line(view: View, areas: Areas, region: Region, stated: Stated) -> tuple
         "kira-kira" if f.approximate else "",
         "sekunder" if f.secondary else "",
         f.source or "; ".join(sources[:3]),
-        whole.figure.value or "" if whole else "",
+        csvfile.number(whole.figure.value or "") if whole else "",
     )
