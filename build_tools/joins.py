@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from .model import Published, Resource, Site, Table, Text
-from .tables.period import time_columns
+from .tables.timecolumns import time_columns
 
 #: How many tables are offered for one, the closest first.
 SHOWN = 8

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 import pandas as pd
 
 from ..model import Resource
-from ..tables.period import time_columns
+from ..tables.timecolumns import time_columns
 
 #: The end of the id of the reference data of areas.
 _AREAS = "/wilayah"

@@ -183,9 +183,9 @@ def vocabulary(dataset: Dataset, reference: Reference) -> Iterator[Finding]:
         if word and word not in words and not _to_fill(word):
             yield _unknown(file, key, word, words)
     # A table's or a column's class that is no word of the list would be no class at all.
-    for place, access in classified(raw):
-        if place and access not in (None, "", *ACCESS) and not _to_fill(str(access)):
-            where = ".".join((*place, "sdi:kipKlasifikasi"))
+    for way, access in classified(raw):
+        if way and access not in (None, "", *ACCESS) and not _to_fill(str(access)):
+            where = ".".join((*way, "sdi:kipKlasifikasi"))
             yield _unknown(file, where, str(access)[:60], ACCESS)
     official = dataset.source.owner not in {"himpunan", "referensi"}
     if (dataset.origin == "himpunan" and official) or (

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from ..model import Cell, Dataset, Field, Resource
 from .extract import UNIT_FIELDS, is_measure
-from .period import PERIOD, time_columns
+from .period import PERIOD
+from .timecolumns import time_columns
 
 _DOUBTS = frozenset({"status", "ketelitian", "mutu-sumber", "sumber"})
 _ASIDE = frozenset({"catatan", "keterangan"})

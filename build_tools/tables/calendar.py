@@ -13,8 +13,8 @@ from ..model import Cell, Field
 from .batch import Batch
 from .exact import Longs
 from .groups import groups
-from .period import time_columns
 from .recipe.months import month
+from .timecolumns import time_columns
 
 #: How many periods of each size a year has; days are counted by themselves.
 PER_YEAR = {"S": 2, "Q": 4, "M": 12, "Y": 1}

@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 import numpy as np
 import pyarrow as pa
 
-from ..model import Field
 from .exact import Longs
 from .strings import nulls, spans
 
-#: Types of Table Schema that say when.
-_TYPES = frozenset({"year", "yearmonth", "date"})
 #: A period as text: 2024, 2024-11, 2024-11-08, 2024-S2, 2024Q1.
 PERIOD = re.compile(r"\d{4}(-\d\d(-\d\d)?|-?[SQT][1-4])?", re.ASCII | re.IGNORECASE)
-_TIMES = frozenset({*_TYPES, "datetime", "string", "integer"})
-
-
-def time_columns(fields: Sequence[Field]) -> tuple[int, ...]:
-    """Where the columns lie that say what time a row is about.
-
-    Those with the role `waktu`; where there are none, those of a type of time without a role.
-    """
-    told = tuple(i for i, f in enumerate(fields) if f.role == "waktu" and f.type in _TIMES)
-    return told or tuple(i for i, f in enumerate(fields) if not f.role and f.type in _TYPES)
 
 
 def years(texts: pa.StringArray) -> Longs:

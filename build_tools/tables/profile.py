@@ -12,7 +12,7 @@ from ..model import ColumnProfile, Field
 from .batch import Batch
 from .columns import Column, Moments, Ordered, Periods
 from .numbers import Numbers
-from .period import time_columns
+from .timecolumns import time_columns
 
 _KINDS: dict[str, type[Column]] = {
     "integer": Numbers,
