@@ -29,7 +29,7 @@ from build_tools.words import Words, all_words
 WORDS = all_words(("id", "en"))
 #: Every check that there is, by name.
 NAMES = [*(check.name for check in checks.CHECKS), "table", *checks.ROW_CHECKS]
-SCORE = re.compile(r"\bskor\b|\bscore\b|★|⭐|\bperingkat\b|\branking\b|\d ?%")
+SCORE = re.compile(r"\bskor\b|\bscore\b|★|⭐|\bperingkat\b|\branking\b|\d ?%(?![0-9a-f]{2})")
 
 
 def view(*shown: Published, lang: str = "id") -> View:

@@ -24,7 +24,9 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "measures": ("field-undescribed", "metadata-measure", "metadata-value"),
     "vocabulary": ("metadata-date", "metadata-value", "origin-misplaced", "statistics-key"),
     "constraints": ("constraint-invalid",),
-    "references": ("key-field-missing", "reference-missing", "reference-unreadable"),
+    "references": (
+        *("area-code-unknown", "key-field-missing", "reference-missing", "reference-unreadable"),
+    ),
     "charts": ("chart-field-unknown", "chart-kind-unknown"),
     "units": ("unit-mixed",),
     "personal-text": (*_PERSONS, "person-name"),
