@@ -99,8 +99,11 @@ def _queried(page: Page, count: int) -> Iterator[Figure]:
     )
     _ask(page, ENDLESS)
     time.sleep(1)
+    stop = page.get_by_role("button", name="Berhenti").first
+    if not stop.is_visible():
+        return  # so few rows that even this has an end
     began = time.perf_counter()
-    page.get_by_role("button", name="Berhenti").first.click()
+    stop.click()
     page.get_by_text("Kueri dihentikan.").wait_for(timeout=10_000)
     yield Figure(
         f"{count:,} rows, a query without end: s to its stop", (time.perf_counter() - began,), "s"

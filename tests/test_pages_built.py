@@ -31,6 +31,8 @@ def prose() -> list[OutputFile]:
     docs = REPOSITORY / "docs"
     for path in sorted([*docs.rglob("*.md"), *docs.rglob("*.webp")]):
         name = PurePosixPath(path.relative_to(docs).as_posix())
+        if "tanya" in name.parts:  # these become data pages, made from what they quote
+            continue
         if name.parts[0] == "pengembang":
             continue
         english = name.parts[0] == "en"
