@@ -46,6 +46,7 @@ ROOMS = {
     "charts": {"model", "words"},
     "areas": {"charts", "model", "words"},
     "related": {"model"},
+    "terms": {"areas", "model", "words"},
     "joins": {"model", "tables"},
     "smartcity": {"findings", "model"},
     "precheck": {"checks", "model", "privacy", "tables"},
@@ -55,6 +56,7 @@ ROOMS = {
         *("freshness", "search", "charts", "related", "joins", "colour", "profiles", "smartcity"),
         *("archive", "areas", "ooxml"),
         *("csvfile", "statistical", "quotes"),
+        *("catalogues", "terms"),
         "tables",  # `tables.values` alone: how a published type and "no value" are written
     },
     "catalogues": {
@@ -64,6 +66,7 @@ ROOMS = {
         "freshness",
         "metadata",
         *("csvfile", "statistical"),
+        "terms",
     },
     "reports": {"findings", "words", "privacy"},
     "examples": {"findings", "words"},

@@ -252,7 +252,12 @@ def _opd_file(base: Path, id: str) -> Mapping[str, Any]:
 def _topics(root: Path, given: Mapping[str, Any], languages: tuple[str, ...]) -> Iterator[Topic]:
     for row in _register(root, given, "daftar_topik"):
         if NAME.fullmatch(row.get("id", "")):
-            yield Topic(row["id"], _row_text(row, "judul", languages), row.get("ikon", ""))
+            yield Topic(
+                row["id"],
+                _row_text(row, "judul", languages),
+                row.get("ikon", ""),
+                row.get("tema", ""),
+            )
 
 
 def _row_text(row: Mapping[str, str], key: str, languages: tuple[str, ...]) -> Text:

@@ -81,6 +81,7 @@ class Topic:
     id: str
     title: Text
     icon: str = ""  # name of a Material icon
+    theme: str = ""  # `tema` of the register: a code of the EU's data themes, as "HEAL"
 
 
 #: What the PPID may decide of a finding: that such data goes out, or that it is none.

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from ..model import HeldBack, Past, Published, Site, Text, Version, Withdrawal
+from ..terms.releases import FileNames as FileNames
+from ..terms.releases import names as names
+from ..terms.releases import newest as newest
 from ..words import Words
 
 
@@ -29,14 +31,6 @@ class Here:
         """Whether the dataset was taken back, not one version alone: nothing of it is shown."""
         held = self.held.get(id)
         return bool(held and held.withdrawn and not held.withdrawn.version)
-
-
-@dataclass(frozen=True, slots=True)
-class FileNames:
-    """Under which names the files of a version are published, by table."""
-
-    tables: Mapping[str, str]
-    differences: Mapping[str, str]
 
 
 def shown(site: Site) -> Iterator[Past]:
@@ -63,11 +57,6 @@ def gone(site: Site) -> Iterator[Past]:
         past = site.pasts[id]
         if id not in here and (past.moved_to or past.gone_on):
             yield past
-
-
-def newest(past: Past | None) -> Version | None:
-    """The newest version whose bytes can be taken away, if there is one."""
-    return next((v for v in past.versions if v.state == "terbit"), None) if past else None
 
 
 def taken_back(past: Past | None) -> Version | None:
@@ -102,22 +91,3 @@ def withdrawal(site: Site, past: Past, version: Version) -> Withdrawal | None:
         if one.version == version.address:
             return one
     return next((w for w in given if not w.version and version.date <= (w.until or "9")), None)
-
-
-def names(version: Version) -> FileNames:
-    """The names of the version's files; no two are the same, whatever its tables are called."""
-    taken: set[str] = set()
-    found = version.difference.tables if version.difference else ()
-    return FileNames(
-        {t.name: _free(t.file.name, taken) for t in version.tables if t.file},
-        {d.table: _free(d.file.name, taken) for d in found if d.file},
-    )
-
-
-def _free(name: str, taken: set[str]) -> str:
-    path, number = PurePosixPath(name), 1
-    while name in taken:
-        number += 1
-        name = f"{path.stem}-{number}{path.suffix}"
-    taken.add(name)
-    return name

@@ -1,0 +1,63 @@
+"""Addresses of what is published: absolute where the site's own is known, encoded as IRIs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import quote
+
+#: Stands for the site's address where it is not known (RFC 6761: `.invalid` never resolves). It is
+#: never published: `Addresses.relative` takes it out again.
+UNKNOWN = "https://alamat-belum-diisi.invalid/"
+
+#: What an address may hold as it stands (RFC 3986: reserved and unreserved, and escapes).
+_KEPT = "%/:?#[]@!$&'()*+,;=-._~"
+_WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+_BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+
+def encoded(address: str) -> str:
+    """A web address as an IRI that every parser takes; empty for what is none.
+
+    >>> encoded("https://contoh.go.id/a b/{x}?q=é"), encoded("javascript:alert(1)")
+    ('https://contoh.go.id/a%20b/%7Bx%7D?q=%C3%A9', '')
+    """
+    address = address.strip()
+    if not _WEB.match(address):
+        return ""
+    clean = _BROKEN_ESCAPE.sub("%25", address.encode("utf-8", "replace").decode("utf-8"))
+    # A bracket stands in the name of a host alone, a second "#" nowhere.
+    head, mark, tail = clean.partition("#")
+    scheme, _, rest = head.partition("://")
+    host, slash, path = rest.partition("/")
+    path = path.replace("[", "%5B").replace("]", "%5D")
+    tail = tail.replace("#", "%23").replace("[", "%5B").replace("]", "%5D")
+    return quote(f"{scheme.lower()}://{host}{slash}{path}{mark}{tail}", safe=_KEPT)
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where the site lies. ``base`` ends with a slash; empty `site_url`: it is not known."""
+
+    base: str
+    known: bool
+
+    @classmethod
+    def of(cls, site_url: str) -> Addresses:
+        base = encoded(site_url)
+        return cls(f"{base.rstrip('/')}/" if base else UNKNOWN, bool(base))
+
+    def of_file(self, path: str) -> str:
+        """The full address of a path below the site's root."""
+        return self.base + quote(path, safe="/-._~!$&'()*+,;=@")
+
+    def relative(self, content: str, path: str) -> str:
+        """A text that is published at ``path``, without the stand-in for an unknown address.
+
+        What began with it is relative to the file then, as Turtle, JSON-LD and RDF/XML allow.
+        """
+        if self.known:
+            return content
+        depth = len(PurePosixPath(path).parts) - 1
+        return content.replace(UNKNOWN, "../" * depth or "./")
