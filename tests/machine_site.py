@@ -31,7 +31,7 @@ def hostile() -> Site:
         "dinkes/jebakan",
         title=Text(HOSTILE, {"en": HOSTILE}),
         description=Text(HOSTILE),
-        keywords=tuple(f"{HOSTILE} {n}" for n in range(300)),
+        keywords=tuple(f"{n} {HOSTILE}" for n in range(300)),
         licences=(Licence("X Y", HOSTILE, 'https://contoh.example/a b/<>"{}|^`[1]\\?q=é#a#b'),),
         sources=(
             DataSource(HOSTILE, "https://contoh.example/spasi di sini/é%zz"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from urllib.parse import quote
 
 from ..areas import Regions
@@ -281,6 +282,7 @@ class _Describing:
         return Text(self.words[main](key), {lang: self.words[lang](key) for lang in others})
 
 
+@lru_cache(maxsize=1024)
 def rights(licences: tuple[Licence | None, ...]) -> tuple[Rights, ...]:
     """The licences with their addresses, each once."""
     return tuple(dict.fromkeys(_rights(licences)))
