@@ -59,7 +59,7 @@ def _once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], str
     try:
         (base / f"{name}.lock").mkdir()
     except FileExistsError:
-        for _ in range(1200):
+        for _ in range(3600):  # a quarter of an hour, on a machine with other work
             if done.exists():
                 break
             time.sleep(0.25)

@@ -460,6 +460,17 @@ def test_what_two_sources_say_of_the_same_is_told_apart_by_the_source(tmp_path: 
     assert rows_of(pages(shown)["64.01"]) == []
 
 
+def test_a_source_with_a_name_and_an_address_is_a_link_by_its_name(tmp_path: Path) -> None:
+    """A name alone leads nowhere: the reader could not look himself."""
+    columns = (text("sumber", "sumber"), text("sumber_url", "sumber"))
+    row = [("2024", "Kabar Contoh, 8 November 2024", "https://www.kabar.example/a", "50")]
+    given = of_regency(row, *columns, primaryKey=["tahun"])
+    shown = site(reference(tmp_path), made(tmp_path, "dinas/a", {"a": given}))
+    link = '<a href="https://www.kabar.example/a" rel="nofollow noopener">Kabar Contoh, 8 '
+    assert f"Sumber: {link}November 2024</a>" in pages(shown)["64.01"]
+    assert [line["sumber"] for line in table(shown, "64.01")] == ["https://www.kabar.example/a"]
+
+
 def test_a_dataset_about_one_district_stands_on_its_page_and_lacks_no_other(tmp_path: Path) -> None:
     given = of_regency([("2024", "5")], **{"sdi:kodeWilayah": "64.01.06"})
     shown = site(reference(tmp_path), made(tmp_path, "dinas/a", {"a": given}))

@@ -87,3 +87,19 @@ def test_the_list_names_what_has_a_page_and_what_has_none(site: Path) -> None:
     assert '<a href="datasets/dkisp/satu/index.html">Judul &amp; isi</a>' in index
     assert "dkisp/&lt;b&gt;tiada: tidak punya halaman" in index
     assert "Tidak ada halaman dataset yang berubah." in made(site, "")["index.html"].decode()
+
+
+def test_the_list_tells_pages_of_one_heading_apart_by_their_titles(site: Path) -> None:
+    """A dataset and its sheet have the same heading. The list has the style of the first alone."""
+    place = site / "datasets/dkisp/satu/lembar/index.html"
+    place.parent.mkdir()
+    title = f"<title>Lembar: Judul &amp; isi – {PORTAL.name.main}</title>"
+    sheet = PAGE.replace("<head>", f"<head>{title}").replace("a.css", "lembar.css")
+    place.write_text(sheet.replace("../../../", "../../../../"), encoding="utf-8")
+    (site / "assets/lembar.css").write_text("h1{display:none}", encoding="ascii")
+    files = made(site, "", "dkisp/satu")
+    index = files["index.html"].decode()
+    assert '<a href="datasets/dkisp/satu/index.html">Judul &amp; isi</a>' in index
+    assert '<a href="datasets/dkisp/satu/lembar/index.html">Lembar: Judul &amp; isi</a>' in index
+    assert "assets/lembar.css" in files
+    assert "assets/a.css" in index and "assets/lembar.css" not in index

@@ -131,6 +131,14 @@ def test_the_document_stands_alone_and_is_strict() -> None:
     )
 
 
+@pytest.mark.parametrize(("lang", "up"), [("id", ""), ("en", "../")])
+def test_opened_alone_it_has_the_mark_of_the_portal(lang: str, up: str) -> None:
+    """Else the browser asks the root of the host for one, which a portal below a path has not."""
+    given = published(YEARS)
+    for text in documents(view(given, lang=lang), given).values():
+        assert f'<link rel="icon" href="../../../../{up}assets/tanda.svg">' in text
+
+
 def test_the_figure_keeps_sentence_unit_period_source_terms_and_day() -> None:
     given = published(YEARS, period=("2022", "2024"), limitations=Text("Hanya kota."))
     text = documents(view(given), given)["datasets/dinas/contoh/sematkan/tabel-garis-angka.html"]

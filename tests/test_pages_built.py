@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import chain
@@ -23,6 +24,9 @@ pytestmark = pytest.mark.slow
 
 EVIL = Text("Data {{ 7*7 }}{% raw %}<b>& \"'", {"en": "Data {{ 7*7 }}{# <i>& \"'"})
 BANNER = {"id": "Situs contoh. Bukan situs resmi", "en": "Example site. Not an official site"}
+#: Of the regulation, and how high a frame is: no answer of 7*7.
+FIGURES = re.compile(r'2499|height="\d+"')
+EMBEDDED = {"id": "Situs contoh, bukan situs resmi", "en": "An example site, not an official site"}
 
 
 def prose() -> list[OutputFile]:
@@ -82,6 +86,23 @@ def made(folder: Path) -> Mapping[str, Page]:
     return {path.relative_to(folder).as_posix(): page for path, page in pages(folder).items()}
 
 
+@pytest.fixture(scope="module")
+def whole(made: Mapping[str, Page]) -> Mapping[str, Page]:
+    """The pages with header, menu and footer."""
+    return {name: page for name, page in made.items() if not is_embed(name)}
+
+
+@pytest.fixture(scope="module")
+def framed(made: Mapping[str, Page]) -> Mapping[str, Page]:
+    """The documents for frames of other sites, which have none of them."""
+    return {name: page for name, page in made.items() if is_embed(name)}
+
+
+def is_embed(name: str) -> bool:
+    path = PurePosixPath(name)
+    return path.parent.name == "sematkan" and path.name != "index.html"
+
+
 def test_every_link_leads_somewhere(folder: Path) -> None:
     assert broken(folder) == []
 
@@ -91,9 +112,9 @@ def test_nothing_comes_from_another_host(made: Mapping[str, Page]) -> None:
         assert foreign(page) == [], name
 
 
-def test_every_page_has_banner_policy_and_picture(made: Mapping[str, Page]) -> None:
-    assert len(made) > 40
-    for name, page in made.items():
+def test_every_page_has_banner_policy_and_picture(whole: Mapping[str, Page]) -> None:
+    assert len(whole) > 40
+    for name, page in whole.items():
         assert BANNER["en" if name.startswith("en/") else "id"] in page.words, name
         given = list(page.named("meta"))
         assert any(m.get("http-equiv") == "Content-Security-Policy" for m in given), name
@@ -102,17 +123,31 @@ def test_every_page_has_banner_policy_and_picture(made: Mapping[str, Page]) -> N
         assert picture.endswith("assets/bagikan.png"), name
 
 
-def test_every_page_speaks_its_language_and_links_to_the_other(made: Mapping[str, Page]) -> None:
-    for name, page in made.items():
+def test_a_page_for_frames_says_what_it_is_in_its_language(framed: Mapping[str, Page]) -> None:
+    """It has no banner and no menu: its last line says that the site is an example."""
+    assert {name.startswith("en/") for name in framed} == {True, False}
+    for name, page in framed.items():
+        lang = "en" if name.startswith("en/") else "id"
+        assert next(page.named("html"))["lang"] == lang, name
+        assert EMBEDDED[lang] in page.words, name
+        given = list(page.named("meta"))
+        policy = next(m for m in given if m.get("http-equiv") == "Content-Security-Policy")
+        assert policy["content"].startswith("default-src 'none'; style-src 'self';"), name
+        assert any(m.get("name") == "robots" and m["content"] == "noindex" for m in given), name
+        assert page.scripts == [] and "49" not in page.words, name
+
+
+def test_every_page_speaks_its_language_and_links_to_the_other(whole: Mapping[str, Page]) -> None:
+    for name, page in whole.items():
         lang = "en" if name.startswith("en/") else "id"
         assert next(page.named("html"))["lang"] == lang, name
         other = next(a for a in page.named("a") if a.get("class") == "pd-act pd-lang")
         assert other["hreflang"] == {"id": "en", "en": "id"}[lang]
 
 
-def test_settings_are_shown_as_they_are(made: Mapping[str, Page]) -> None:
-    for name, page in made.items():
-        assert "49" not in page.words.replace("2499", ""), name
+def test_settings_are_shown_as_they_are(whole: Mapping[str, Page]) -> None:
+    for name, page in whole.items():
+        assert "49" not in FIGURES.sub("", page.words), name
         assert "Data {{ 7*7 }}" in page.words, name
 
 
@@ -123,9 +158,9 @@ def test_a_hostile_title_stays_a_title(made: Mapping[str, Page]) -> None:
         assert all("alert" not in script for script in page.scripts)
 
 
-def test_every_data_page_is_of_our_template(made: Mapping[str, Page]) -> None:
-    ours = [n for n, page in made.items() if next(page.named("body")).get("data-terbuka")]
-    prose_pages = set(made) - set(ours)
+def test_every_data_page_is_of_our_template(whole: Mapping[str, Page]) -> None:
+    ours = [n for n, page in whole.items() if next(page.named("body")).get("data-terbuka")]
+    prose_pages = set(whole) - set(ours)
     assert {n.removeprefix("en/").split("/")[0] for n in prose_pages} == {
         "aksesibilitas",
         "kontak",

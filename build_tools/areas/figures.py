@@ -132,7 +132,7 @@ def _newest(
 
 def _tell_sources_apart(reading: _Reading, rows: Sequence[Row]) -> bool:
     """Whether rows of one series and period are one, or each what another source says."""
-    sources = {found[1] for row in rows if (found := reading.role("sumber", row))}
+    sources = {found for row in rows if any(found := reading.origin(row))}
     return len(rows) == 1 or len(sources) == len(rows)
 
 
@@ -221,6 +221,7 @@ class _Reading:
         declared = (self._precise.get(name) for name in ("", measure.name))
         loose = APPROXIMATE in {role.get("ketelitian"), *declared}
         quality = {role.get("mutu-sumber"), dataset.source_quality, resource.source_quality}
+        address, name = self.origin(row)
         return Figure(
             dataset.id,
             resource.name,
@@ -231,8 +232,18 @@ class _Reading:
             role.get("status", ""),
             loose,
             SECONDARY in quality,
-            role.get("sumber", ""),
+            address or name,
+            name if address else "",
         )
+
+    def origin(self, row: Row) -> tuple[str, str]:
+        """The address of the source that a row names, and what it calls it; empty: neither.
+
+        The address says more than a name in words: with it, the reader can look himself.
+        """
+        origins = [text for f in self._roles.get("sumber", ()) if (text := row[f.name])]
+        address = next((t for t in origins if t.startswith(("https://", "http://"))), "")
+        return address, next((t for t in origins if t != address), "")
 
     def role(self, role: str, row: Row) -> tuple[Field, str] | None:
         """The first field of that role with what the row has there; none where it is empty."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 from pathlib import Path
 from urllib.parse import quote
 
+from ..model import Text
 from ..words import Words
 
 
@@ -31,14 +32,15 @@ class Banner:
         )
 
 
-def index(site: Path, pages: dict[str, list[str]], files: Iterable[str], words: Words) -> str:
-    """The list of the changed pages, in the site's own style."""
-    styles = [name for name in files if name.endswith(".css")]
+def index(
+    site: Path, pages: dict[str, list[str]], styles: Sequence[str], name: Text, words: Words
+) -> str:
+    """The list of the changed pages, in the site's own style. ``name``: of the site."""
     links = "".join(f'<link rel="stylesheet" href="{escape(quote(name))}">' for name in styles)
     title, lede, note = (
         escape(words(f"changes.preview.{part}")) for part in ("title", "lede", "note")
     )
-    entries = "\n".join(_entry(site, id, found, words) for id, found in pages.items())
+    entries = "\n".join(_entry(site, id, found, name, words) for id, found in pages.items())
     body = f'<ul class="pd-list">\n{entries}\n</ul>' if pages else ""
     told = lede if pages else escape(words("changes.preview.none"))
     policy = "default-src 'none'; style-src 'self' file:; font-src 'self' file:"
@@ -54,15 +56,23 @@ def index(site: Path, pages: dict[str, list[str]], files: Iterable[str], words: 
     )
 
 
-def _entry(site: Path, id: str, found: Sequence[str], words: Words) -> str:
+def _entry(site: Path, id: str, found: Sequence[str], name: Text, words: Words) -> str:
     if not found:
         return f"<li>{escape(id)}: {escape(words('changes.preview.no-page'))}</li>"
     links = []
     for page in found:
         text = (site / page).read_text(encoding="utf-8")
-        title = re.search(r"<h1[^>]*>(.*?)</h1>", text, re.DOTALL)
-        plain = unescape(re.sub(r"<[^>]*>", "", title[1])).strip() if title else page
-        lang = re.search(r'<html lang="([a-z]{2})"', text)
-        other = f' lang="{lang[1]}"' if lang and lang[1] != words.lang else ""
+        found_lang = re.search(r'<html lang="([a-z]{2})"', text)
+        lang = found_lang[1] if found_lang else words.lang
+        plain = _title(text).removesuffix(f" – {name.get(lang)}") or page
+        other = f' lang="{lang}"' if lang != words.lang else ""
         links.append(f'<a href="{escape(quote(page))}"{other}>{escape(plain)}</a>')
     return f"<li>{' · '.join(links)}<br><code>{escape(id)}</code></li>"
+
+
+def _title(text: str) -> str:
+    """What a page is called. Several of a dataset share a heading; the title tells them apart."""
+    for tag in ("title", "h1"):
+        if found := re.search(rf"<{tag}\b[^>]*>(.*?)</{tag}>", text, re.DOTALL):
+            return unescape(re.sub(r"<[^>]*>", "", found[1])).strip()
+    return ""

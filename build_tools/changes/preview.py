@@ -52,13 +52,16 @@ def preview(site: Path, portal: Portal, ids: Sequence[str], words: Words) -> Pre
     for folder in (f for id in ids for f in _folders(portal, id)):
         _downloads(site, folder, files)
     banner = front.Banner(words)
+    styles: list[str] = []
     for page in sorted(known):
         text = (site / page).read_text(encoding="utf-8")
         rewritten = _Page(page, site, {*known, *files}, portal.site_url, banner(page))
         files[page] = rewritten.of(text).encode()
+        # Other kinds of pages have a sheet of their own that would not fit the list.
+        styles = styles or [name for name in rewritten.assets if name.endswith(".css")]
         for asset in rewritten.assets:
             _asset(site, asset, files)
-    files["index.html"] = front.index(site, pages, files, words).encode()
+    files["index.html"] = front.index(site, pages, styles, portal.name, words).encode()
     return Preview(files, len(known))
 
 

@@ -13,10 +13,11 @@ from collections.abc import Callable, Mapping
 from html import escape, unescape
 from urllib.parse import quote, unquote
 
+_REST = r"(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>"
+_OPEN = re.compile(rf"<[a-z]{_REST}", re.I)
+#: A comment, a tag, or a script or style with its code, which is no HTML.
 _TAG = re.compile(
-    r"<!--.*?-->"
-    r"|(?P<open><(?P<raw>script|style)\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>)(?P<code>.*?</(?P=raw)>)"
-    r"|<[a-zA-Z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>",
+    rf"<!--.*?-->|<script\b{_REST}.*?</script>|<style\b{_REST}.*?</style>|<[a-z]{_REST}",
     re.S | re.I,
 )
 _NAME = re.compile(r"<[^\s/>]*")
@@ -65,12 +66,13 @@ class Pages:
         return made.replace("</head>", f'<script defer src="{script}"></script>\n</head>', 1)
 
     def _tag(self, page: str, found: re.Match[str]) -> str:
-        if found["raw"]:
-            return self._opened(page, found["open"]) + found["code"]
-        tag = found[0]
-        if tag.startswith("<!--"):
-            return tag
-        return "" if _OWN.match(tag) or _OTHER.match(tag) else self._opened(page, tag)
+        whole = found[0]
+        tag = _OPEN.match(whole)
+        if tag is None:  # a comment
+            return whole
+        if _OWN.match(whole) or _OTHER.match(whole):
+            return ""
+        return self._opened(page, tag[0]) + whole[tag.end() :]
 
     def _opened(self, page: str, tag: str) -> str:
         if _POLICY.match(tag):  # a browser takes no file for the page's own host

@@ -163,9 +163,12 @@ def explore(view: View, entry: Entry) -> str:
 
 def _sources(view: View, published: Published, figures: Sequence[Stated]) -> list[Markup]:
     """Where the figures are from: as their rows say, else as the dataset says."""
-    own = list(dict.fromkeys(s.figure.source for s in figures if s.figure.source))
+    own = dict.fromkeys((s.figure.source, s.figure.source_name) for s in figures if s.figure.source)
     if own:
-        return [view.host_link(source) for source in own]
+        return [
+            view.anchor(source, one_line(name, 120)) if name else view.host_link(source)
+            for source, name in own
+        ]
     return [view.anchor(s.path, one_line(s.title, 120)) for s in published.dataset.sources]
 
 

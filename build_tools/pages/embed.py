@@ -28,8 +28,8 @@ from .view import View, environment, one_line, worded
 
 #: What the kinds of drawings are called in addresses: the words of `sdi:grafik`.
 KINDS = {"line": "garis", "bar": "batang", "map": "peta", "table": "tabel"}
-#: Nothing runs and nothing is loaded but the style sheet. Who may frame the page cannot be said
-#: in the page (CSP 3, `frame-ancestors`): everybody may.
+#: Nothing runs and nothing is loaded but the style sheet and the mark. Who may frame the page
+#: cannot be said in the page (CSP 3, `frame-ancestors`): everybody may.
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; "
     "form-action 'none'"
@@ -195,6 +195,8 @@ def _document(view: View, published: Published, part: _Part) -> str:
             policy=Markup(POLICY),  # noqa: S704 - ours
             title=part.title,
             page=f"datasets/{published.id}/",
+            # Opened alone, a page without one makes the browser ask the host's root for it.
+            mark=brand.mark_address(portal),
             sheets=[asset("sematkan.css"), *filter(None, [brand.address(portal)])],
             heading=heading,
             notes=list(figure_notes(view, published, part.table, part.measure)),

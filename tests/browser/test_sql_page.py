@@ -532,6 +532,7 @@ def test_the_panel_breaks_no_rule_of_accessibility(
         f"{address}?t={ID}/penduduk&dengan=dkisp/sekolah/sekolah&sql=SELECT%20*%20FROM%20data"
     )
     expect(page.locator("textarea")).to_be_visible()
+    page.get_by_role("button", name="Run" if lang else "Jalankan", exact=True).click()
     expect(page.get_by_role("status").filter(has_text="15 ").first).to_be_visible()
     for details in page.locator("main details summary").all():
         details.click()
