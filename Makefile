@@ -10,14 +10,14 @@ endif
 RUN := $(BIN)/python -m build_tools
 
 # What may be given: make site AS_OF=2026-12-31 · make publish DEST=… · make check FORMAT=github
-export AS_OF DEST VERDICT BASE TIP FILES SITE TAG
+export AS_OF DEST VERDICT BASE TIP FILES SITE TAG URL NAMA
 FORMAT ?= $(if $(GITHUB_ACTIONS),github,text)
 AS_OF_OPTION = $(if $(value AS_OF),--as-of "$$AS_OF")
 
 .DEFAULT_GOAL := help
 .PHONY: help site check changes changes-ci marked scan scan-commits hook serve audit verify
 .PHONY: publish mirror propose propose-send propose-verdict site-ci verdict clean
-.PHONY: meja remind remind-send zip zip-send
+.PHONY: harvest meja remind remind-send zip zip-send
 
 help: ## Daftar perintah ini (this list)
 	@sed -n 's/^\([a-z][a-z-]*\):.*## /\1 /p' Makefile | while read -r name words; do \
@@ -68,6 +68,10 @@ propose-verdict: ## Untuk CI: kode keluar dari `make propose` terakhir (its exit
 	@code=$$(cat .build/usulan.code); [ "$$code" = 0 ] || \
 	  echo "Ada berkas di _baru yang ditolak; alasannya di ringkasan (files in _baru were refused)."; \
 	  exit $$code
+
+harvest: .venv/.site ## Catat dataset portal lain dengan tautannya: make harvest URL=https://… (by reference)
+	@$(RUN) harvest --format $(FORMAT) $(AS_OF_OPTION) $(if $(value NAMA),--nama "$$NAMA") \
+	  -- $(if $(value URL),"$$URL")
 
 meja: .venv/.site ## Daftar kerja walidata, di .build/meja (what is late, held back or ends soon)
 	@$(RUN) meja --keluar .build/meja $(AS_OF_OPTION)
@@ -126,13 +130,13 @@ clean: ## Hapus hasil buatan: .build dan tautan site (remove what was made)
 
 TESTS := $(BIN)/python -m pytest -n 2
 
-test: .venv/.test ## Semua uji, dengan jumlah contoh acak yang dikurangi (all tests, reduced counts)
+test: .venv/.clients ## Semua uji, dengan jumlah contoh acak yang dikurangi (all tests, reduced counts)
 	@$(PYTHON) bootstrap/tools.py
 	@$(BIN)/python bootstrap/nodetools.py
 	@$(BIN)/python bootstrap/fixtures.py
 	@$(TESTS) $(ARGS)
 
-test-full: .venv/.test ## Semua uji dengan jumlah penuh (all tests, full counts)
+test-full: .venv/.clients ## Semua uji dengan jumlah penuh (all tests, full counts)
 	@$(PYTHON) bootstrap/tools.py
 	@$(BIN)/python bootstrap/nodetools.py
 	@$(BIN)/python bootstrap/fixtures.py
@@ -173,10 +177,15 @@ lock: .venv/.test ## Perbarui daftar kunci paket (UPGRADE=1: ke versi terbaru)
 	@$(LOCK) $(if $(UPGRADE),--upgrade) requirements/test.in -o requirements/test.txt
 	@$(LOCK) $(if $(UPGRADE),--upgrade) requirements/site.in -c requirements/test.txt \
 	  -o requirements/site.txt
+	@$(LOCK) $(if $(UPGRADE),--upgrade) requirements/clients.in \
+	  --override requirements/clients-without.in -o requirements/clients.txt
 
 .venv/.test: requirements/test.txt requirements/site.txt bootstrap/setup.py bootstrap/SHA256SUMS \
   pyproject.toml
 	@$(PYTHON) bootstrap/setup.py test && touch .venv/.site $@
+
+.venv/.clients: .venv/.test requirements/clients.txt bootstrap/clients.py
+	@$(BIN)/python bootstrap/clients.py && touch $@
 
 golden: .venv/.test ## Tulis ulang berkas pembanding uji; lihat bedanya dengan git diff (golden files anew)
 	@TERBUKA_GOLDEN=write $(BIN)/python -m pytest tests/test_golden.py tests/test_guide_codes.py

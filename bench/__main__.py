@@ -4,7 +4,7 @@ make bench                       everything, an hour or so: see BENCHES for each
 python -m bench check start      only those
 BENCH_ROWS=100000 make bench     shorter tables where a million rows are asked for (check, growth,
                                  explore)
-BENCH_DATASETS=30 make bench     fewer datasets (many, portal, past)
+BENCH_DATASETS=30 make bench     fewer datasets (many, portal, past, catalogues)
 BENCH_VERSIONS=10 make bench     fewer versions of each (past)
 BENCH_ROUNDS=1 make bench        one round instead of three
 make bench ARGS=privacy          what the privacy gate finds and misses: see bench/privacy.py
@@ -24,6 +24,7 @@ import traceback
 from collections.abc import Callable
 from itertools import chain
 
+from .catalogues import catalogues
 from .check import check, many
 from .convert import convert, xlsx
 from .explore import explore
@@ -48,6 +49,7 @@ BENCHES: dict[str, Callable[[Options], list[Figure]]] = {
     "privacy": privacy,
     "past": past,
     "explore": explore,
+    "catalogues": catalogues,
 }
 
 

@@ -30,6 +30,8 @@ class Options:
     table_rows: int = 200
     pasts: int = 1_000  # datasets with a history
     versions: int = 50  # of each
+    catalogued: tuple[int, ...] = (1, 10_000)  # datasets of which every catalogue is made
+    rdflib: int = 200  # datasets of which rdflib writes the catalogue too: at most one page
     explored: tuple[int, ...] = (10_000, 100_000, 1_000_000)  # rows of tables that are opened
 
     def fresh(self, name: str) -> Path:
@@ -50,6 +52,7 @@ def from_environment() -> Options:
     given = Options()
     rows = int(os.environ.get("BENCH_ROWS") or given.rows)
     datasets = int(os.environ.get("BENCH_DATASETS") or given.portal)
+    most = int(os.environ.get("BENCH_DATASETS") or max(given.catalogued))
     return Options(
         rows=rows,
         rounds=int(os.environ.get("BENCH_ROUNDS") or given.rounds),
@@ -58,5 +61,6 @@ def from_environment() -> Options:
         tables=int(os.environ.get("BENCH_TABLES") or given.tables),
         pasts=int(os.environ.get("BENCH_DATASETS") or given.pasts),
         versions=int(os.environ.get("BENCH_VERSIONS") or given.versions),
+        catalogued=tuple(n for n in given.catalogued if n <= most),
         explored=tuple(n for n in given.explored if n <= rows) or (rows,),
     )

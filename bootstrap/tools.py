@@ -2,8 +2,9 @@
 
 The browser tests use, in this order: the program that ``CHROMIUM`` names, or a Chromium or
 Chrome on the PATH; Playwright's driver needs libatomic; the tests of publishing use rsync; the
-code that pages offer is run with R and curl. What is missing is installed from Debian (as root);
-elsewhere one message says what to do. Exit code 0: all there; 2: something is not.
+code that pages offer is run with R and curl, data packages are read with R's jsonlite, the
+configuration runs with nginx. What is missing is installed from Debian (as root); elsewhere one
+message says what to do. Exit code 0: all there; 2: something is not.
 """
 
 from __future__ import annotations
@@ -30,6 +31,11 @@ def browser() -> str | None:
     return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
+def server() -> str | None:
+    """The nginx that the tests will start, on a port of their own; Debian keeps it off the PATH."""
+    return shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
+
+
 def loads(library: str) -> bool:
     """Whether the system has that shared library."""
     try:
@@ -39,6 +45,14 @@ def loads(library: str) -> bool:
     return True
 
 
+def r_has(package: str) -> bool:
+    """Whether R is there and has that package."""
+    if not shutil.which("Rscript"):
+        return False
+    asked = ["Rscript", "--vanilla", "-e", f'library("{package}")']
+    return subprocess.run(asked, capture_output=True, check=False).returncode == 0
+
+
 def missing() -> list[str]:
     """The Debian packages of what is not there."""
     found = {
@@ -46,7 +60,9 @@ def missing() -> list[str]:
         "libatomic1": sys.platform != "linux" or loads("libatomic.so.1"),
         "rsync": shutil.which("rsync") is not None,
         "r-base-core": shutil.which("Rscript") is not None,
+        "r-cran-jsonlite": r_has("jsonlite"),
         "curl": shutil.which("curl") is not None,
+        "nginx": server() is not None,
     }
     return [package for package, there in found.items() if not there]
 

@@ -90,6 +90,15 @@ def _data(verb: Verb) -> None:
     add("--no-cache", key="no_cache", action="store_true")
     add("--workers", key="workers", type=int, default=0)
     verb("codeowners")
+    add = verb("harvest")
+    add("urls", key="harvest_urls", nargs="*")
+    add("--nama", key="harvest_name", dest="name", default="")
+    add("--buang", key="harvest_drop", dest="drop", action="store_true")
+    add("--izinkan-lokal", key="harvest_local", dest="local", action="store_true")
+    add("--periksa", key="dry", dest="dry", action="store_true")
+    add("--as-of", key="harvest_as_of", default="")
+    add("--format", key="format", choices=FORMATS, default="text")
+    add("--quiet", key="quiet", action="store_true")
 
 
 def _runs(verb: Verb) -> None:

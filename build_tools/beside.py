@@ -19,6 +19,8 @@ from .privacy.kinds import KINDS
 from .privacy.names import persons
 from .privacy.text import find
 
+#: What is known of other portals: `load.harvested` looks at each record as it reads it.
+_RECORDS = "_panen"
 #: A page of more bytes is looked at like any other file.
 _MAX_PAGE = 1_000_000
 
@@ -69,7 +71,8 @@ def _files(root: Path) -> Iterator[Path]:
     base = root / "datasets"
     folders = [root / "docs"]
     if base.is_dir():
-        folders += [path for path in sorted(base.iterdir()) if path.name[0] in "._"]
+        own = [path for path in sorted(base.iterdir()) if path.name[0] in "._"]
+        folders += [path for path in own if path.name != _RECORDS]
     yield from (path for path in [root / "mkdocs.yml"] if path.is_file())
     for folder in folders:
         for parent, _, names in sorted(os.walk(folder)):

@@ -137,7 +137,7 @@ def files(published: Published) -> Iterator[Download]:
     """Everything there is to take away: of the dataset, and of each table."""
     yield from published.downloads
     for table in published.tables:
-        yield from (*table.downloads, *table.parts)
+        yield from (*table.downloads, *table.parts, *table.row_parts)
 
 
 @contextmanager

@@ -170,10 +170,11 @@ def read(root: Path) -> History:
 def dataset_file(path: str) -> tuple[str, str]:
     """The id of the dataset that a path (from the portal) lies in, and the path from its folder.
 
-    Both are empty where it lies in none; the second also for the folder itself.
+    Both are empty where it lies in none; the second also for the folder itself. What lies in
+    `datasets/_panen` is of other portals.
     """
     parts = path.split("/", 3)
-    if len(parts) < 3:
+    if len(parts) < 3 or parts[1] == "_panen":
         return "", ""
     id = f"{parts[1]}/{parts[2]}"
     return (id, parts[3]) if len(parts) > 3 else (id, "")

@@ -230,6 +230,7 @@ def _same_rows(runs: Iterable[CheckRun], published: Published) -> None:
 def _packed(job: Job, folder: Path, outcome: Outcome, anew: bool) -> Outcome:
     """The outcome with the files of the dataset as a whole, beside those of its tables."""
     from .catalogues.datapackage import with_package
+    from .catalogues.v1.rows import with_rows
 
     if outcome.published is None:
         return outcome
@@ -237,7 +238,7 @@ def _packed(job: Job, folder: Path, outcome: Outcome, anew: bool) -> Outcome:
     with cache.entry(folder) as work:
         cache.link_all(outcome.published.folder, work)
         published = replace(outcome.published, folder=work, created=created, updated=updated)
-        published = with_package(published, job.portal)
+        published = with_rows(with_package(published, job.portal), job.portal)
         return cache.keep(folder, job.package, work, replace(outcome, published=published), anew)
 
 

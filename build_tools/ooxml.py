@@ -5,9 +5,15 @@ Office Open XML, ECMA-376 part 1: the chapters on SpreadsheetML and packaging.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 MAX_PLACES = 15
+#: A cell holds 32,767 units of UTF-16, and a character may take two.
+LONGEST = 16_000
+#: Texts up to here are mostly labels, which workbooks repeat.
+_SHORT = 80
 #: Indexes into the cell formats of `STYLES`.
 PLAIN, BOLD, WRAPPED, DATE, MOMENT, TIME = range(6)
 
@@ -20,6 +26,16 @@ _SHEET_TYPE = f"{_TYPE}officedocument.spreadsheetml"
 _FIRST_OWN_FORMAT = 164  # numbers below are Excel's own
 
 SHEET_END = "</sheetData></worksheet>"
+
+#: The rows of a sheet of texts, the first one its header, and the widths of its columns.
+TextSheet = tuple[Sequence[Sequence[str]], Sequence[float]]
+
+#: What XML 1.0 cannot hold, or turns the text around it; and Excel's own escape for such.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u2028-\u202e"
+    "\u2066-\u2069\ufeff\ufffe\uffff]"
+)
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def number_style(places: int) -> int:
@@ -61,6 +77,13 @@ def sheet_start(widths: Sequence[float], header: Iterable[str]) -> str:
     )
 
 
+def fitted(text: str) -> str:
+    """A text as a cell can hold it: without what cannot be seen, cut where it is too long."""
+    shown = _UNSEEN.sub("", text)
+    shown = shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + "…"
+    return _ESCAPE.sub("_x005F_", shown)
+
+
 def text_sheet(rows: Sequence[Sequence[str]], width: float) -> str:
     """A whole worksheet of texts, the first row its header; long texts are wrapped."""
     header, *others = rows
@@ -70,6 +93,29 @@ def text_sheet(rows: Sequence[Sequence[str]], width: float) -> str:
     body = "".join(f"<row>{line}</row>" for line in lines)
     count = max(map(len, rows))
     return sheet_start([width] * count, header) + body + SHEET_END
+
+
+def text_parts(title: str, sheets: Mapping[str, TextSheet]) -> dict[str, bytes]:
+    """Every part of a workbook of texts, by the name of each sheet; whatever people wrote fits.
+
+    A text is never a formula, and the same texts give the same bytes.
+    """
+    parts = around(fitted(title), list(sheets))
+    for number, ((header, *rows), widths) in enumerate(sheets.values(), 1):
+        start = sheet_start(widths, map(fitted, header))
+        body = "".join(f"<row>{''.join(map(_any_cell, row))}</row>" for row in rows)
+        parts[f"xl/worksheets/sheet{number}.xml"] = start + body + SHEET_END
+    return {name: part.encode() for name, part in parts.items()}
+
+
+def _any_cell(text: str) -> str:
+    return _short_cell(text) if len(text) <= _SHORT else text_cell(fitted(text), WRAPPED)
+
+
+@lru_cache(maxsize=10_000)
+def _short_cell(text: str) -> str:
+    """A cell of a workbook of texts; labels come again and again."""
+    return text_cell(fitted(text), WRAPPED) if text else "<c/>"
 
 
 def around(title: str, sheets: Sequence[str]) -> dict[str, str]:

@@ -23,6 +23,7 @@ from .jobs import Job, bad
 from .lastgood import last_good, withheld
 from .model import (
     Dataset,
+    Harvested,
     HeldBack,
     Past,
     Portal,
@@ -186,11 +187,11 @@ class _Run:
         )
         shown = tuple(published[source.id] for source in wanted if source.id in published)
         pasts = self._pasts(shown) if self.converting else {}
-        if pasts:
-            from .catalogues.datapackage import numbered
+        site = Site(self._portal, shown, tuple(held), pasts, tuple(unplaced), self._harvested())
+        if self.converting:
+            from .catalogues.datapackage import completed
 
-            shown = tuple(numbered(p, pasts.get(p.id), self._portal) for p in shown)
-        site = Site(self._portal, shown, tuple(held), pasts, tuple(unplaced))
+            site = replace(site, published=tuple(completed(p, site) for p in shown))
         if self.converting and not options.only and not past.shallow:
             self.findings += listed(site)
         self.findings += unmatched(pasts, shown, options.as_of)
@@ -211,6 +212,14 @@ class _Run:
         if not self.options.only:
             self.findings += made.findings
         return made.pages
+
+    def _harvested(self) -> tuple[Harvested, ...]:
+        """Datasets of other portals, as they were written down."""
+        if self.options.only:
+            return ()
+        found, amiss = load.harvested(self.options.root)
+        self.findings += amiss
+        return found
 
     def _discovered(self) -> tuple[list[Source], Loaded]:
         """The portal with its decisions, every dataset's folder, and what each describes."""
@@ -244,6 +253,8 @@ class _Run:
         contact = portal.contact
         if not (contact.url or contact.email or portal.repository) and not options.only:
             self.findings.append(warning("contact-missing", file="mkdocs.yml"))
+        elif portal.official and not contact.email and not options.only:
+            self.findings.append(notice("catalogue-incomplete", file="mkdocs.yml", case="email"))
         if not options.only:
             self.findings += load.differing(portal)
         if past.shallow:

@@ -32,6 +32,8 @@ def options(tmp_path: Path) -> Options:
         pasts=3,
         versions=4,
         explored=(60,),
+        catalogued=(2,),
+        rdflib=3,
     )
 
 
@@ -98,6 +100,7 @@ def test_sizes_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("BENCH_ROWS", "500")
     monkeypatch.setenv("BENCH_DATASETS", "7")
     smaller = replace(Options(), rows=500, many=7, portal=7, pasts=7, explored=(500,))
+    smaller = replace(smaller, catalogued=(1,))
     assert from_environment() == smaller
 
 

@@ -302,7 +302,7 @@ def test_the_published_descriptor_has_the_number_of_the_version_shown(tmp_path: 
     held, old = (Version(day, day, "c" * 40, state, number) for day, state, number in VERSIONS)
     given = rich(tmp_path)
     pasts = {given.id: Past(given.id, (held, old))}
-    shown = datapackage.numbered(given, pasts[given.id], PORTAL)
+    shown = datapackage.completed(given, Site(PORTAL, (given,), pasts=pasts))
     (file,) = [
         f
         for f in datapackage.make(Site(PORTAL, (shown,), pasts=pasts))

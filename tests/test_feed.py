@@ -8,6 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import feedparser
+import machine_site
 from pages_site import PORTAL, dataset, published, site
 from smart_site import amount, bodies, table
 from smart_site import site as smart_site
@@ -25,8 +26,10 @@ from build_tools.model import (
     Version,
     Withdrawal,
 )
+from build_tools.model.past import VersionState
 from build_tools.pages.agencies import agencies
 from build_tools.pages.card import cards
+from build_tools.pages.facets import topics
 from build_tools.pages.portal.budget import budget
 from build_tools.pages.view import View
 from build_tools.smartcity import Rows
@@ -208,3 +211,102 @@ def test_what_moved_and_what_was_taken_back_is_told_to_those_who_follow_the_offi
 
 def test_hostile_titles_stay_texts_in_the_feed_of_an_office() -> None:
     assert len(of_office(site()).entries) == 4
+
+
+# --- the feeds of topics and of datasets ---
+
+
+def read_feed(given: Site, path: str) -> feedparser.FeedParserDict:
+    read = feedparser.parse(made(given)[path])
+    assert not read.bozo, read.get("bozo_exception")
+    return read
+
+
+def versions(*days: str, state: VersionState = "terbit") -> tuple[Version, ...]:
+    """Versions at those addresses, the newest first."""
+    return tuple(Version(day, day[:10], "a" * 40, state) for day in days)
+
+
+def with_versions(*found: Version, **changes: object) -> Site:
+    one = published(**changes)
+    return Site(PORTAL, (one,), pasts={one.id: Past(one.id, found)})
+
+
+def test_a_topic_has_the_feed_of_its_datasets() -> None:
+    other = published(dataset("dkisp/aplikasi", topics=()))
+    read = read_feed(Site(PORTAL, (published(), other)), "umpan/topik/kesehatan.xml")
+    assert read.feed.title == "Data Paser: Kesehatan"
+    assert read.feed.link == "../../topik/kesehatan/"
+    assert [e.link for e in read.entries] == ["../../datasets/himpunan/stunting/"]
+    english = read_feed(Site(PORTAL, (published(),)), "en/umpan/topik/kesehatan.xml")
+    assert english.feed.title == "Paser Data: Health"
+
+
+def test_the_page_of_a_topic_leads_to_its_feed() -> None:
+    def pages(view: View, rows: Rows) -> Iterator[OutputFile]:
+        return topics(view, cards(view.site, view.words))
+
+    page = bodies(pages, Site(PORTAL, (published(),)))["topik/kesehatan"]
+    assert '<a href="../../umpan/topik/kesehatan.xml" type="application/atom+xml">' in page
+
+
+def test_a_dataset_has_an_entry_for_each_version_that_is_out() -> None:
+    kept = versions("2026-11-20", "2026-10-01")
+    held = versions("2026-11-22", "2026-10-15", state="tertahan")
+    given = with_versions(held[0], kept[0], held[1], kept[1])
+    read = read_feed(given, "umpan/dataset/himpunan/stunting.xml")
+    assert [(e.updated[:10], e.link.rsplit("/", 2)[1]) for e in read.entries] == [
+        ("2026-11-20", "2026-11-20"),
+        ("2026-10-01", "2026-10-01"),
+    ]
+    whole = read_feed(given, "umpan/pembaruan.xml")
+    assert whole.entries[0].id == read.entries[0].id  # one update has one id in all feeds
+    assert read.feed.link == "../../../datasets/himpunan/stunting/"
+
+
+def test_two_versions_of_one_day_are_two_entries() -> None:
+    given = with_versions(*versions("2026-11-20-2", "2026-11-20"))
+    read = read_feed(given, "umpan/dataset/himpunan/stunting.xml")
+    assert len({e.id for e in read.entries}) == 2
+    before = read_feed(with_versions(*versions("2026-11-20")), "umpan/pembaruan.xml")
+    assert before.entries[0].id == read.entries[1].id  # it keeps its id when another follows
+
+
+def test_a_feed_holds_the_newest_fifty() -> None:
+    days = [f"2026-{month:02}-{day:02}" for month in range(10, 4, -1) for day in range(20, 9, -1)]
+    given = with_versions(*versions(*days), updated=days[0])
+    read = read_feed(given, "umpan/dataset/himpunan/stunting.xml")
+    assert [e.updated[:10] for e in read.entries] == days[: feed.ENTRIES]
+
+
+def test_who_follows_a_dataset_learns_that_it_moved() -> None:
+    moved = Past(
+        "dinkes/lama", versions("2026-01-05"), moved_to="dinkes/baru", gone_on="2026-11-01"
+    )
+    read = read_feed(Site(PORTAL, (), pasts={moved.id: moved}), "umpan/dataset/dinkes/lama.xml")
+    assert [e.title for e in read.entries] == ["dinkes/lama (pindah)"]
+
+
+def test_hostile_and_bare_datasets_have_sound_feeds() -> None:
+    for given in (machine_site.hostile(), machine_site.bare(), machine_site.bare(site_url="")):
+        for path, content in made(given).items():
+            if path.endswith(".xml") and "umpan/" in path:
+                read = feedparser.parse(content)
+                assert not read.bozo, (path, read.get("bozo_exception"))
+                assert read.feed.updated and read.feed.id and read.feed.author
+                assert {t.term for t in read.feed.tags} == {"demonstration"}
+
+
+def test_an_official_site_is_no_demonstration_in_its_feeds() -> None:
+    given = machine_site.sound(official=True)
+    assert "tags" not in read_feed(given, "umpan/pembaruan.xml").feed
+
+
+def test_an_empty_feed_does_not_change_from_build_to_build() -> None:
+    undated = published(dataset("dkisp/baru"), updated="", created="")
+    path = "umpan/dataset/dkisp/baru.xml"
+    made_on = [
+        made(Site(replace(PORTAL, as_of=PORTAL.as_of.replace(day=day)), (published(), undated)))
+        for day in (23, 24)
+    ]
+    assert made_on[0][path] == made_on[1][path]

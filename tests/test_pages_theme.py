@@ -131,7 +131,7 @@ def test_styles_fetch_nothing_and_fit_the_budget() -> None:
 
 #: Scripts that ask this site for data: when the reader wants two versions held against each
 #: other, a whole table, or (the service worker) whatever page is opened.
-ASKING = ("banding", "jelajah", "jelajah-kerja", "jelajah-sql", "luring")
+ASKING = ("banding", "coba", "jelajah", "jelajah-kerja", "jelajah-sql", "luring")
 #: Bytes after gzip; others 3,000.
 MOST = {
     "katalog": 4_000,

@@ -44,7 +44,7 @@ ROOMS = {
     "freshness": {"findings", "model"},
     "search": {"model", "words"},
     "charts": {"model", "words"},
-    "areas": {"charts", "model", "words"},
+    "areas": {"charts", "csvfile", "model", "tables", "words"},
     "related": {"model"},
     "terms": {"areas", "model", "words"},
     "joins": {"model", "tables"},
@@ -59,13 +59,15 @@ ROOMS = {
         *("catalogues", "terms"),
         "tables",  # `tables.values` alone: how a published type and "no value" are written
     },
+    "rdf": set(),
     "catalogues": {
+        "rdf",
         *("model", "words", "tables", "formats", "convert", "smartcity", "profiles", "archive"),
         "areas",
         "lock",
         "freshness",
         "metadata",
-        *("csvfile", "statistical"),
+        *("csvfile", "ooxml", "statistical"),
         "terms",
     },
     "reports": {"findings", "words", "privacy"},
@@ -127,6 +129,7 @@ ROOMS = {
         *("decided", "beside", "drops", "timeline", "freshness", "smartcity", "quotes"),
     },
     "evidence": {"pages", "pipeline", "smartcity", "options", "words"},
+    "harvest": {"findings", "load", "model", "output", "privacy", "terms"},
     "offlinezip": {"archive", "model", "options", "sums", "words"},
     "reminders": {"freshness", "model", "reports", "words"},
     "desk": {
@@ -152,6 +155,7 @@ ROOMS = {
         *("model", "drops", "proposals", "tables"),
         *("desk", "reminders"),
         "offlinezip",
+        "harvest",
     },
     "__main__": {"cli"},
     "__init__": set(),
@@ -171,6 +175,7 @@ LIBRARIES = {
     "pydantic": {"cache", "versions/kept"},
     "distributed": {"cluster"},
     "fsspec": {"store"},
+    "rdflib": {"harvest"},
     "mkdocs": set(),
     "material": set(),
     "zensical": set(),
@@ -189,6 +194,7 @@ WRITERS = {
     "history",
     "proposals",
 }
+WRITERS |= {"harvest"}  # records of other portals, below `datasets/_panen`
 WRITERS |= {"metadata"}  # descriptors, swapped whole
 WRITERS |= {"changes"}  # a link to the cache, in a folder that is gone afterwards
 WRITERS |= {"mirror"}  # below the build folder; the public repository by git alone

@@ -5,19 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from jsonschema import Draft7Validator
-from pages_site import PORTAL, published
+from pages_site import HOSTILE, PORTAL, published
 from portals import AS_OF, change, portal
 
 from build_tools import load, pipeline
 from build_tools.catalogues import statistics_metadata
 from build_tools.metadata import schema
-from build_tools.model import Dataset
+from build_tools.model import Dataset, Published
 from build_tools.statistical import BLOCKS, IND, KEG, KEYS, VAR, Sheet, statistics, unknown_keys
 from build_tools.words import Words
 
@@ -150,7 +152,8 @@ def test_the_forms_go_out_as_csv_and_json(tmp_path: Path) -> None:
     found, _ = measured(tmp_path, {"sdi:msInd": {"rumus": "=a/b"}})
     shown = published(found, tables=())
     files = {f.path.name: f.content for f in statistics_metadata.files(shown, PORTAL)}
-    assert set(files) == {f"ms-{n}.{e}" for n in ("keg", "var", "ind") for e in ("csv", "json")}
+    named = {f"ms-{n}.{e}" for n in ("keg", "var", "ind") for e in ("csv", "json")}
+    assert set(files) == {*named, "ms.xlsx"}
     indicator, activity = files["ms-ind.csv"], files["ms-keg.json"]
     assert isinstance(indicator, bytes) and isinstance(activity, bytes)
     rows = list(csv.DictReader(io.StringIO(indicator.decode("utf-8"))))
@@ -177,3 +180,55 @@ def test_editors_know_the_elements_and_underline_a_slip(tmp_path: Path) -> None:
 
 def test_a_dataset_without_a_form_has_no_file() -> None:
     assert list(statistics_metadata.files(published(), PORTAL)) == []
+
+
+def workbook(shown: Published) -> openpyxl.Workbook:
+    """The forms of a dataset as a program that others wrote reads them."""
+    files = {f.path.name: f.content for f in statistics_metadata.files(shown, PORTAL)}
+    content = files["ms.xlsx"]
+    assert isinstance(content, bytes)
+    return openpyxl.load_workbook(io.BytesIO(content))
+
+
+def test_the_forms_are_sheets_of_one_workbook(tmp_path: Path) -> None:
+    found, name = measured(tmp_path, {"sdi:msInd": {"rumus": "a / b", "en": {"rumus": "a by b"}}})
+    book = workbook(published(found, tables=()))
+    assert book.sheetnames == ["Tentang", "MS-Keg", "MS-Var", "MS-Ind"]
+    assert all(sheet.freeze_panes == "A2" for sheet in book)
+    header, *rows = book["MS-Ind"].iter_rows(values_only=True)
+    assert header == (
+        *("Tabel", "Kolom", "Kunci", "Unsur", "Isi", "Isi dalam bahasa Inggris", "Keadaan"),
+    )
+    place = (found.resources[0].name, name)
+    by_key = {row[2]: row for row in rows}
+    assert by_key["rumus"][:2] == place and by_key["rumus"][4:] == ("a / b", "a by b", "terisi")
+    assert by_key["interpretasi"][4:] == (None, None, "belum diisi")
+
+
+def test_the_workbook_counts_what_is_filled_in_and_says_what_the_site_is(tmp_path: Path) -> None:
+    found = read(tmp_path, **{"sdi:msKeg": {"tujuan": "Menghitung tempat."}})
+    rows = workbook(published(found, tables=()))["Tentang"].iter_rows(values_only=True)
+    about = {row[0]: row[1] for row in rows}
+    activity = statistics(found, PORTAL).activity
+    assert activity is not None
+    said = f"{activity.have} dari {len(activity.values)} unsur terisi"
+    assert about["MS-Keg (kegiatan)"] == said
+    assert about["Catatan"] == "Situs contoh, bukan situs resmi pemerintah."
+
+
+def test_hostile_texts_are_texts_in_the_workbook(tmp_path: Path) -> None:
+    form = {"tujuan": "=cmd|' /C calc'!A0", "latarBelakang": HOSTILE, "petugas": "x" * 40_000}
+    book = workbook(published(read(tmp_path, **{"sdi:msKeg": form}), tables=()))
+    cells = {row[1].value: row[3] for row in book["MS-Keg"].iter_rows(min_row=2)}
+    assert (cells["tujuan"].data_type, cells["tujuan"].value) == ("s", "=cmd|' /C calc'!A0")
+    odd = str(cells["latarBelakang"].value)
+    assert "<img src=x onerror=alert(1)>" in odd and not re.search("[\x00-\x08\x0b\u202e]", odd)
+    assert len(str(cells["petugas"].value)) < 32_767
+
+
+def test_the_same_forms_give_the_same_bytes(tmp_path: Path) -> None:
+    found, _ = measured(tmp_path, {"sdi:msInd": {"rumus": "a"}})
+    shown = published(found, tables=())
+    assert [*statistics_metadata.files(shown, PORTAL)] == [
+        *statistics_metadata.files(shown, PORTAL)
+    ]

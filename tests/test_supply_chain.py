@@ -176,6 +176,7 @@ def test_every_npm_package_is_locked_by_hash_and_from_no_named_host() -> None:
 def test_nothing_is_installed_without_its_hash() -> None:
     for name, wanted in {
         "setup.py": ("--require-hashes", "--only-binary=:all:", "--no-index"),
+        "clients.py": ("--require-hashes", "--only-binary=:all:", "--no-deps"),
         "fixtures.py": ("--require-hashes",),
         "nodetools.py": ('"ci"', "--ignore-scripts"),
         "vendor.py": ("--ignore-scripts",),

@@ -85,6 +85,34 @@ def test_only_web_addresses_are_addresses_and_they_are_encoded() -> None:
     assert entry.contact.email == machine_site.EMAIL  # its own is none: the portal's
 
 
+@pytest.mark.parametrize(
+    ("area", "code"),
+    [("Kabupaten Paser, Kalimantan Timur", "64.01"), ("", "64.01"), ("Kalimantan Timur", "")],
+)
+def test_data_about_another_place_is_not_of_the_portals_region(area: str, code: str) -> None:
+    given = published(dataset("dinkes/a", area=Text(area)))
+    portal = machine_site.portal(settings={"kode_wilayah": "64.01"})
+    (entry,) = describe(Site(portal, (given,))).entries
+    assert entry.place
+    assert (entry.place.name.main, entry.place.kemendagri) == (area or "Kabupaten Paser", code)
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (("2018", "2024-06"), ("2018", "2024-06")),
+        (("2018", ""), ("2018", "")),
+        (("2024", "2018"), ("", "")),
+        (("bukan tanggal", "2023-02-30"), ("", "")),
+    ],
+)
+def test_a_period_is_of_dates_that_exist(given: tuple[str, str], expected: tuple[str, str]) -> None:
+    (entry,) = describe(
+        Site(machine_site.portal(), (published(dataset("dinkes/a", period=given)),))
+    ).entries
+    assert entry.period == expected
+
+
 def test_what_is_not_known_stays_empty() -> None:
     (entry,) = describe(machine_site.bare()).entries
     assert (entry.issued, entry.modified, entry.period) == ("", "", ("", ""))

@@ -94,11 +94,11 @@ def regions(site: Site) -> Regions:
     published = next((p for p in site.published if p.id == id), None)
     if not root or published is None:
         return Regions()
-    lists = {t.resource.name: _List(t, by) for t in published.tables if (by := _own(t))}
+    lists = {t.resource.name: Listed(t, by) for t in published.tables if (by := own(t))}
     keys = {
         (name, column): listed.by(column)
         for name, listed in lists.items()
-        for column in _codes(listed.table.resource)
+        for column in code_columns(listed.table.resource)
     }
     for column in dict.fromkeys(column for _, column in keys):  # of all tables, if none says two
         several = [known for (_, name), known in keys.items() if name == column]
@@ -120,7 +120,7 @@ def regions(site: Site) -> Regions:
     return Regions(id, root, found, keys, depths)
 
 
-def _own(table: Table) -> ByArea | None:
+def own(table: Table) -> ByArea | None:
     """A table of the reference by its own key, with the rows."""
     key = table.resource.primary_key
     found = (by for by in table.areas if (by.field,) == key and by.field in by.fields)
@@ -128,7 +128,7 @@ def _own(table: Table) -> ByArea | None:
 
 
 @dataclass(frozen=True)
-class _List:
+class Listed:
     """A table of the reference: each row a region."""
 
     table: Table
@@ -161,13 +161,13 @@ class _List:
             parent,
             tuple(
                 (f.title or Text(f.name), value)
-                for column in _codes(resource)
+                for column in code_columns(resource)
                 if (f := resource.field(column)) and (value := row.get(column))
             ),
         )
 
 
-def _codes(resource: Resource) -> list[str]:
+def code_columns(resource: Resource) -> list[str]:
     """The columns that name a row of a list by themselves, but for those that are no codes."""
     keys = [resource.primary_key, *resource.unique_keys]
     names = dict.fromkeys(key[0] for key in keys if len(key) == 1)
@@ -175,7 +175,7 @@ def _codes(resource: Resource) -> list[str]:
 
 
 def _inside(
-    listed: _List,
+    listed: Listed,
     above: set[str],
     id: str,
     keys: Mapping[tuple[str, str], Mapping[str, str]],

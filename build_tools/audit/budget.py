@@ -29,7 +29,8 @@ class Limit:
 #: The limits by kind of page. A kind that is not named is a list of cards, as in the catalogue.
 LIMITS = {
     "home": Limit(25, 6, 8, 7, 1),
-    "dataset": Limit(30, 7, 12, 7, 3),
+    # Of its HTML 1 KB is what programs read of it: links in the head, schema.org.
+    "dataset": Limit(30, 7, 13, 7, 3),
     "agency": Limit(22, 6, 6, 7, 1),
     # The whole table, SQL, what can be joined: what loads after a tap is weighed by its own test.
     "explore": Limit(40, 8, 6, 9, 9),

@@ -1,19 +1,22 @@
-"""Atom feeds of updates (RFC 4287) in each language: of everything, and of each office (OPD).
+"""Atom feeds of updates (RFC 4287) in each language: of everything, and of parts of it.
 
-`umpan/pembaruan.xml` and `umpan/opd/<opd>.xml`. The dates are those of the data; nothing in them
-changes when the site is merely built again. An entry leads to the page of the newest version.
+`umpan/pembaruan.xml`, `umpan/opd/<opd>.xml`, `umpan/topik/<topik>.xml`, and of each dataset
+`umpan/dataset/<opd>/<dataset>.xml`, an entry for each version. The dates are those of the data;
+nothing changes when the site is merely built again. An entry leads to the page of its version, and
+has one id in all feeds.
 """
 
 from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
-from ..model import OutputFile, Portal, Published, Site, Text, Version
+from ..model import OutputFile, Past, Site, Text, Version
+from ..terms import Catalogue, Entry, describe
 from ..words import Words
 from .changed import changed
 
@@ -37,57 +40,106 @@ class _Item:
     description: Text = Text()
     topics: tuple[str, ...] = ()
     version: Version | None = None  # that an update brought
+    address: str = ""  # of that version, where it is not the day alone: a second one of a day
 
     @property
     def names(self) -> tuple[str, ...]:
         """What the entry's id is made of, without the language."""
-        return (self.id, self.date) if self.what == "entry" else (self.id, self.date, self.what)
+        day = self.address or self.date
+        return (self.id, day) if self.what == "entry" else (self.id, day, self.what)
+
+
+@dataclass(frozen=True, slots=True)
+class _Feed:
+    """What a feed is of. ``kind``: a key of `ui.feed` after "subtitle-"; empty: everything."""
+
+    path: str
+    items: Sequence[_Item]
+    about: Text = Text()
+    kind: str = ""
+    key: str = ""  # what its id is made of; empty: of everything
+    page: str = ""  # that tells of the same, below the language's root
 
 
 def make(site: Site) -> Iterator[OutputFile]:
     """The feeds of each language. Datasets that were never committed have no date, so no entry."""
-    updates = {p.id: _update(site, p) for p in site.published if p.updated}
-    offices = _offices(site, updates)
+    catalogue = describe(site)
+    feeds = [*_feeds(catalogue)]
+    ElementTree.register_namespace("", ATOM)
     for lang in site.portal.languages:
         words = Words.load(lang)
         folder = "" if lang == site.portal.languages[0] else f"{lang}/"
-        feed = _feed(site.portal, words, [*updates.values()], folder)
-        yield _file(feed, f"{folder}umpan/pembaruan.xml")
-        for office, items in offices.items():
-            feed = _feed(site.portal, words, items, folder, office)
-            yield _file(feed, f"{folder}umpan/opd/{office}.xml")
+        for feed in feeds:
+            made = _made(catalogue, words, feed, folder)
+            ElementTree.indent(made)
+            content = ElementTree.tostring(made, encoding="utf-8", xml_declaration=True) + b"\n"
+            yield OutputFile(PurePosixPath(f"{folder}{feed.path}"), content)
 
 
-def _file(feed: ElementTree.Element, path: str) -> OutputFile:
-    ElementTree.indent(feed)
-    content = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True) + b"\n"
-    return OutputFile(PurePosixPath(path), content)
+def _feeds(catalogue: Catalogue) -> Iterator[_Feed]:
+    site = catalogue.site
+    ours = [entry for entry in catalogue.entries if entry.published]
+    updates = {e.id: _update(e, site.pasts.get(e.id)) for e in ours if e.modified}
+    yield _Feed("umpan/pembaruan.xml", [*updates.values()])
+    for office, items in _offices(site, updates).items():
+        name = catalogue.agents[office].name
+        yield _Feed(f"umpan/opd/{office}.xml", items, name, "office", office, f"datasets/{office}/")
+    for subject in catalogue.subjects:
+        items = [i for i in updates.values() if subject.id in i.topics]
+        path, page = f"umpan/topik/{subject.id}.xml", f"topik/{subject.id}/"
+        yield _Feed(path, items, subject.title, "topic", f"topik/{subject.id}", page)
+    for entry in ours:
+        items = [*_versions(updates[entry.id], site.pasts.get(entry.id))] if entry.modified else []
+        yield _of_dataset(entry.id, entry.title, items)
+    for item in {i.id: i for _, i in (*_withdrawn(site), *_gone(site))}.values():
+        yield _of_dataset(item.id, item.title, [item])
 
 
-def _update(site: Site, published: Published) -> _Item:
+def _of_dataset(id: str, title: Text, items: Sequence[_Item]) -> _Feed:
+    path, page = f"umpan/dataset/{id}.xml", f"datasets/{id}/"
+    return _Feed(path, items, title, "dataset", f"dataset/{id}", page)
+
+
+def _update(entry: Entry, past: Past | None) -> _Item:
     """The newest data of a dataset, at the page of that version where it has one."""
-    dataset, past = published.dataset, site.pasts.get(published.id)
     newest = next((v for v in past.versions if v.state == "terbit"), None) if past else None
-    page = f"datasets/{published.id}/"
-    if newest and newest.date > published.updated:
+    if newest and newest.date > entry.modified:
         newest = None
-    if newest:
-        page += f"versi/{newest.address}/"
-    return _Item(
-        published.id,
-        published.updated,
-        dataset.title,
-        _publisher(site.portal, published),
+    item = _Item(
+        entry.id,
+        entry.modified,
+        entry.title,
+        entry.publisher.name,
         "entry",
-        page,
-        published.created,
-        dataset.description,
-        dataset.topics,
-        newest,
+        entry.path,
+        entry.issued,
+        entry.description,
+        tuple(subject.id for subject in entry.subjects),
     )
+    return _of_version(item, newest) if newest else item
 
 
-def _offices(site: Site, updates: dict[str, _Item]) -> dict[str, list[_Item]]:
+def _of_version(item: _Item, version: Version) -> _Item:
+    second = version.date == item.date and version.address != version.date
+    page = f"datasets/{item.id}/versi/{version.address}/"
+    address = version.address if second else ""
+    return replace(item, page=page, version=version, address=address)
+
+
+def _versions(update: _Item, past: Past | None) -> Iterator[_Item]:
+    """The newest data, then the versions before it."""
+    yield update
+    seen = {update.names}
+    for version in past.versions if past else ():
+        if version.state != "terbit" or version == update.version or version.date > update.date:
+            continue
+        item = _of_version(replace(update, date=version.date), version)
+        if item.names not in seen:
+            seen.add(item.names)
+            yield item
+
+
+def _offices(site: Site, updates: Mapping[str, _Item]) -> dict[str, list[_Item]]:
     """What the feed of each office of the register tells; none for one without any dataset."""
     found: dict[str, list[_Item]] = {}
     for published in site.published:
@@ -126,31 +178,29 @@ def _gone(site: Site) -> Iterator[tuple[str, _Item]]:
                 yield office, _Item(id, past.gone_on, *facts)
 
 
-def _feed(
-    portal: Portal, words: Words, items: Sequence[_Item], folder: str, office: str = ""
-) -> ElementTree.Element:
-    """A feed of the newest items: of everything, or of an office of the register."""
-    lang = words.lang
-    newest = sorted(sorted(items, key=lambda i: i.id), key=lambda i: i.date, reverse=True)
-    agency = portal.agency(office)
-    ElementTree.register_namespace("", ATOM)
+def _made(catalogue: Catalogue, words: Words, given: _Feed, folder: str) -> ElementTree.Element:
+    """A feed of the newest items in one language."""
+    lang, portal, at = words.lang, catalogue.portal, catalogue.addresses
+    items = sorted(sorted(given.items, key=lambda i: i.id), key=lambda i: i.date, reverse=True)
     feed = ElementTree.Element(f"{{{ATOM}}}feed", {"xml:lang": lang})
     name = _clean(portal.name.get(lang))
-    about = _clean(agency.name.get(lang)) if agency else words("ui.feed.title")
-    _add(feed, "id", _urn(portal.name.main, lang, *filter(None, [office])))
+    about = _clean(given.about.get(lang)) if given.key else words("ui.feed.title")
+    _add(feed, "id", _urn(portal.name.main, lang, *filter(None, [given.key])))
     _add(feed, "title", f"{name}: {about}")
-    key = "subtitle-office" if agency else "subtitle"
-    _add(feed, "subtitle", words(f"ui.feed.{key}", name=about))
-    _add(feed, "updated", _instant(newest[0].date if newest else portal.as_of.isoformat()))
-    _add(_add(feed, "author"), "name", _clean(portal.publisher.get(lang)))
-    base = portal.site_url.rstrip("/")
-    path = f"umpan/opd/{office}.xml" if agency else "umpan/pembaruan.xml"
-    home = f"{base}/{folder}" if base else "../" * path.count("/")
-    page = f"{home}datasets/{office}/" if agency else home
-    _add(feed, "link", rel="alternate", href=page, type="text/html")
-    own = f"{home}{path}" if base else PurePosixPath(path).name
+    notice = _clean(catalogue.notice.get(lang))
+    key = f"subtitle-{given.kind}" if given.kind else "subtitle"
+    subtitle = words(f"ui.feed.{key}", name=about)
+    _add(feed, "subtitle", f"{notice} {subtitle}".strip())
+    newest = items[0].date if items else catalogue.modified or portal.as_of.isoformat()
+    _add(feed, "updated", _instant(newest))
+    _add(_add(feed, "author"), "name", _clean(portal.publisher.get(lang)) or name)
+    if notice:  # programs see it here
+        _add(feed, "category", term="demonstration", label=notice)
+    home = f"{at.base}{folder}" if at.known else "../" * given.path.count("/")
+    _add(feed, "link", rel="alternate", href=f"{home}{given.page}", type="text/html")
+    own = f"{home}{given.path}" if at.known else PurePosixPath(given.path).name
     _add(feed, "link", rel="self", href=own, type="application/atom+xml")
-    for item in newest[:ENTRIES]:
+    for item in items[:ENTRIES]:
         feed.append(_entry(words, item, home))
     return feed
 
@@ -176,13 +226,6 @@ def _entry(words: Words, item: _Item, home: str) -> ElementTree.Element:
     told = (sentence, changed(words, item.version) if item.version else "")
     _add(entry, "summary", " ".join(filter(None, (_clean(item.description.get(lang)), *told))))
     return entry
-
-
-def _publisher(portal: Portal, published: Published) -> Text:
-    """The OPD of an official dataset; the project for everything that it collected."""
-    dataset = published.dataset
-    owner = portal.agency(dataset.agencies[0]) if dataset.agencies else None
-    return owner.name if owner and dataset.origin == "resmi" else portal.publisher
 
 
 def _add(

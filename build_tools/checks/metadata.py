@@ -18,6 +18,7 @@ from ..statistical import unknown_keys
 from ..tables import descriptors
 from . import asked
 from .access import classified
+from .catalogued import catalogued
 from .reference import Reference
 
 #: What is said of a measure, by the attribute that has it: the property of the descriptor.
@@ -75,6 +76,7 @@ def complete(dataset: Dataset, reference: Reference) -> Iterator[Finding]:
             yield error("metadata-missing", file=file, property="sources.title")
         if dataset.origin == "himpunan" and not (source.accessed or source.compiled):
             yield error("source-undated", file=file, title=source.title or source.path)
+    yield from catalogued(dataset)
 
 
 def _to_fill(text: str) -> bool:

@@ -3,6 +3,7 @@
 from .acceptances import in_force
 from .datasets import discover, load, strays
 from .dropped import DROPPED, Drop, dropped
+from .harvested import harvested
 from .moves import MOVES, ToldMove, moves
 from .names import same_ids
 from .owners import OWNERS, differing, with_owners
@@ -22,6 +23,7 @@ __all__ = [
     "differing",
     "discover",
     "dropped",
+    "harvested",
     "in_force",
     "load",
     "load_portal",

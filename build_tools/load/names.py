@@ -13,11 +13,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..findings import Finding, error, warning
-from ..model import Dataset
+from ..model import HARVESTED, Dataset
 
 #: Parts of addresses that are the site's own.
 RESERVED_DATASETS = {"versi", "hal"}
-RESERVED_OPD = {"en"}
+RESERVED_OPD = {"en", HARVESTED}
 #: The longest part of a path that every file system keeps, in bytes.
 MAX_NAME = 255
 #: The longest path within a dataset: Windows keeps 260 characters, the folders above included.

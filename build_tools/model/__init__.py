@@ -36,6 +36,13 @@ from .given import (
     Withdrawal,
     Withheld,
 )
+from .harvested import (
+    HARVEST_KINDS,
+    HARVESTED,
+    Harvested,
+    HarvestedFile,
+    HarvestedPortal,
+)
 from .made import (
     AreaPeriod,
     AreaRows,
@@ -71,6 +78,8 @@ __all__ = [
     "CHART_KINDS",
     "DOUBTS",
     "FREQUENCIES",
+    "HARVESTED",
+    "HARVEST_KINDS",
     "LEVELS",
     "MAIN_LANGUAGE",
     "WAIVER_KINDS",
@@ -98,6 +107,9 @@ __all__ = [
     "Field",
     "Figure",
     "ForeignKey",
+    "Harvested",
+    "HarvestedFile",
+    "HarvestedPortal",
     "HeldBack",
     "Keeping",
     "Licence",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..findings import Finding
 from .given import Cell, Dataset, Portal, Resource, Source, Text, Withdrawal
+from .harvested import Harvested
 
 if TYPE_CHECKING:
     from .past import Past
@@ -114,6 +115,7 @@ class Table:
     shapes: tuple[Shape, ...] = ()  # of a resource of areas
     areas: tuple[ByArea, ...] = ()  # one for each kind of area that its columns name
     parts: tuple[Download, ...] = ()  # of a large table, for its viewer: `formats.parts`
+    row_parts: tuple[Download, ...] = ()  # its rows for the API: `catalogues.v1.rows`
     period: tuple[str, str] = ("", "")  # first and last that its rows are about, as text
     content: tuple[tuple[Cell, ...], ...] | None = None  # all rows, of a table with a profile
     formulas: bool = False  # some text may be taken for a formula where its CSV is opened
@@ -170,6 +172,7 @@ class Site:
     held_back: tuple[HeldBack, ...] = ()
     pasts: Mapping[str, Past] = field(default_factory=dict)  # by id; also of what is gone
     unplaced: tuple[HeldBack, ...] = ()  # held back in a folder that can be no address: no page
+    harvested: tuple[Harvested, ...] = ()  # of other portals, by id
 
     def current(self, id: str) -> str:
         """The id under which a dataset lies now, or lay last: the end of its moves."""

@@ -47,3 +47,13 @@ ROLES = (
     "mutu-sumber",
     "keterangan",
 )
+
+#: Addresses of licences by SPDX name in lower case, as harvesters know them.
+LICENCES = {
+    "cc0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
+    "cc-by-4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "cc-by-sa-4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
+    "odc-by-1.0": "https://opendatacommons.org/licenses/by/1-0/",
+    "odbl-1.0": "https://opendatacommons.org/licenses/odbl/1-0/",
+    "pddl-1.0": "https://opendatacommons.org/licenses/pddl/1-0/",
+}

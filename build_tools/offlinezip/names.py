@@ -20,16 +20,18 @@ _TOP = 24
 _NEVER = frozenset(
     {"404.html", "SHA256SUMS", "luring.json", "pekerja-luring.js", "robots.txt", "sitemap.xml"}
 )
+_MAPS = re.compile(r"sitemap-[0-9]+\.xml")
 _REFUSED = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]|[. ]$')
 _DEVICE = re.compile(r"(?i)(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?")
-_DATASET = re.compile(r"(?:[a-z]{2,3}/)?datasets/(?P<id>[^/]+/[^/]+)/(?P<rest>.+)")
+_DATASET = re.compile(r"(?:[a-z]{2,3}/|api/v1/)?datasets/(?P<id>[^/]+/[^/]+)/(?P<rest>.+)")
 #: What pages show or need, of the files beside a dataset's page.
 _SHOWN = (".html", ".svg", ".png", ".webp", ".css", ".js")
 
 
 def is_wanted(name: str) -> bool:
     """Whether a file of the site belongs into the ZIP at all."""
-    return name not in _NEVER and not any(part.startswith(".") for part in name.split("/"))
+    hidden = any(part.startswith(".") for part in name.split("/"))
+    return not (hidden or name in _NEVER or _MAPS.fullmatch(name))
 
 
 def is_large_download(name: str) -> bool:

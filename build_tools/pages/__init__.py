@@ -36,8 +36,11 @@ from .gone import gone_pages
 from .groups import groups
 from .growth import growth
 from .guide import findings_page
+from .harvested import harvested_pages
 from .held import held_page
 from .home import home
+from .llms import llms
+from .machines import machines_page
 from .method import method_pages
 from .neighbours import neighbours
 from .portal import portal_pages
@@ -55,6 +58,7 @@ from .scoreboard import scoreboard, scoreboard_files
 from .sheet import sheet_pages
 from .statistics import statistics_files, statistics_page
 from .theme import assets, theme_files
+from .twin import twin
 from .use import use_files, use_page
 from .versionfiles import version_files
 from .versions import version_pages
@@ -107,8 +111,10 @@ def render(
             yield from embed_files(view, published, drawings)
             yield from sheet_pages(view, published, drawings)
             yield use_page(view, published, drawings)
+            yield twin(view, published, drawings)
         for held in site.held_back:
             yield held_page(view, held)
+        yield from harvested_pages(view)
         yield from gone_pages(view)
         yield from version_pages(view)
         yield from findings_page(view)
@@ -121,6 +127,7 @@ def render(
         yield from request_pages(view, rows)
         yield statistics_page(view, grown)
         yield from method_pages(view)
+        yield machines_page(view)
         yield from area_pages(view, places, drawings)
         yield from duty_pages(view)
         yield from dip_pages(view)
@@ -132,6 +139,7 @@ def render(
     yield from schemas
     yield from version_files(site)
     yield from explore_files(site, words)
+    yield llms(site, words)
     yield from brand.files(site.portal)
     main = View(site, words[site.portal.languages[0]])
     yield schedule_csv(main)

@@ -7,7 +7,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..freshness import in_site
-from ..model import MAIN_LANGUAGE, Download, HeldBack, Portal, Published, Site, Table, Text
+from ..model import (
+    HARVESTED,
+    MAIN_LANGUAGE,
+    Download,
+    HeldBack,
+    Portal,
+    Published,
+    Site,
+    Table,
+    Text,
+)
 from ..words import Words
 from .pasts import taken_back
 from .view import counted, one_line, worded
@@ -54,8 +64,8 @@ class Card:
     @property
     def kind(self) -> str:
         """What its badge says: a key of `ui.origin.short`."""
-        if self.owner == "referensi":
-            return "referensi"
+        if self.owner in {"referensi", HARVESTED}:
+            return self.owner
         return "himpunan" if self.collected else "resmi"
 
 
@@ -184,11 +194,15 @@ def frequency(words: Words, word: str) -> str:
 def how_many(words: Words, cards: Sequence[Card]) -> str:
     """What the catalogue counts, kind by kind: "13 datasets and 4 reference datasets"."""
     reference = sum(1 for c in cards if c.owner == "referensi")
-    datasets = counted(words, "ui.catalogue.count", len(cards) - reference)
-    if not reference:
-        return datasets
-    more = counted(words, "ui.catalogue.reference", reference)
-    return words("ui.catalogue.both", datasets=datasets, reference=more)
+    foreign = sum(1 for c in cards if c.owner == HARVESTED)
+    found = counted(words, "ui.catalogue.count", len(cards) - reference - foreign)
+    if reference:
+        more = counted(words, "ui.catalogue.reference", reference)
+        found = words("ui.catalogue.both", datasets=found, reference=more)
+    if foreign:
+        theirs = counted(words, "ui.catalogue.count", foreign)
+        found = words("ui.catalogue.foreign", what=found, foreign=theirs)
+    return found
 
 
 def cards(site: Site, words: Words) -> tuple[Card, ...]:

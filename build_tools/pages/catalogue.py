@@ -9,7 +9,8 @@ from pathlib import PurePosixPath
 from .. import search
 from ..freshness import STATES
 from ..model import FREQUENCIES, OutputFile
-from .card import Card, how_many
+from .card import Card, how_many, newest_first
+from .harvested import foreign_cards
 from .integrity import made_script
 from .listing import PER_PAGE, parts
 from .safe import visible
@@ -35,7 +36,11 @@ class Facet:
 
 
 def catalogue(view: View, cards: Sequence[Card]) -> Iterator[OutputFile]:
-    """The pages of the catalogue, and the files that their script searches."""
+    """The pages of the catalogue, and the files that their script searches.
+
+    Only here do those of other portals stand beside our own.
+    """
+    cards = newest_first([*cards, *foreign_cards(view)])
     labels = _labels(view, cards)
     entries = _entries(view, cards)
     roots = search.all_roots()
@@ -122,7 +127,7 @@ def _labels(view: View, cards: Sequence[Card]) -> search.Labels:
         topics={topic.id: topic.title.get(view.lang) for topic in portal.topics},
         frequencies={card.frequency_key: card.frequency for card in cards},
         states={state: words(f"ui.states.{state}") for state in STATES},
-        kinds={kind: words(f"ui.origin.short.{kind}") for kind in search.KINDS},
+        kinds={k: words(f"ui.origin.short.{k}") for k in (*search.KINDS, search.FOREIGN)},
         places=dict(portal.places),
         region=portal.region.get(view.lang),
         months=words.section("ui.months"),

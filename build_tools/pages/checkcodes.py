@@ -17,7 +17,8 @@ _PERSONS = (
 CODES: Mapping[str, tuple[str, ...]] = {
     "standard": ("package-error",),
     "metadata": (
-        *("licence-incomplete", "metadata-missing", "metadata-placeholder", "question-open"),
+        *("catalogue-incomplete", "licence-incomplete", "metadata-missing"),
+        *("metadata-placeholder", "question-open"),
         "source-undated",
     ),
     "translations": ("metadata-translation",),

@@ -8,15 +8,17 @@ from pathlib import PurePosixPath
 
 from markupsafe import Markup
 
+from ..areas.codefile import code_file
 from ..charts import Charts, Drawn
 from ..model import Download, OutputFile, Past, Published, Table, Text
-from . import citation, contacts, pasts, report
+from . import citation, contacts, machine, pasts, report
 from .card import ORDER, card, offered, period, spanned
 from .cells import APPROXIMATE, Column, columns, preview, stacked
 from .cells import Shown as Cell
 from .counts import counts
 from .facts import facts
 from .neighbours import Neighbour
+from .othercodes import with_other_codes
 from .portal.mentions import Mention
 from .story import story
 from .theme import shared_script
@@ -49,6 +51,7 @@ class Shown:
 
     table: Table
     columns: list[Column]
+    shown: list[Column]  # of the first rows: all, or the first of a wide table; and what was added
     rows: list[list[Cell]]
     charts: tuple[Drawn, ...]
     hidden: int  # columns of a wide table that the page leaves out
@@ -58,11 +61,6 @@ class Shown:
     quality: str  # of its sources, in words; empty where nothing is said
     whole: str = ""  # where the whole table opens, as in `View.link`; empty: it cannot be
     whole_size: str = ""  # how much that loads
-
-    @property
-    def shown(self) -> list[Column]:
-        """The columns of the first rows: all, or the first of a wide table."""
-        return self.columns[: len(self.columns) - self.hidden]
 
 
 def dataset_files(
@@ -91,6 +89,7 @@ def dataset_files(
         "katalog",
         kind="dataset",
         about={"kolom": sum(len(t.columns) for t in tables)},
+        head=machine.of_dataset(here, published),
         p=published,
         d=dataset,
         kind_of=card(view.site, words, published).kind,
@@ -104,6 +103,7 @@ def dataset_files(
         mentioned=mentioned,
         counts=counts(here, published),
         whole=_whole(here, published),
+        codes=code_file(published, view.site),
         first=next((o for t in tables for o in t.offers), None),
         facts=list(facts(here, published)),
         topic=next((t for id in dataset.topics if (t := view.portal.topic(id))), None),
@@ -209,13 +209,15 @@ def _shown(
     omitted = [_omitted(view, o.format, o.reason) for o in table.omissions]
     seen = cols if len(cols) <= WIDE else cols[:_FIRST]
     rows = preview(seen, table)
+    first, rows = with_other_codes(view, published, table, seen, rows)
     quality = worded(view.words, "ui.source_quality", table.resource.source_quality)
-    listed = stacked(seen, rows)
+    listed = stacked(first, rows)
     hidden = len(cols) - len(seen)
     opened = next((d for d in table.downloads if d.format == "parquet"), None)
     return Shown(
         table,
         cols,
+        first,
         rows,
         charts,
         hidden,

@@ -19,10 +19,12 @@
                 "gabung": […],               what it can be opened with: `joins`
                 "kolom": [{"nama": "kode", "jenis": "string", "judul": {…}, "satuan": {…},
                            "peran": "wilayah", "angka": true, "kosong": "…",
-                           "label": [["6401", {"id": "Paser"}], …]}]}]}
+                           "label": [["6401", {"id": "Paser"}], …],
+                           "tambahan": {"judul": {…}, "kode": [["6401", "64.01"], …]}}]}]}
 
 Addresses are relative to the file. What is empty is left out. ``angka``: a number to be shown with
-the marks of a language; ``kosong``: what stands for "no value" in the CSV, where that is not "".
+the marks of a language; ``kosong``: what stands for "no value" in the CSV, where that is not "";
+``tambahan``: the other code of an area, which the page shows beside one and no file has.
 """
 
 from __future__ import annotations
@@ -34,12 +36,14 @@ from typing import Any
 from urllib.parse import quote
 
 from .. import joins
+from ..areas.codes import Other, concordance, others
 from ..model import Download, Field, OutputFile, Past, Published, Site, Table, Text
 from ..tables.values import missing_marks, published_type, raw_field
 from ..words import Words
 from . import contacts, pasts
 from .card import card, publisher
 from .embed import shortened
+from .othercodes import said
 from .safe import visible
 from .view import View, one_line
 
@@ -67,11 +71,24 @@ def explore_files(site: Site, words: Mapping[str, Words]) -> Iterator[OutputFile
         ways = {view.lang: _reporting(view, published) for view in views}
         if any(ways.values()):
             content["laporkan"] = ways
-        for table in content["tabel"]:
+        for table, given in zip(content["tabel"], published.tables, strict=True):
             if found := near.get((published.id, table["nama"])):
                 table["gabung"] = joins.document(found, site)
+            for other in others(published, given, concordance(site)):
+                _add_codes(table["kolom"], given, other)
         text = json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
         yield OutputFile(PurePosixPath("datasets", published.id, NAME), text.encode("utf-8"))
+
+
+def _add_codes(columns: list[dict[str, Any]], table: Table, other: Other) -> None:
+    """The other code beside each that occurs in a column; none where too many do."""
+    occurring = [a.code for by in table.areas if by.field == other.field for a in by.areas]
+    codes = [[code, other.codes[code]] for code in occurring if code in other.codes]
+    if 0 < len(codes) <= LABELS:
+        title = _text(said(f"codes.added.{other.system}"))
+        for column in columns:
+            if column["nama"] == other.field:
+                column["tambahan"] = {"judul": title, "kode": codes}
 
 
 def described(published: Published, past: Past | None) -> dict[str, Any]:

@@ -29,7 +29,8 @@ def topics(view: View, cards: Sequence[Card]) -> Iterator[OutputFile]:
         for part in parts(view, PurePosixPath("topik", topic.id), mine):
             above = (words("ui.topics.title"), "topik/")
             empty = words("ui.topics.empty")
-            yield listing(part, topic.title, lede, "topik", above, empty=empty)
+            feed = (f"umpan/topik/{topic.id}.xml", words("ui.feed.topic"))
+            yield listing(part, topic.title, lede, "topik", above, empty=empty, feed=feed)
 
 
 def topic_counts(view: View, cards: Sequence[Card]) -> list[tuple[Topic, int]]:

@@ -11,6 +11,7 @@ from ..charts import Charts, KeyFigure
 from ..freshness import STATES, UNKNOWN, in_site, tally
 from ..model import OutputFile
 from ..smartcity import Rows
+from . import machine
 from .agencies import agency_counts
 from .card import GROUPS, Card, card, how_many
 from .facets import topic_counts
@@ -51,6 +52,7 @@ def home(
         portal.description.get(view.lang),
         "beranda",
         kind="home",
+        head=machine.of_home(view),
         region=region,
         outline=charts.outline(),
         figures=[_shown(view, f) for f in charts.key_figures(view.words)],

@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
+from markupsafe import Markup
+
 from ..model import OutputFile, Text
 from .view import View
 
 PER_PAGE = 20
 #: Of lists that show one line a dataset.
 PER_PAGE_SHORT = 100
+_ALTERNATE = Markup('<link rel="alternate" type="application/atom+xml" title="{}" href="{}">')
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +54,16 @@ def listing(
     *,
     short: bool = False,
     empty: str = "",
+    feed: tuple[str, str] | None = None,
 ) -> OutputFile:
     """One page of a list of cards.
 
     ``trail`` is the page above it: its name and its address; ``short`` shows one line a
-    dataset, ``empty`` what is said where there is none.
+    dataset, ``empty`` what is said where there is none. ``feed``: the address of the Atom feed of
+    what is listed, as in `View.link`, and what it is called.
     """
+    address, name = feed or ("", "")
+    head = _ALTERNATE.format(name, part.view.link(address)) if feed else Markup("")
     return part.view.page(
         "listing",
         part.title(heading.get(part.view.lang)),
@@ -68,4 +75,6 @@ def listing(
         part=part,
         short=short,
         empty=empty,
+        feed=feed,
+        head=head,
     )

@@ -18,6 +18,7 @@ from .safe import front_matter, printable, visible
 
 #: The folder of the front page.
 HOME = PurePosixPath()
+_NOTHING = Markup("")
 TEMPLATES = Path(__file__).parent.parent / "templates"
 ICONS = Path(__file__).parent.parent / "theme" / "icons"
 
@@ -205,6 +206,7 @@ class View:
         about: Mapping[str, object] | None = None,
         canonical: str = "",
         style: str = "",
+        head: Markup = _NOTHING,
         **values: object,
     ) -> OutputFile:
         """The finished page from a template of `templates/`.
@@ -213,6 +215,7 @@ class View:
         ``about`` gives further ``data-`` attributes. ``canonical`` is the page of this language
         that holds the same and is to be found instead (below the root, as in `link`).
         ``style``: the address of the style sheet of this kind of page alone (see `theme.asset`).
+        ``head``: further lines of the page's head (see `machine`).
         """
         body = (
             environment()
@@ -226,6 +229,8 @@ class View:
             more["kanonik"] = f"{self.base}{quote(canonical)}"
         if style:
             more["gaya"] = style
+        if head:
+            more["kepala"] = head
         content = front_matter(one_line(title), body, **more)
         return OutputFile(self.path / "index.md", content, self.lang)
 

@@ -4,7 +4,7 @@
 the roots of `roots.root`. Nothing here knows a page.
 """
 
-from .entry import KINDS, Entry, Labels
+from .entry import FOREIGN, KINDS, Entry, Labels
 from .fields import DESCRIBED
 from .index import by_count, data_file, files
 from .rank import Hits, Index, index, search
@@ -13,6 +13,7 @@ from .vocabulary import groups
 
 __all__ = [
     "DESCRIBED",
+    "FOREIGN",
     "KINDS",
     "Entry",
     "Hits",

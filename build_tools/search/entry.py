@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 #: Kinds of origin in the order of their codes: keys of `ui.origin.short`.
 KINDS = ("resmi", "himpunan", "referensi")
+#: Of another portal: a kind of its own, which is coded beside the others.
+FOREIGN = "panen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Entry:
     formats: tuple[str, ...] = ()  # as shown: "CSV"
     frequency: str = ""  # a word of FREQUENCIES
     state: str = ""  # a state of `freshness.STATES`
-    kind: str = "resmi"  # one of KINDS
+    kind: str = "resmi"  # one of KINDS, or FOREIGN
     period: str = ""  # in words
     years: tuple[str, str] = ("", "")
     updated: str = ""  # ISO date
@@ -36,8 +38,8 @@ class Entry:
 
     @property
     def owner(self) -> str:
-        """The first part of the id."""
-        return self.id.split("/")[0]
+        """What stands before the last part of the id."""
+        return self.id.rpartition("/")[0]
 
     @property
     def name(self) -> str:

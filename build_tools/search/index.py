@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from ..model import MAIN_LANGUAGE, OutputFile
-from .entry import KINDS, Entry, Labels, in_order
+from .entry import FOREIGN, KINDS, Entry, Labels, in_order
 from .fields import DESCRIBED, pruned
 from .pack import Codes, dates, lines, name_code, packed, postings, years
 from .rank import MOST_WORDS
@@ -87,7 +87,8 @@ def _first(lang: str, entries: Sequence[Entry], labels: Labels) -> dict[str, obj
         "tahun": packed(periods.code(_period(e)) for e in entries),
         "updated": packed(dates((e.updated for e in entries), newest)),
         "kind": packed(
-            KINDS.index(e.kind) + 3 * (e.held + 2 * e.other_title + 4 * e.other_description)
+            (0 if e.kind == FOREIGN else KINDS.index(e.kind))
+            + 3 * (e.held + 2 * e.other_title + 4 * e.other_description + 8 * (e.kind == FOREIGN))
             for e in entries
         ),
     }
@@ -112,10 +113,16 @@ def _first(lang: str, entries: Sequence[Entry], labels: Labels) -> dict[str, obj
         "publishers": publishers.values,
         "periods": periods.values,
         "newest": newest,
-        "kinds": [labels.kinds.get(k, k) for k in KINDS],
+        "kinds": [labels.kinds.get(k, k) for k in _kinds(entries)],
         "months": list(labels.months),
         "texts": dict(labels.texts),
     }
+
+
+def _kinds(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """The kinds in the order of their codes; that of other portals where there are any."""
+    foreign = any(e.kind == FOREIGN for e in entries)
+    return (*KINDS, FOREIGN) if foreign else KINDS
 
 
 def _words(

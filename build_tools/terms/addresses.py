@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 #: Stands for the site's address where it is not known (RFC 6761: `.invalid` never resolves). It is
 #: never published: `Addresses.relative` takes it out again.
@@ -24,7 +24,7 @@ def encoded(address: str) -> str:
     ('https://contoh.go.id/a%20b/%7Bx%7D?q=%C3%A9', '')
     """
     address = address.strip()
-    if not _WEB.match(address):
+    if not _WEB.match(address) or not _sound(address):
         return ""
     clean = _BROKEN_ESCAPE.sub("%25", address.encode("utf-8", "replace").decode("utf-8"))
     # A bracket stands in the name of a host alone, a second "#" nowhere.
@@ -34,6 +34,14 @@ def encoded(address: str) -> str:
     path = path.replace("[", "%5B").replace("]", "%5D")
     tail = tail.replace("#", "%23").replace("[", "%5B").replace("]", "%5D")
     return quote(f"{scheme.lower()}://{host}{slash}{path}{mark}{tail}", safe=_KEPT)
+
+
+def _sound(address: str) -> bool:
+    """Whether clients can take it apart: a host in brackets that never ends stops them."""
+    try:
+        return bool(urlsplit(address).hostname)
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True, slots=True)

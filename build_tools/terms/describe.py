@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from urllib.parse import quote
 
 from ..areas import Regions
+from ..areas.codes import SYSTEMS
 from ..areas.regions import regions
 from ..model import (
     Agency,
@@ -20,15 +21,19 @@ from ..model import (
     Table,
     Text,
     Topic,
+    Version,
 )
 from ..words import Words
+from . import dates
 from .about import about
 from .addresses import Addresses, encoded
+from .federated import federated
 from .nouns import (
     Agent,
     Catalogue,
     Distribution,
     Entry,
+    Move,
     Place,
     Release,
     Rights,
@@ -83,7 +88,18 @@ class _Describing:
             place=self._place(str(portal.settings.get("kode_wilayah") or ""), portal.region),
             entries=tuple(self._entry(p) for p in sorted(self.site.published, key=lambda p: p.id)),
             demonstration=not portal.official,
+            federated=federated(self.site, self.at),
+            moves=tuple(self._moves()),
         )
+
+    def _moves(self) -> Iterator[Move]:
+        """The addresses that were left for another and that nothing stands at now."""
+        shown = {p.id for p in self.site.published}
+        taken = shown | {h.source.id for h in self.site.held_back}
+        for id, past in sorted(self.site.pasts.items()):
+            to = self.site.current(id)
+            if past.moved_to and to != id and id not in taken:
+                yield Move(id, to, past.gone_on, to in shown)
 
     def _entry(self, published: Published) -> Entry:
         dataset = published.dataset
@@ -94,9 +110,8 @@ class _Describing:
         tables = tuple(self._table(published, table) for table in published.tables)
         release = self._releases(published)
         description = fit(dataset.description, DESCRIPTION, lines=True)
-        period = dataset.period
-        if not any(period):
-            period = next((t.period for t in published.tables if any(t.period)), ("", ""))
+        given = (dataset.period, *(t.period for t in published.tables))
+        period = next((p for p in (dates.period(*g) for g in given) if any(p)), ("", ""))
         return Entry(
             id=published.id,
             iri=page,
@@ -104,9 +119,10 @@ class _Describing:
             title=fit(dataset.title, TITLE) or Text(published.id),
             description=description,
             about=about(self.words, description, creator.name, period, tables, collected),
-            keywords=tuple(
-                dict.fromkeys(filter(None, (plain(k, KEYWORD) for k in dataset.keywords)))
-            ),
+            keywords=_keywords(dataset.keywords),
+            keywords_in=self._translated(dataset),
+            method=fit(dataset.methodology, DESCRIPTION, lines=True),
+            level=fit(dataset.level, TITLE),
             subjects=tuple(self.subjects[t] for t in dataset.topics if t in self.subjects),
             publisher=creator,
             creator=creator,
@@ -131,6 +147,16 @@ class _Describing:
             releases=release,
             published=published,
         )
+
+    def _translated(self, dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
+        """The keywords in the other languages of the portal, as far as they were given."""
+        found = {}
+        for lang in self.portal.languages[1:]:
+            own = dataset.raw.get(f"sdi:{lang}")
+            given = own.get("keywords") if isinstance(own, Mapping) else ()
+            listed = given if isinstance(given, list) else ()
+            found[lang] = _keywords(k for k in listed if isinstance(k, str))
+        return {lang: keywords for lang, keywords in found.items() if keywords}
 
     def _table(self, published: Published, table: Table) -> TableTerms:
         resource = table.resource
@@ -199,13 +225,26 @@ class _Describing:
                     sha256=t.file.sha256,
                     title=fit(t.title, TITLE) or Text(t.name),
                     resource=t.name,
+                    rights=rights(tuple(map(Licence, version.licences))),
                 )
                 for t in version.tables
                 if t.file and t.name in named
             )
             iri = self.at.of_file(folder)
-            found.append(Release(iri, version.number, version.date, version.address, files))
+            found.append(
+                Release(
+                    *(iri, version.number, version.date, version.address, files),
+                    kind=version.kind or "",
+                    publisher=self._publisher(version),
+                )
+            )
         return tuple(found)
+
+    def _publisher(self, version: Version) -> Agent | None:
+        """Whose a version was when it went out."""
+        if version.origin != "resmi":
+            return self.project
+        return next((self.agents[id] for id in version.agencies if id in self.agents), None)
 
     def _office(self, office: Agency) -> Agent:
         page = self.at.of_file(f"datasets/{office.id}/")
@@ -216,7 +255,7 @@ class _Describing:
             iri=page,
             page=page,
             url=encoded(contact.url),
-            email=_email(contact.email),
+            email=email(contact.email),
         )
 
     def _project(self) -> Agent:
@@ -225,17 +264,17 @@ class _Describing:
         name = fit(portal.publisher or portal.name, TITLE)
         contact = portal.contact
         iri = f"{home}#penerbit"
-        return Agent("", name, iri, home, encoded(contact.url), _email(contact.email))
+        return Agent("", name, iri, home, encoded(contact.url), email(contact.email))
 
     def _contact(self, given: Contact, owner: Agent) -> Agent:
         """Who answers: the dataset's contact, else the portal's, else who publishes it.
 
         An address of mail is that of the portal where the dataset has none of its own.
         """
-        email = _email(given.email) or owner.email or _email(self.portal.contact.email)
+        mail = email(given.email) or owner.email or email(self.portal.contact.email)
         name = fit(given.name, TITLE) or owner.name
         url = encoded(given.url) or owner.url
-        return Agent("", name, f"{owner.iri.partition('#')[0]}#kontak", owner.page, url, email)
+        return Agent("", name, f"{owner.iri.partition('#')[0]}#kontak", owner.page, url, mail)
 
     def _subject(self, topic: Topic) -> Subject:
         page = self.at.of_file(f"topik/{topic.id}/")
@@ -246,7 +285,10 @@ class _Describing:
         codes = {r.area_code for r in dataset.resources if r.area_code}
         code = next(iter(codes)) if len(codes) == 1 else ""
         root = str(self.portal.settings.get("kode_wilayah") or "")
-        return self._place(code or root, dataset.area or self.portal.region)
+        area, region = dataset.area, self.portal.region
+        if not code and area and region.main.casefold() not in area.main.casefold():
+            return Place(fit(area, TITLE))  # it is about another place than the portal
+        return self._place(code or root, area or region)
 
     def _place(self, code: str, name: Text) -> Place | None:
         known: Regions = self.regions
@@ -257,7 +299,7 @@ class _Describing:
             codes = _codes(region.codes)
             self.places[code] = Place(
                 name=Text(plain(region.name, TITLE)),
-                kemendagri=code,
+                kemendagri=codes.get("kemendagri", "" if code in codes.values() else code),
                 bps=codes.get("bps", ""),
                 iri=self.at.of_file(f"wilayah/{code}/"),
                 box=self._box(code),
@@ -305,24 +347,38 @@ def variable(field: Field) -> Variable:
         description=fit(field.description, DESCRIPTION),
         unit=fit(measure.unit, TITLE) if measure else Text(),
         concept=fit(measure.concept, TITLE) if measure else Text(),
+        definition=fit(measure.definition, DESCRIPTION) if measure else Text(),
+        classification=fit(measure.classification, TITLE) if measure else Text(),
+        measure=fit(measure.measure, TITLE) if measure else Text(),
+        standard=plain(measure.standard, 50) if measure else "",
+        measured=measure is not None,
     )
 
 
 def _codes(given: tuple[tuple[Text, str], ...]) -> Mapping[str, str]:
     """The region's codes by who gave them, as the titles of their columns say."""
-    return {who: code for title, code in given for who in ("bps",) if who in title.main.lower()}
+    return {who: code for title, code in given for who in SYSTEMS if who in title.main.lower()}
 
 
-def _email(given: str) -> str:
+#: What an address of mail could hold in quotes alone, and "mailto:" only escaped.
+_NO_MAIL = frozenset('<>"?&#/[](),;:\\|{}^`')
+
+
+def email(given: str) -> str:
     """An address of mail that can stand after "mailto:"; empty for what is none."""
-    name, at, host = given.strip().removeprefix("mailto:").partition("@")
-    sound = at and name and "." in host and not any(c.isspace() or c in '<>"?&#/' for c in given)
+    address = given.strip().removeprefix("mailto:")
+    name, at, host = address.partition("@")
+    sound = at and name and "." in host and not any(c.isspace() or c in _NO_MAIL for c in address)
     return f"{name}@{host}" if sound else ""
 
 
 def encoded_part(name: str) -> str:
     """A file's name as a fragment of an address."""
     return quote(name, safe="-._~")
+
+
+def _keywords(given: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, (plain(k, KEYWORD) for k in given))))
 
 
 def _joined(first: Text, second: Text) -> Text:

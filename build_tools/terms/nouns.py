@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -65,6 +66,11 @@ class Variable:
     description: Text = Text()
     unit: Text = Text()
     concept: Text = Text()
+    definition: Text = Text()
+    classification: Text = Text()
+    measure: Text = Text()  # ukuran
+    standard: str = ""  # its number in the national list of standard data
+    measured: bool = False  # standard data is stated of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +82,8 @@ class Distribution:
     name: str  # of the file
     format: str  # csv, json, xlsx, parquet, geojson, zip, datapackage
     media_type: str
-    bytes: int
-    sha256: str
+    bytes: int  # 0: not known, of a file of another portal
+    sha256: str  # empty: not known either
     title: Text
     resource: str = ""  # empty: of the whole dataset
     schema: str = ""  # address of its Table Schema
@@ -111,6 +117,8 @@ class Release:
     date: str  # ISO date
     address: str  # last part of its page's path
     files: tuple[Distribution, ...] = ()
+    kind: str = ""  # what it changed, a word of `model.past.VersionKind`; empty: not known
+    publisher: Agent | None = None  # whose it was then; none: the office is not known any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +150,9 @@ class Entry:
     tables: tuple[TableTerms, ...] = ()
     whole: tuple[Distribution, ...] = ()  # the ZIP and the descriptor
     releases: tuple[Release, ...] = ()
+    keywords_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # other languages'
+    method: Text = Text()  # how the data came about
+    level: Text = Text()  # what a row is about: kabupaten, kecamatan, desa
     published: Published | None = field(default=None, compare=False)  # None: of another portal
     harvested_from: str = ""  # address of the portal that it was read from; empty: it is ours
     harvested_title: str = ""  # name of that portal
@@ -155,6 +166,16 @@ class Entry:
     def distributions(self) -> tuple[Distribution, ...]:
         """All files: of each table, then of the whole dataset."""
         return (*(d for t in self.tables for d in t.distributions), *self.whole)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """An address that a dataset had: it stays known for ever, and says where the data is now."""
+
+    id: str  # that it had
+    to: str  # where it is now, or was last
+    date: str = ""  # ISO date; empty: not known
+    shown: bool = True  # it is published there
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,10 +199,22 @@ class Catalogue:
     place: Place | None
     entries: tuple[Entry, ...]
     demonstration: bool
+    federated: tuple[Entry, ...] = ()  # of other portals, see `harvested_from`
+    moves: tuple[Move, ...] = ()  # by the address that was left
+
+    @property
+    def all(self) -> tuple[Entry, ...]:
+        """Ours, then those of other portals: for catalogues whose readers can tell them apart."""
+        return (*self.entries, *self.federated)
 
     @property
     def portal(self) -> Portal:
         return self.site.portal
+
+    def entry(self, id: str) -> Entry | None:
+        """The entry of that id, if there is one."""
+        at = bisect_left(self.entries, id, key=lambda entry: entry.id)
+        return self.entries[at] if self.entries[at : at + 1] and self.entries[at].id == id else None
 
     @property
     def issued(self) -> str:

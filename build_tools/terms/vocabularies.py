@@ -7,6 +7,8 @@ ISO 8601 as Project Open Data 1.1 writes them.
 
 from __future__ import annotations
 
+from ..model.vocabularies import LICENCES as LICENCES
+
 EU = "http://publications.europa.eu/resource/authority/"
 
 #: Our word: the EU's code, and the repeat of Project Open Data.
@@ -43,13 +45,3 @@ THEMES = frozenset(
     {"AGRI", "ECON", "EDUC", "ENER", "ENVI", "GOVE", "HEAL", "INTR", "JUST", "OP_DATPRO"}
     | {"REGI", "SOCI", "TECH", "TRAN"}
 )
-
-#: Addresses of licences by SPDX name in lower case, as harvesters know them.
-LICENCES = {
-    "cc0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
-    "cc-by-4.0": "https://creativecommons.org/licenses/by/4.0/",
-    "cc-by-sa-4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
-    "odc-by-1.0": "https://opendatacommons.org/licenses/by/1-0/",
-    "odbl-1.0": "https://opendatacommons.org/licenses/odbl/1-0/",
-    "pddl-1.0": "https://opendatacommons.org/licenses/pddl/1-0/",
-}

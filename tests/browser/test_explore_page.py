@@ -474,6 +474,28 @@ def test_ways_to_report_are_filled_in(reader: Visit, go: Callable[..., Page]) ->
     assert "baris%3D7" in href
 
 
+def test_the_other_code_of_an_area_stands_beside_its_code(
+    reader: Visit, go: Callable[..., Page]
+) -> None:
+    def told(route: Route) -> None:
+        answer = route.fetch()
+        data = answer.json()
+        places = next(t for t in data["tabel"] if t["nama"] == "tempat")
+        number = next(c for c in places["kolom"] if c["nama"] == "nomor")
+        title = {"id": "Kode BPS (tambahan)", "en": "BPS code (added)"}
+        number["tambahan"] = {"judul": title, "kode": [["1", "6401"], ["2", HOSTILE]]}
+        route.fulfill(response=answer, json=data)
+
+    reader.page.route("**/jelajah.json", told)
+    page = go(f"t={ID}/tempat&urut=nomor")
+    expect(page.locator("thead th", has_text="Kode BPS (tambahan)")).to_have_count(1)
+    first = page.locator("tbody tr")
+    expect(first.nth(0)).to_contain_text("1 6401")
+    expect(first.nth(1)).to_contain_text(HOSTILE)  # a text, whatever it is
+    page.get_by_role("button", name="Buka baris 1", exact=True).click()
+    expect(page.locator("dl dt", has_text="Kode BPS (tambahan)")).to_have_count(1)
+
+
 @pytest.mark.parametrize(
     ("query", "words"),
     [

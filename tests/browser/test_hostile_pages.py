@@ -94,6 +94,27 @@ def test_nothing_that_is_searched_for_runs(browser: Browser, hostile: tuple[str,
     assert visited(browser, address, [*pages, f"katalog/#{quote(wanted[0])}"]) == {}
 
 
+def test_the_block_for_search_engines_is_data_and_the_policy_says_nothing_of_it(
+    browser: Browser, hostile: tuple[str, Path]
+) -> None:
+    """It holds the payloads as they are written, as one element; reading it runs nothing."""
+    address, site = hostile
+    context = browser.new_context()
+    visit = Visit(context)
+    for folder in sorted((site / "datasets/dkisp").glob("jebakan-*"))[::STEP]:
+        for lang in ("", "en/"):
+            visit.page.goto(f"{address}{lang}datasets/dkisp/{folder.name}/", wait_until="load")
+            blocks = visit.page.evaluate(
+                """() => [...document.scripts].filter(s => s.type === "application/ld+json")
+                .map(s => JSON.parse(s.textContent))"""
+            )
+            (found,) = blocks
+            assert found["@type"] == "Dataset"
+            assert visit.page.evaluate("document.head.querySelectorAll('script').length") == 2
+            assert visit.complaints == [] and not owned(visit.page)
+    context.close()
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 def test_no_payload_pushes_a_page_out_of_its_frame(
     browser: Browser, hostile: tuple[str, Path], width: int

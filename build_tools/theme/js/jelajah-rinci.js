@@ -67,6 +67,8 @@
       const said = (one.jenis === "boolean" && kata(value)) || value;
       to.textContent = said.length > most ? said.slice(0, most) + "…" : said;
     }
+    const other = one.tambahan && one.tambahan.kode.find(([code]) => code === value);
+    if (other) add(to, "span", " " + other[1], "pd-s");
   }
   page.sel = cell;
 
@@ -84,6 +86,7 @@
       const name = add(pair, "dt");
       say(name, one.judul, one.nama);
       if (unit(one)) name.append(" (", say(name, one.satuan), ")");
+      if (one.tambahan) name.append(" + ", say(name, one.tambahan.judul));
       cell(add(pair, "dd"), values[at], one);
     });
     if (baris) named(box, source, nr, baris);

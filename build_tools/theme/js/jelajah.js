@@ -452,6 +452,7 @@
       }, "pd-sort");
       say(order, one.judul, one.nama);
       if (unit(one)) say(cell, one.satuan, "", "pd-s");
+      if (one.tambahan) say(cell, one.tambahan.judul, "", "pd-s");
       const under = add(fields, "td");
       const field = filter(under, one, "saring-" + head.size);
       const fault = add(under, "span", "", "pd-s");

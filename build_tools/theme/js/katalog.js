@@ -186,7 +186,7 @@
       const badge = one('template[data-tanda="' + name + '"]');
       if (badge) meta.append(badge.content.cloneNode(true));
     }
-    add(meta, "span", "pd-tag", data.kinds[kind % 3]);
+    add(meta, "span", "pd-tag", data.kinds[is(8) ? 3 : kind % 3]);
     const period = value("tahun", data.periods).split("|")[0];
     for (const text of [value("publisher", data.publishers), period, value("frek", data.values.frek)[1]])
       if (text) add(meta, "span", "", text);
