@@ -10,6 +10,7 @@ from .. import scaffold
 from ..findings import Severity
 from ..history import History, git
 from ..load.files import is_plain
+from ..load.harvested import PORTAL, RECORDS
 from ..load.moves import MOVES
 from ..load.settings import NAME, SettingsError, read_config
 from ..load.vocabulary import SYNONYMS
@@ -68,9 +69,18 @@ def files(root: Path, site: Site, past: History, known: Collection[str]) -> dict
     found |= _settings(root, root / "mkdocs.yml")
     found |= _decisions(root, site, past, set(known))
     found |= _offices(root, {id.partition("/")[0] for id in known})
+    found |= {name: root / name for name in _harvested(site) if name in tracked}
     for name, content in found.items():
         _look(root, name, content)
     return found
+
+
+def _harvested(site: Site) -> Iterator[str]:
+    """The records of other portals' datasets that could be read."""
+    for one in site.harvested:
+        yield f"{RECORDS}/{one.portal.id}/{one.name}.json"
+    for id in dict.fromkeys(one.portal.id for one in site.harvested):
+        yield f"{RECORDS}/{id}/{PORTAL}"
 
 
 def _answers(root: Path) -> scaffold.Answers:
