@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from build_tools.checks.periods import period_of_rows
 from build_tools.findings import Finding
 from build_tools.load.descriptor import dataset_of
 from build_tools.model import Source
+from build_tools.tables.calendar import Period, span
 from build_tools.words import Words
 
 NAME = {"name": "nama", "type": "string"}
@@ -104,3 +106,9 @@ def test_a_period_that_is_not_known_is_not_checked(tmp_path: Path) -> None:
     schema = {"fields": [NAME, MONTH]}
     given = dataset(tmp_path, "nama,bulan\na,2026-01\n", schema)
     assert period_of_rows(given, given.resources[0], Reference({})) is None
+
+
+def test_the_last_year_that_there_is_ends_on_its_last_day(tmp_path: Path) -> None:
+    assert found(tmp_path, "a,9999\n", ("9999", "9999"), NAME, YEAR) == []
+    first, last = span(Period("Y", 9999))
+    assert (date.fromordinal(first), date.fromordinal(last)) == (date(9999, 1, 1), date.max)

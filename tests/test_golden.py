@@ -23,6 +23,8 @@ import yaml
 from portals import AS_OF, EXAMPLES, portal
 
 from build_tools import pipeline
+from build_tools.formats import FORMATS
+from build_tools.load.datasets import RESERVED_RESOURCES
 
 GOLDEN = Path(__file__).parent / "golden/portal"
 _A_CODE = re.compile(
@@ -113,6 +115,13 @@ def test_golden(built: Path) -> None:
     assert sorted(made) == sorted(kept), "files came or went: look, then `make golden`"
     for name in sorted(made):
         assert made[name] == kept[name], f"{name} changed: look, then `make golden`"
+
+
+def test_no_table_can_be_called_like_a_file_of_the_sites_own(built: Path) -> None:
+    folder, tables = built / "static/datasets/dkisp/contoh", {"tabel", "peta"}
+    endings = {f".{ending}" for ending in (*FORMATS, "csv", "jsonl")}
+    own = {p.stem for p in folder.iterdir() if p.suffix in endings} - tables
+    assert {"croissant", "jelajah", "pemeriksaan", "datapackage"} <= own <= RESERVED_RESOURCES
 
 
 def source_rows() -> list[dict[str, str]]:

@@ -160,7 +160,9 @@ def test_twins(one: str, other: str, same: bool) -> None:
     assert bool(list(names.twins([one, other]))) is same
 
 
-@pytest.mark.parametrize("name", ["con", "nul", "com1", "dаta", "__proto__", "..", "a" * 101])
+@pytest.mark.parametrize(
+    "name", ["con", "nul", "com1", "dаta", "__proto__", "..", "a" * 101, "croissant"]
+)
 def test_a_resource_of_such_a_name_is_refused(name: str, tmp_path: Path) -> None:
     root = portal(tmp_path)
     change(root, {"resources.0.name": name})

@@ -161,6 +161,9 @@ def test_the_end_of_a_table_is_shown_where_it_is_newer(tmp_path: Path) -> None:
     older, _ = converted(tmp_path / "b", fields, rows[::-1])
     text = made(Site(machine_site.portal(), (with_rows(older, machine_site.portal()),)))
     assert "10 dari 35 baris, dari awal tabel" in text and "| 2024 |" in text
+    mixed, _ = converted(tmp_path / "c", fields, rows[10:] + rows[:10])  # 2000–2024, 1990–1999
+    text = made(Site(machine_site.portal(), (with_rows(mixed, machine_site.portal()),)))
+    assert "dari awal tabel" in text
 
 
 def test_it_is_bounded_whatever_the_dataset_holds() -> None:

@@ -58,7 +58,7 @@ def _dataset(catalogue: Catalogue, entry: Entry) -> dict[str, Any]:
         "description": f"{entry.about.main}{notice}",
         "identifier": entry.iri,
         "landingPage": entry.iri,
-        "accessLevel": "public",
+        "accessLevel": "restricted public" if entry.access == "terbatas" else "public",
         "publisher": _publisher(catalogue, entry),
         "contactPoint": _contact(entry.contact),
         "keyword": list(entry.keywords),

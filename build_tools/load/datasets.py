@@ -31,7 +31,11 @@ from .yamlfile import UnreadableError, read_mapping
 
 DESCRIPTORS = ("datapackage.yaml", "datapackage.yml", "datapackage.json")
 COLLECTIONS = ("himpunan", "referensi")
-RESERVED_RESOURCES = {"index", "datapackage", "bagian", "pemeriksaan"}
+#: Names of tables whose files would lie where the site has files of its own.
+RESERVED_RESOURCES = {
+    *("index", "datapackage", "bagian", "pemeriksaan", "croissant", "jelajah", "kode-wilayah"),
+    "kutipan.csl",
+}
 #: Git hosts refuse a file of 100 MB or more.
 MAX_FILE_BYTES = 100_000_000
 #: Endings of what an officer takes for a table, readable or not.

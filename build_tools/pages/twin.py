@@ -155,7 +155,8 @@ def _cells(cols: Sequence[Column], row: Sequence[Cell]) -> list[str]:
 def _rows(folder: Path, table: Table) -> tuple[str, Sequence[Sequence[Cell]]]:
     """A few rows and where they stand in the table: all, at its end, at its beginning.
 
-    The end is shown where the rows there are later than those at the beginning.
+    The end is shown where the rows there follow one another in time, after those at the
+    beginning.
     """
     names = [profile.name for profile in table.columns]
     fields = (table.resource.field(name) for name in names)
@@ -164,8 +165,11 @@ def _rows(folder: Path, table: Table) -> tuple[str, Sequence[Sequence[Cell]]]:
     if table.rows <= len(first):
         return "all", first
     last = _last(folder, table.row_parts, names) if at is not None else []
-    if at is not None and last and (last[-1][at] or "") > (first[0][at] or ""):
-        return "last", last
+    if at is not None and last:
+        times = [row[at] or "" for row in last]
+        before = max(row[at] or "" for row in first)
+        if times == sorted(times) and times[-1] > before:
+            return "last", last
     return "first", first
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import MAXYEAR, date
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -81,9 +81,11 @@ def span(given: Period) -> tuple[int, int]:
     if given.size == "D":
         return given.number, given.number
     months = 12 // PER_YEAR[given.size]
-    first, last = (divmod(months * (given.number + at), 12) for at in (0, 1))
-    starts = [date(year, month + 1, 1).toordinal() for year, month in (first, last)]
-    return starts[0], starts[1] - 1
+    first, after = (divmod(months * (given.number + at), 12) for at in (0, 1))
+    begin = date(first[0], first[1] + 1, 1).toordinal()
+    if after[0] > MAXYEAR:  # there is no day after 9999-12-31
+        return begin, date.max.toordinal()
+    return begin, date(after[0], after[1] + 1, 1).toordinal() - 1
 
 
 def coarser(day: Period, size: str) -> Period:

@@ -10,8 +10,12 @@ TITLE, DESCRIPTION, KEYWORD = 500, 10_000, 100
 #: Controls, halves of a surrogate pair, what is no character, and the bidirectional controls that
 #: turn the text around them: no catalogue needs them, and XML 1.0 cannot hold most.
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\ud800-\udfff\u200e\u200f\u2028-\u202e"
-    "\u2066-\u2069\ufeff\ufdd0-\ufdef\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\ud800-\udfff\u200b\u200e\u200f\u2028-\u202e"
+    "\u2060-\u2064\u2066-\u2069\ufeff\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(
+        f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000)
+    )
+    + "]"
 )
 
 

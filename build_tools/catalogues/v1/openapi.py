@@ -14,7 +14,8 @@ from ...model import OutputFile
 from ...terms import Catalogue, Entry, TableTerms
 from ...words import Words
 from .answers import PAGE, ROOT, answer
-from .schemas import SCHEMAS, Schema
+from .schemas import SCHEMAS
+from .shapes import Schema
 
 
 @dataclass(frozen=True, slots=True)
