@@ -245,7 +245,8 @@ def test_downloads_name_format_size_and_use(
     assert WORDS["id"]("formats.csv.choose") in page.words
     assert "tidak disediakan" in page.words
     links = [a["href"] for a in page.named("a") if "download" in a]
-    named = [link.rsplit("/", 1)[-1] for link in links if "pemeriksaan" not in link]
+    about = ("pemeriksaan", "metadata/")  # files about the dataset, not of its tables
+    named = [link.rsplit("/", 1)[-1] for link in links if not any(a in link for a in about)]
     assert named[:4] == ["stunting.csv", "stunting.csv", "stunting.json", "stunting.parquet"]
     assert {"stunting.zip", "datapackage.json"} <= set(named)
 
