@@ -484,7 +484,8 @@ def test_the_long_history_is_of_all_kinds_and_passes_the_checks(long: LongHistor
     assert kinds["merge"] > 3
     assert kinds["revert"] > 3
     assert {"future", "invalid", "personal", "broken-yaml", "removed", "returned"} <= set(kinds)
-    assert pipeline.check(pipeline.Options(long.root, AS_OF, workers=1)).findings == []
+    found = pipeline.check(pipeline.Options(long.root, AS_OF, workers=1)).findings
+    assert {f.code for f in found} <= {"catalogue-incomplete"}  # its descriptions are short
 
 
 def test_each_commit_that_changed_data_begins_a_version_and_no_other(long: LongHistory) -> None:
