@@ -51,7 +51,7 @@ def test_a_reader_of_linksets_finds_the_interfaces(tmp_path: Path) -> None:
         read = json.loads(clients.run("read_linkset.py", f"{home}api-catalog.json"))
     base = machine_site.ADDRESS
     items = {target: context for rel, target, context in read if rel == "item"}
-    assert set(items) == {f"{base}/api/v1/index.json", f"{base}/api/3/action/"}
+    assert set(items) == {f"{base}/api/v1/index.json", f"{base}/api/3/action/status_show"}
     assert set(items.values()) == {f"{base}/.well-known/api-catalog"}
 
 

@@ -38,7 +38,7 @@ def make(site: Site) -> Iterator[OutputFile]:
 def _linkset(catalogue: Catalogue) -> dict[str, Any]:
     """The interfaces, and what describes each of them."""
     at = catalogue.addresses
-    own, ckan = at.of_file("api/v1/index.json"), at.of_file("api/3/action/")
+    own, ckan = at.of_file("api/v1/index.json"), at.of_file("api/3/action/status_show")
     guides = [
         {"href": at.of_file(path), "type": "text/html", "hreflang": [lang]}
         for lang, path in _pages(catalogue, "data-terbuka/")
@@ -68,9 +68,7 @@ def _linkset(catalogue: Catalogue) -> dict[str, Any]:
             {
                 "anchor": ckan,
                 "service-doc": guides,
-                "status": [
-                    {"href": at.of_file("api/3/action/status_show"), "type": "application/json"}
-                ],
+                "status": [{"href": ckan, "type": "application/json"}],
             },
         ]
     }

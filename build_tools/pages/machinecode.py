@@ -27,7 +27,7 @@ print(len(tabel), isi["diperbarui"], isi["sumber"]["penerbit"]["id"])"""
 
 _R = """isi <- jsonlite::fromJSON("|")
 tabel <- isi$baris
-cat(nrow(tabel), isi$diperbarui, isi$sumber$penerbit$id, "\\n")"""
+cat(nrow(tabel), "dari", isi$jumlahBaris, isi$diperbarui, isi$sumber$penerbit$id, "\\n")"""
 
 _JAVASCRIPT = """const baris = [];
 let alamat = "|";

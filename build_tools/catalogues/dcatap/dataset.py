@@ -47,7 +47,7 @@ def more(saying: Saying, graph: Graph, entry: Entry) -> None:
 def _named(saying: Saying, entry: Entry) -> Iterator[Fact]:
     page = iri(entry.iri)
     yield from saying.texts("dct:title", entry.title)
-    yield from saying.texts("dct:description", entry.about)
+    yield from saying.texts("dct:description", _noticed(saying, entry))
     yield "dct:identifier", Literal(entry.id if page.startswith(UNKNOWN) else page)
     yield "dcat:landingPage", page
     main = saying.catalogue.portal.languages[0]
@@ -56,6 +56,15 @@ def _named(saying: Saying, entry: Entry) -> Iterator[Fact]:
             yield "dcat:keyword", Literal(keyword, lang)
     if entry.version:
         yield "dcat:version", Literal(entry.version)
+
+
+def _noticed(saying: Saying, entry: Entry) -> Text:
+    """What it is; of a demonstration with the notice, since a harvester shows no other text."""
+    notice, about = saying.catalogue.notice, entry.about
+    if not notice or entry.harvested_from:
+        return about
+    others = {lang: f"{text} {notice.get(lang)}" for lang, text in about.others.items()}
+    return Text(f"{about.main} {notice.main}", others)
 
 
 def _who(saying: Saying, graph: Graph, entry: Entry) -> Iterator[Fact]:

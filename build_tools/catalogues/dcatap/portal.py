@@ -56,7 +56,7 @@ def service(saying: Saying, graph: Graph, datasets: Sequence[IRI]) -> IRI:
     facts: list[Fact] = [
         *saying.texts("dct:title", saying.said("dcat.service", name=given.title)),
         *saying.texts("dct:description", saying.said("dcat.service_about")),
-        ("dcat:endpointURL", iri(at.of_file("api/v1/"))),
+        ("dcat:endpointURL", iri(at.of_file("api/v1/index.json"))),
         ("dcat:endpointDescription", iri(at.of_file("api/v1/openapi.json"))),
         ("dct:conformsTo", graph.share(OPENAPI)),
         ("dct:publisher", agent(saying, graph, given.publisher)),
@@ -67,7 +67,7 @@ def service(saying: Saying, graph: Graph, datasets: Sequence[IRI]) -> IRI:
     for subject in given.subjects:
         facts += topic(saying, graph, subject)
     facts += [("dcat:servesDataset", dataset) for dataset in datasets if dataset in ours]
-    return graph.add(described(iri(at.of_file("api/v1/")), "dcat:DataService", facts))
+    return graph.add(described(iri(at.of_file("api/v1/index.json")), "dcat:DataService", facts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ...areas import gather
 from ...areas.codes import concordance
 from ...areas.regions import REFERENCE, regions
 from ...model import OutputFile
@@ -47,7 +48,7 @@ def _register(catalogue: Catalogue, name: str) -> dict[str, Any]:
 
 def _areas(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
     """Codes of Kemendagri and BPS side by side, as the reference lists them."""
-    known = regions(catalogue.site).by_code
+    known, pages = regions(catalogue.site).by_code, gather(catalogue.site).found
     for pair in concordance(catalogue.site).pairs():
         code = pair.code("kemendagri")
         region = known.get(code)
@@ -57,7 +58,7 @@ def _areas(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
             "nama": pair.name or None,
             "jenis": pair.kind or None,
             "induk": (region.parent or None) if region else None,
-            "alamat": catalogue.addresses.of_file(f"wilayah/{code}/") if region else None,
+            "alamat": catalogue.addresses.of_file(f"wilayah/{code}/") if code in pages else None,
         }
 
 
