@@ -119,13 +119,17 @@ def broken(site: Path) -> list[str]:
     return faults
 
 
+#: Relations of a link that name something and make no browser fetch it (signposting.org).
+NAMING = {"canonical", "type", "license", "author", "cite-as", "collection"}
+
+
 def foreign(page: Page) -> list[str]:
     """What a page would fetch from another host, or run or style outside of its policy."""
     faults = []
     for tag, given in page.elements:
         for name, value in given.items():
             fetched = (tag, name) in FETCHING
-            if tag == "link" and given.get("rel") == "canonical":
+            if tag == "link" and given.get("rel") in NAMING:
                 fetched = False
             if fetched and (urlsplit(value).netloc or urlsplit(value).scheme not in {"", "data"}):
                 faults.append(f"<{tag} {name}={value!r}>")
