@@ -247,8 +247,8 @@ def test_a_demonstration_says_so_of_itself_and_of_every_dataset() -> None:
     (rights,) = found.objects(catalogue, DCTERMS.rights)
     assert notice in set(found.objects(rights, RDFS.label))
     assert any(str(notice) in str(text) for text in found.objects(catalogue, DCTERMS.description))
-    for dataset in found.subjects(RDF.type, DCAT.Dataset):  # a harvester shows no other text
-        texts = [str(text) for text in found.objects(dataset, DCTERMS.description)]
+    for described_one in found.subjects(RDF.type, DCAT.Dataset):  # a harvester shows no other text
+        texts = [str(text) for text in found.objects(described_one, DCTERMS.description)]
         assert texts and any(str(notice) in text for text in texts)
     for thing in found.subjects(RDF.type, DCAT.Dataset):
         (origin,) = found.objects(thing, DCTERMS.provenance)
