@@ -150,8 +150,8 @@ def address(given: str) -> str:
         parts = urlsplit(found)
     except ValueError:
         return ""
-    query = unquote(f"{parts.query} {parts.fragment}")
-    return "" if "@" in parts.netloc or personal.find(query) else found
+    said = unquote(f"{parts.path.replace('/', ' ')} {parts.query} {parts.fragment}")
+    return "" if "@" in parts.netloc or personal.find(said) else found
 
 
 def _text(given: Mapping[str, str], fit: partial[str]) -> Text:

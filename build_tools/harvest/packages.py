@@ -100,6 +100,14 @@ def _of_role(people: list[Mapping[str, Any]], role: str) -> Mapping[str, Any]:
     return {}
 
 
+def _joined(base: str, path: str) -> str:
+    """The full address of a path; empty where it can be none ("http://[")."""
+    try:
+        return urljoin(base, path)
+    except ValueError:
+        return ""
+
+
 def _files(package: Mapping[str, Any], base: str) -> Iterator[ToldFile]:
     for resource in mappings(package.get("resources")):
         title = text(resource.get("title")) or text(resource.get("name"))
@@ -108,7 +116,7 @@ def _files(package: Mapping[str, Any], base: str) -> Iterator[ToldFile]:
             for one in path if isinstance(path, list) else [path]:
                 if text(one):
                     yield ToldFile(
-                        urljoin(base, text(one)),
+                        _joined(base, text(one)),
                         title,
                         text(given.get("format")) or text(one).rpartition(".")[2],
                         text(given.get("mediatype")),

@@ -81,9 +81,15 @@ def _jsonld(document: Document) -> str:
 
 
 def _elsewhere(context: Any) -> bool:
-    """Whether a context, or a part of it, is named by an address."""
-    given = context if isinstance(context, list) else [context]
-    return any(isinstance(one, str) for one in given)
+    """Whether a context, or a part of it however deep in lists, is named by an address."""
+    todo = [context]
+    while todo:
+        one = todo.pop()
+        if isinstance(one, str):
+            return True
+        if isinstance(one, list):
+            todo += one
+    return False
 
 
 def _quiet(rdflib: Any) -> None:
