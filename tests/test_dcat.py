@@ -257,6 +257,20 @@ def test_a_demonstration_says_so_of_itself_and_of_every_dataset() -> None:
     assert not [text for text in official.objects() if str(notice) in str(text)]
 
 
+def test_a_licence_has_one_title_however_datasets_call_it() -> None:
+    address = "https://creativecommons.org/licenses/by/4.0/"
+    own = (
+        dataset(f"dinkes/{name}", licences=(Licence("CC-BY-4.0", title, address),))
+        for name, title in (("a", ""), ("b", "Atribusi 4.0"), ("c", "CC BY"))
+    )
+    site = replace(machine_site.sound(licence=Licence("")), published=tuple(map(published, own)))
+    files = {str(f.path): bytes(f.content) for f in dcat.make(site)}  # type: ignore[arg-type]
+    for path in ("catalog.ttl", "datasets/dinkes/c/dcat.ttl"):
+        found = Graph().parse(data=files[path], format="turtle")
+        titles = [str(title) for title in found.objects(URIRef(address), DCTERMS.title)]
+        assert titles == ["Atribusi 4.0"]
+
+
 def test_the_catalogue_and_its_interface() -> None:
     found = graph(machine_site.sound())
     (catalogue,) = found.subjects(RDF.type, DCAT.Catalog)

@@ -17,6 +17,7 @@ from serving import served, write
 
 from build_tools.catalogues import data_json, dcat
 from build_tools.model import Site
+from build_tools.pages import machines
 from build_tools.terms import Entry, describe
 
 pytestmark = pytest.mark.slow
@@ -93,7 +94,7 @@ def test_a_host_that_does_not_know_turtle_needs_one_setting(
 ) -> None:
     write(dcat.make(portals["one"][1]), tmp_path)
     (tmp_path / "catalog.ttl").rename(tmp_path / "catalog.unknown")
-    settings = json.dumps({"rdf_format": "turtle"})
+    settings = machines.HARVEST  # as the page says
     with served(tmp_path) as address:
         for given, count in ((settings, 1), ("", 0)):
             answers = clients.run("dcat_harvest.py", "rdf", given, f"{address}/catalog.unknown")

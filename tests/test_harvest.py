@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 import pytest
 from other_portals import CKAN, DATA_JSON, HOME, PACKAGE, TURTLE, Answer, Portal, moved, portal
 
-from build_tools.harvest import HarvestError, Outcome, Web, harvest
+from build_tools.harvest import HarvestError, Outcome, Web, harvest, rdf
 from build_tools.load import harvested
 from build_tools.model import Harvested
 
@@ -236,11 +237,17 @@ def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
 
 def test_datasets_of_this_very_portal_do_not_come_back(tmp_path: Path) -> None:
     base = DATA_JSON["dataset"][0]
-    ids = ["https://kita.example/data/datasets/a/b/", "https://kita.example/data/kecamatan/x"]
+    ids = [
+        *("https://kita.example/data/datasets/a/b/", "http://KITA.example/data//datasets/%61/c/"),
+        *(
+            "https://kita.example:443/x/../data/datasets/d/",
+            "https://kita.example/data/kecamatan/x",
+        ),
+    ]
     given = {"dataset": [{**base, "identifier": id} for id in ids]}
     with portal({"/data.json": given}) as there:
         outcome = read(tmp_path, there, "data.json", own="https://kita.example/data")
-    assert (outcome.own, list(kept(tmp_path))) == (1, ["kecamatan-x"])
+    assert (outcome.own, list(kept(tmp_path))) == (3, ["kecamatan-x"])
 
 
 def test_ids_that_collide_or_lead_elsewhere_get_names_of_their_own(tmp_path: Path) -> None:
@@ -337,12 +344,87 @@ def test_whatever_stands_in_a_property_is_taken_or_left(tmp_path: Path, bad: Any
         (b'{"@context": "http://127.0.0.1:1/c.jsonld", "@id": "x"}', "context"),
         (b'{"@context": [{"a": {"@id": "b:c", "@context": "http://127.0.0.1:1/"}}]}', "context"),
         (b'{"@context": {"@import": "http://127.0.0.1:1/"}, "@id": "x"}', "context"),
+        (b'{"@context": [["http://127.0.0.1:1/"]], "@id": "x"}', "context"),
+        (
+            b'{"@context": {"a": {"@id": "b:c", "@context": [["file:///x"]]}}, "@id": "x"}',
+            "context",
+        ),
         (b"@prefix a: <http://x/> . a:b a:c [[[[", "rdf"),
         (b"@prefix a: <http://x/> . " + b"(" * 50_000, "rdf"),
     ],
 )
 def test_documents_that_attack_their_reader(tmp_path: Path, content: bytes, case: str) -> None:
     assert why(tmp_path, {"/x": content}, "x") == case
+
+
+def test_a_document_that_takes_its_parser_too_long_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Turtle's parser is quadratic in escaped quotation marks: 2 MB take it some 20 seconds."""
+    monkeypatch.setattr(rdf, "MAX_PARSING", 3.0)
+    content = b'@prefix a: <http://x/> . a:b a:c """' + b'\\"' * 4_000_000 + b'""" .'
+    assert why(tmp_path, {"/x": content}, "x") == "time"
+
+
+def test_an_address_that_can_be_none_costs_its_file_alone(tmp_path: Path) -> None:
+    files = [{"name": "a", "path": "http://["}, {"name": "b", "path": "b.csv"}]
+    found = once(tmp_path, {"/p.json": {**PACKAGE, "resources": files}}, "p.json")
+    ((one,),) = [one.files for one in found.values()]
+    assert one.url.endswith("/b.csv")
+    with portal({"/x": moved("http://x[")}) as there, pytest.raises(HarvestError) as told:
+        read(tmp_path, there, "x")
+    assert told.value.case == "address"
+
+
+def test_only_the_host_that_was_named_may_lie_within(tmp_path: Path) -> None:
+    with ExitStack() as stack:
+        inner = stack.enter_context(portal({"/data.json": DATA_JSON}))
+        away = inner.base.replace("127.0.0.1", "localhost")
+        there = stack.enter_context(portal({"/x": moved(f"{away}data.json")}))
+        with pytest.raises(HarvestError) as told:
+            read(tmp_path, there, "x")
+        assert told.value.case == "local"
+        assert inner.asked == []
+
+
+def test_a_number_in_a_path_is_found(tmp_path: Path) -> None:
+    number = "640101" + "410790" + "0001"
+    bad = f"https://tetangga.example/ktp/{number}/x"
+    given = entry(landingPage=bad, license=bad, distribution=[{"downloadURL": bad}])
+    (one,) = once(tmp_path, {"/data.json": given}, "data.json").values()
+    assert number not in repr(one)
+    place = tmp_path / f"datasets/_panen/tetangga/{one.name}.json"
+    place.write_text(json.dumps({**json.loads(place.read_text()), "homepage": bad}))
+    found, amiss = harvested(tmp_path)
+    assert (found, [f.code for f in amiss]) == ((), ["harvest-record"])
+
+
+def test_ids_that_look_the_same_are_one_and_stay(tmp_path: Path) -> None:
+    base = DATA_JSON["dataset"][1]
+    ids = ["sama", "sama ", "s a", "s  a", "y" * 2_000 + "1", "y" * 2_000 + "2"]
+    given = {"dataset": [{**base, "identifier": id} for id in ids]}
+    first = once(tmp_path, {"/data.json": given}, "data.json")
+    assert len(first) == 4
+    with portal({"/data.json": given}) as there:
+        outcome = read(tmp_path, there, "data.json")
+    assert (outcome.same, outcome.new, outcome.changed, outcome.gone) == (4, [], [], [])
+    assert kept(tmp_path).keys() == first.keys()
+
+
+def test_what_a_portal_calls_itself_is_plain(tmp_path: Path) -> None:
+    number = "640101" + "410790" + "0001"
+    title = f"Data <script>x</script> {number}"
+    (one, *_) = once(tmp_path, {"/data.json": {**DATA_JSON, "title": title}}, "data.json").values()
+    assert "<" not in one.portal.title and number not in one.portal.title
+
+
+def test_two_portals_of_one_host_keep_apart(tmp_path: Path) -> None:
+    answers = {"/a/data.json": DATA_JSON, "/b/data.json": DATA_JSON}
+    with portal(answers) as there:
+        read(tmp_path, there, "a/data.json")
+        with pytest.raises(HarvestError) as told:
+            read(tmp_path, there, "b/data.json")
+    assert told.value.case == "name"
 
 
 def test_xml_in_a_text_is_not_parsed_once_more(tmp_path: Path) -> None:

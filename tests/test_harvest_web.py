@@ -41,6 +41,14 @@ def test_this_computer_and_its_network_are_not_read_unless_it_is_asked_for() -> 
         *("127.0.0.1", "10.0.0.1", "172.16.3.4", "192.168.1.1", "169.254.169.254", "0.0.0.0"),
         *("100.64.0.1", "::1", "fe80::1%eth0", "fc00::1", "::ffff:10.0.0.1", "224.0.0.1"),
         *("64:ff9b::7f00:1", "2002:7f00:1::", "bukan alamat"),
+        *(
+            "fec0::1",
+            "::127.0.0.1",
+            "::ffff:0:127.0.0.1",
+            "64:ff9b:1::7f00:1",
+            "192.0.0.8",
+            "5f00::1",
+        ),
     ],
 )
 def test_places_that_the_internet_does_not_see(place: str) -> None:

@@ -39,6 +39,28 @@ NEIGHBOUR = HarvestedPortal(
 )
 
 
+def test_the_portal_on_whose_host_a_dataset_lies_is_believed() -> None:
+    thief = replace(NEIGHBOUR, id="aaa", url="https://jahat.example/", title="Jahat")
+    stolen = replace(one(), portal=thief, title=Text("Dipalsukan"))
+    (entry,) = describe(replace(machine_site.sound(), harvested=(stolen, one()))).federated
+    assert (entry.title.main, entry.harvested_title) == ("Jumlah sekolah", "Data Tetangga")
+
+
+def test_nobody_else_says_anything_of_what_lies_on_this_site() -> None:
+    ours = f"{machine_site.ADDRESS}/datasets/himpunan/stunting/"
+    for iri in (ours, ours.replace("https://", "http://"), ours.replace("/data/", "//x/../data/")):
+        claimed = one(iri=iri)
+        assert describe(replace(machine_site.sound(), harvested=(claimed,))).federated == ()
+    told = one(
+        licences=(Licence("X", "X", ours),),
+        publisher_url=ours,
+        files=(HarvestedFile(f"{ours}stunting.csv"), HarvestedFile("https://tetangga.example/a")),
+    )
+    (entry,) = describe(replace(machine_site.sound(), harvested=(told,))).federated
+    assert [d.url for d in entry.distributions] == ["https://tetangga.example/a"]
+    assert (entry.rights[0].iri, entry.publisher.url) == ("", "")
+
+
 def one(name: str = "sekolah", **changes: Any) -> Harvested:
     base = Harvested(
         portal=NEIGHBOUR,

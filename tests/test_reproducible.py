@@ -138,6 +138,7 @@ OUTSIDE = re.compile(
 )
 ALLOWED = {
     ("cli/running.py", ".now("): "the default of --as-of",
+    ("cli/harvesting.py", ".now("): "when a portal was read; its records are committed files",
     ("scan/ground.py", ".now("): "which waivers are in force when a commit is made; no site is",
     ("jobs.py", "uuid4"): "the name of a cache entry that nothing may find again",
     ("checks/advice.py", "strftime("): "a day in the form a column asks for, in digits",

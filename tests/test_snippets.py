@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from portals import REPOSITORY
 from snippet_pages import Copied, cells, loopback, run_python, run_r, run_shell
 
+from build_tools.load.datasets import RESERVED_RESOURCES
 from build_tools.model import Table
 from build_tools.pages import literals, snippets
 from build_tools.pages.snippets import Column
@@ -247,11 +248,15 @@ def pages(site: Path) -> Iterator[tuple[str, Path]]:
 
 
 def tables(site: Path, root: str) -> Iterator[tuple[Path, dict[str, Any], dict[str, str]]]:
-    """Of every table of the site: its CSV, its schema, and its code by language."""
+    """Of every table of the site: its CSV, its schema, and its code by language.
+
+    Not of the files that the portal itself makes beside a dataset, such as the codes of areas.
+    """
     for folder, page in pages(site):
         described = json.loads((site / folder / "datapackage.json").read_text(encoding="utf-8"))
         texts = Copied(page.read_text(encoding="utf-8"), root).texts
-        for number, resource in enumerate(described["resources"], start=1):
+        resources = [r for r in described["resources"] if r["name"] not in RESERVED_RESOURCES]
+        for number, resource in enumerate(resources, start=1):
             schema = resource.get("schema") or resource["sdi:skemaProperti"]
             found = {
                 kind: texts[f"kode{number}-{kind}"] for kind in ("python", "r", "curl", "excel")

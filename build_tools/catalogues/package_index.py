@@ -110,10 +110,11 @@ def _titled(languages: list[Words], **keys: str) -> dict[str, Any]:
 
 
 def _listed(entry: Entry) -> dict[str, Any]:
-    """A dataset's package: its name is that of the dataset, which offices may share."""
+    """A dataset's package: `name` as the package itself has it, which offices may share; `id`."""
+    published = entry.published
     return said(
         {
-            "name": entry.slug,
+            "name": published.dataset.source.name if published else entry.slug,
             "id": entry.id,
             "title": entry.title.main,
             "version": entry.version,

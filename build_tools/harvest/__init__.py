@@ -12,9 +12,8 @@ from datetime import date
 from pathlib import Path
 
 from ..model import HarvestedPortal
-from ..terms.texts import TITLE, plain
 from . import guess
-from .clean import address
+from .clean import address, titled
 from .records import Outcome, portal_name, update
 from .web import HarvestError, Web
 
@@ -43,6 +42,6 @@ def harvest(
         raise HarvestError("address", url[:200])
     read = guess.read(place, web)
     id = name or portal_name(place)
-    portal = HarvestedPortal(id, place, plain(read.title, TITLE) or id, read.kind, day.isoformat())
+    portal = HarvestedPortal(id, place, titled(read.title) or id, read.kind, day.isoformat())
     ours = f"{own.rstrip('/')}/datasets/" if own else ""
     return update(root, portal, read, ours, drop=drop, dry=dry)

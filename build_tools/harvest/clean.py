@@ -41,6 +41,7 @@ MOST_KEYWORDS, MOST_FILES, MOST_LICENCES = 50, 100, 5
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
 _BREAKS = re.compile(r"<(?:br|/p|/li|/div|/h[1-6]|/tr)\b[^<>]{0,200}>", re.IGNORECASE)
 _WORDS = re.compile(r"[a-z0-9]+")
+_SIZE = re.compile(r"[0-9]{1,15}")
 _SHA256 = re.compile(r"(?:sha256:)?([0-9a-f]{64})", re.IGNORECASE)
 _MEDIA = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]{0,60}/[a-z0-9][a-z0-9!#$&^_.+-]{0,99}")
 _FORMAT = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .+_/-]{0,29}")
@@ -97,11 +98,30 @@ _NAMES = {
 }
 
 
+def titled(given: str) -> str:
+    """What another portal calls itself: without markup and without anything personal."""
+    found = _Texts().fit(given)
+    return "" if shown.is_telling(found) else found
+
+
+def identity(given: str) -> str:
+    """The id of a dataset as it is kept; two that differ in what nobody sees are one.
+
+    >>> identity(" a  b "), len(identity("x" * 5_000))
+    ('a b', 1000)
+    """
+    found = plain(given, len(given) + 1)
+    if len(found) <= ID:
+        return found
+    mark = hashlib.sha256(found.encode("utf-8", "replace")).hexdigest()[:16]
+    return f"{found[: ID - 17]}-{mark}"
+
+
 def cleaned(told: Told, portal: HarvestedPortal, name: str) -> Cleaned | None:
     """The dataset as it is kept under a ``name``; none where it has no id or no title."""
-    id, texts = plain(told.id, ID), _Texts()
+    id, texts = identity(told.id), _Texts()
     title = _text(told.titles, partial(texts.fit, limit=TITLE))
-    if not id or not title or personal.find(id):
+    if not id or not title or personal.find(_spoken(id)):
         return None
     description = _text(told.descriptions, partial(texts.fit, limit=DESCRIPTION, lines=True))
     files = tuple(_files(told.files, texts))
@@ -150,8 +170,13 @@ def address(given: str) -> str:
         parts = urlsplit(found)
     except ValueError:
         return ""
-    said = unquote(f"{parts.path.replace('/', ' ')} {parts.query} {parts.fragment}")
+    said = _spoken(f"{parts.path} {parts.query} {parts.fragment}")
     return "" if "@" in parts.netloc or personal.find(said) else found
+
+
+def _spoken(given: str) -> str:
+    """An address as a reader sees it: the parts of its path stand apart."""
+    return unquote(given).replace("/", " ")
 
 
 def _text(given: Mapping[str, str], fit: partial[str]) -> Text:
@@ -176,7 +201,7 @@ def _files(given: Iterable[ToldFile], texts: _Texts) -> Iterator[HarvestedFile]:
             texts.fit(file.title),
             _format(file, url),
             media if _MEDIA.fullmatch(media) else "",
-            int(file.bytes) if file.bytes.isascii() and file.bytes[:15].isdigit() else 0,
+            int(file.bytes) if _SIZE.fullmatch(file.bytes) else 0,
             digest[1].lower() if digest else "",
         )
 

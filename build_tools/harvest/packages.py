@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import urljoin
 
 from .told import MOST, Read, Told, ToldFile, items, mapping, mappings, text
-from .web import Document, HarvestError, Web
+from .web import Document, HarvestError, Web, joined
 
 #: Packages that an index may name.
 MOST_PACKAGES = 20_000
@@ -28,7 +27,7 @@ def read(document: Document, web: Web) -> Read:
         raise HarvestError("many", document.url)
     found = []
     for path, id in listed:
-        inner = web.get(urljoin(document.url, path))
+        inner = web.get(joined(document.url, path))
         found.append(_told(mapping(inner.json()), inner.url, id))
     return Read("datapackage", title, found)
 
@@ -100,14 +99,6 @@ def _of_role(people: list[Mapping[str, Any]], role: str) -> Mapping[str, Any]:
     return {}
 
 
-def _joined(base: str, path: str) -> str:
-    """The full address of a path; empty where it can be none ("http://[")."""
-    try:
-        return urljoin(base, path)
-    except ValueError:
-        return ""
-
-
 def _files(package: Mapping[str, Any], base: str) -> Iterator[ToldFile]:
     for resource in mappings(package.get("resources")):
         title = text(resource.get("title")) or text(resource.get("name"))
@@ -116,7 +107,7 @@ def _files(package: Mapping[str, Any], base: str) -> Iterator[ToldFile]:
             for one in path if isinstance(path, list) else [path]:
                 if text(one):
                     yield ToldFile(
-                        _joined(base, text(one)),
+                        joined(base, text(one)),
                         title,
                         text(given.get("format")) or text(one).rpartition(".")[2],
                         text(given.get("mediatype")),

@@ -2,15 +2,18 @@
 
 rdflib is an extra (`pip install "terbuka[dcat]"`), imported when RDF is met and only here. Contexts
 of JSON-LD that lie elsewhere would be fetched by it, so they are refused; so are document types in
-XML, which can unfold to gigabytes or name files of this computer. What is left to the parsers of
-Turtle, JSON-LD and RDF/XML is a text that was bounded before.
+XML, which can unfold to gigabytes or name files of this computer. A parser works in a process of
+its own (`parsing`), which is ended when it takes too long or too much memory: that of Turtle can
+need hours for a few megabytes of quotation marks.
 """
 
 from __future__ import annotations
 
+import importlib.util
 import json
-import logging
 import re
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 from .web import Document, HarvestError
@@ -23,6 +26,8 @@ FORMATS = {
     "application/ld+json": "json-ld",
     "application/rdf+xml": "xml",
 }
+#: Seconds that a document may take to be parsed.
+MAX_PARSING = 120.0
 _ENDINGS = {"ttl": "turtle", "jsonld": "json-ld", "rdf": "xml"}
 _DECLARED = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _DOCTYPE = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -46,22 +51,53 @@ def format_of(document: Document) -> str:
 
 def graph(document: Document, form: str) -> Graph:
     """The graph of a document in one of the three forms; raises `HarvestError`."""
-    try:
-        import rdflib
-    except ImportError as problem:
-        raise HarvestError("rdflib", document.url) from problem
-    _quiet(rdflib)
+    if importlib.util.find_spec("rdflib") is None:
+        raise HarvestError("rdflib", document.url)
     content = _jsonld(document) if form == "json-ld" else document.text
     if form == "xml":
         content = _DECLARED.sub("", content)  # it is UTF-8, whatever it says
         if _DOCTYPE.search(content):
             raise HarvestError("doctype", document.url)
-    # Named graphs of JSON-LD are read as one.
-    found = rdflib.Dataset(default_union=True) if form == "json-ld" else rdflib.Graph()
+    return _graph(_parsed(document.url, content, form))
+
+
+def _parsed(url: str, content: str, form: str) -> str:
+    """The triples of a document as `parsing` writes them, a line each."""
+    command = [sys.executable, "-m", f"{__package__}.parsing", form, url]
     try:
-        found.parse(data=content, format=form, publicID=document.url)
-    except Exception as problem:  # parsers of others fail in every way there is
-        raise HarvestError("rdf", document.url, type(problem).__name__) from problem
+        done = subprocess.run(
+            command,
+            input=content.encode("utf-8", "replace"),
+            capture_output=True,
+            timeout=MAX_PARSING,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as problem:
+        raise HarvestError("time", url) from problem
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
+        name = said.partition(":")[0].rpartition(".")[2]
+        raise HarvestError("rdf", url, name if name.isidentifier() else "parsing")
+    return done.stdout.decode("utf-8")
+
+
+def _graph(lines: str) -> Graph:
+    import rdflib
+
+    def term(given: list[str]) -> Any:
+        kind, value, lang, datatype = given
+        if kind == "iri":
+            return rdflib.URIRef(value)
+        if kind == "node":
+            return rdflib.BNode(value)
+        # As it was written: nothing is made of what it says.
+        return rdflib.Literal(value, lang or None, datatype or None, normalize=False)
+
+    _quiet(rdflib)
+    found = rdflib.Graph()
+    for line in lines.splitlines():
+        subject, predicate, value = map(term, json.loads(line))
+        found.add((subject, predicate, value))
     return found
 
 
@@ -93,7 +129,6 @@ def _elsewhere(context: Any) -> bool:
 
 
 def _quiet(rdflib: Any) -> None:
-    """No log lines for each strange address; and no second parser for texts in XML or HTML."""
-    logging.getLogger("rdflib").setLevel(logging.CRITICAL)
+    """No second parser for texts in XML or HTML."""
     for kind in (rdflib.RDF.XMLLiteral, rdflib.RDF.HTML):
         rdflib.term.bind(kind, str)

@@ -21,7 +21,8 @@ from ..load.harvested import PORTAL, RECORDS, records
 from ..load.names import RESERVED_DATASETS, is_device
 from ..load.settings import NAME
 from ..model import Harvested, HarvestedFile, HarvestedPortal
-from .clean import Cleaned, address, cleaned, names_of
+from ..terms import within
+from .clean import Cleaned, address, cleaned, identity, names_of
 from .told import Read, Told
 from .web import HarvestError
 
@@ -77,7 +78,7 @@ def update(
     if through or not NAME.fullmatch(portal.id) or portal.id in RESERVED_DATASETS:
         raise HarvestError("folder", portal.url, portal.id)
     known = records(root, folder) if (folder / PORTAL).exists() else None
-    if known and known.portal and _host(known.portal.url) != _host(portal.url):
+    if known and known.portal and portal_name(known.portal.url) != portal_name(portal.url):
         raise HarvestError("name", portal.url, portal.id)
     before = {one.origin_id: one for one in known.datasets} if known else {}
     outcome = Outcome(portal, findings=[*known.findings] if known else [])
@@ -110,13 +111,17 @@ def _now(
 ) -> list[Harvested]:
     """The datasets that can be kept; what is wrong with others goes to the outcome."""
     unique: dict[str, Told] = {}
+    # Read in another form, a portal may call its datasets otherwise; their addresses stay.
+    known = {one.iri: id for id, one in before.items() if one.iri}
     for one in told:
-        unique.setdefault(one.id, one)
+        id = identity(one.id)
+        id = id if id in before else known.get(address(one.iri), id)
+        unique.setdefault(id, replace(one, id=id))
     names = names_of(unique.values(), {id: one.name for id, one in before.items()})
     kept: list[Cleaned] = []
     refused: dict[str, list[str]] = {}
     for one in unique.values():
-        if own and address(one.iri).startswith(own):
+        if own and within(address(one.iri), own):
             outcome.own += 1
             continue
         made = None if one.restricted else cleaned(one, portal, names[one.id])
@@ -154,10 +159,6 @@ def _findings(
 def _named(found: list[str]) -> dict[str, Any]:
     names = ", ".join(sorted(found)[:_SHOWN])
     return {"count": len(found), "names": names + (", …" if len(found) > _SHOWN else "")}
-
-
-def _host(url: str) -> str:
-    return urlsplit(url).hostname or ""
 
 
 def _write(

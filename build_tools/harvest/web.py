@@ -29,7 +29,7 @@ MAX_TOTAL_BYTES = 500_000_000
 MAX_REQUESTS = 25_000
 MAX_REDIRECTS = 5
 #: Seconds for one document with its redirects, and for one portal.
-MAX_SECONDS, MAX_ALL_SECONDS = 120.0, 3600.0
+MAX_SECONDS, MAX_ALL_SECONDS = 120.0, 1200.0
 _SILENCE = 30.0
 _PART = 65_536
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -93,7 +93,8 @@ def _depth(value: Any) -> int:
 class Web:
     """Fetches documents for one run over one portal, and counts what that costs.
 
-    ``local``: hosts that only this computer or its network sees are allowed too.
+    ``local``: the host that is asked first may be one that only this computer or its network
+    sees. No other host may: neither a redirect nor a document leads further inside.
     """
 
     local: bool = False
@@ -103,6 +104,7 @@ class Web:
     size: int = 0  # of all documents
     clock: Callable[[], float] = time.monotonic
     _started: float = field(default=-1.0)
+    _named: str = ""  # the host that somebody named
 
     def get(self, url: str) -> Document:
         """The document at an address; raises `HarvestError`."""
@@ -114,7 +116,7 @@ class Web:
             found = self._once(url, start)
             if isinstance(found, Document):
                 return found
-            target = encoded(urljoin(url, found))
+            target = encoded(joined(url, found))
             if url.startswith("https:") and not target.startswith("https:"):
                 raise HarvestError("redirect", url, found[:200])
             url = urldefrag(target).url
@@ -182,14 +184,28 @@ class Web:
             raise HarvestError("address", url)
         if parts.username is not None or parts.password is not None:
             raise HarvestError("password", f"{parts.scheme}://{host}/")
+        self._named = self._named or host
+        local = self.local and host == self._named
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         if parts.scheme == "http":
             plain = _Plain(host, port, timeout=_SILENCE)
-            plain.local = self.local
+            plain.local = local
             return plain, path
         secure = _Secure(host, port, timeout=_SILENCE, context=ssl.create_default_context())
-        secure.local = self.local
+        secure.local = local
         return secure, path
+
+
+def joined(base: str, path: str) -> str:
+    """The full address of a path; empty where it can be none.
+
+    >>> joined("https://contoh.go.id/a/b", "../c"), joined("https://contoh.go.id/", "http://[")
+    ('https://contoh.go.id/c', '')
+    """
+    try:
+        return urljoin(base, path)
+    except ValueError:
+        return ""
 
 
 class _Plain(http.client.HTTPConnection):
@@ -259,10 +275,18 @@ def is_public(place: str) -> bool:
             return False
         if inner is not None:
             return is_public(str(inner))
-    return address.is_global and not address.is_multicast
+    inside = any(address in network for network in _INSIDE if network.version == address.version)
+    return address.is_global and not address.is_multicast and not inside
 
 
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+#: Networks of special use that `ipaddress` takes for global ones (IANA's registries for RFC 6890).
+_INSIDE = tuple(
+    ipaddress.ip_network(network)
+    for network in (
+        *("192.0.0.0/24", "::/96", "::ffff:0:0:0/96", "64:ff9b:1::/48", "5f00::/16", "fec0::/10"),
+    )
+)
 
 
 def _headers() -> dict[str, str]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from ..findings import Finding, error
 from ..model import (
@@ -38,8 +39,8 @@ PORTAL = "portal.json"
 MOST_PORTALS, MOST_DATASETS = 200, 20_000
 _LONG, _SHORT, _MANY = 10_000, 1_000, 200
 #: As `terms.encoded` writes one: nothing in it ends an attribute, and no password.
-_ADDRESS = re.compile(r"https?://[A-Za-z0-9%.:_~!$&'()*+,;=\[\]?#-]+(?:/[!#-;=?-Z_a-z~\[\]]*)?")
-_ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9%.:_~!$&'()*+,;=?#-]+(?:/[!#-;=?-Z_a-z~\[\]]*)?")
+_ISO = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _SHA256 = re.compile(r"sha256:[0-9a-f]{64}")
 _FORMAT = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .+_/-]{0,29}")
 _MEDIA = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")
@@ -98,9 +99,16 @@ def records(root: Path, folder: Path) -> Records:
 def _read(root: Path, path: Path) -> Mapping[str, Any]:
     """What a record says. A number of a person refuses it: it is masked in what we wrote."""
     found = read_mapping(root, path)
-    if any(KINDS[hit.code].nature == "number" for text in _texts(found) for hit in find(text)):
+    if any(
+        KINDS[hit.code].nature == "number" for text in _texts(found) for hit in find(_plain(text))
+    ):
         raise _UnfitError("pribadi")
     return found
+
+
+def _plain(text: str) -> str:
+    """A text, also an address, as a reader sees it: the parts of a path stand apart."""
+    return unquote(text).replace("/", " ") if "://" in text else text
 
 
 def _texts(value: Any) -> Iterator[str]:

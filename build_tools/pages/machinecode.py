@@ -25,9 +25,18 @@ while alamat:
 tabel = pd.DataFrame(baris)
 print(len(tabel), isi["diperbarui"], isi["sumber"]["penerbit"]["id"])"""
 
-_R = """isi <- jsonlite::fromJSON("|")
-tabel <- isi$baris
-cat(nrow(tabel), "dari", isi$jumlahBaris, isi$diperbarui, isi$sumber$penerbit$id, "\\n")"""
+_R = """alamat <- "|"
+bagian <- list()
+while (!is.null(alamat)) {
+  isi <- jsonlite::fromJSON(alamat)
+  bagian[[length(bagian) + 1]] <- isi$baris
+  berikutnya <- isi$berikutnya
+  if (!is.null(berikutnya) && !grepl("^https?:", berikutnya))
+    berikutnya <- paste0(dirname(alamat), "/", berikutnya)
+  alamat <- berikutnya
+}
+tabel <- do.call(rbind, bagian)
+cat(nrow(tabel), isi$diperbarui, isi$sumber$penerbit$id, "\\n")"""
 
 _JAVASCRIPT = """const baris = [];
 let alamat = "|";
@@ -52,7 +61,7 @@ def python() -> Code:
 
 
 def r() -> Code:
-    """R with jsonlite, a part of the rows."""
+    """R with jsonlite, from the first part of the rows."""
     return _code(_R)
 
 

@@ -24,11 +24,14 @@ PATH = PurePosixPath("data-terbuka")
 HARVEST = '{"rdf_format": "text/turtle"}'
 #: The catalogues in their order: a key of `machines.catalogues.list`, where it is below the
 #: site's root, and whether it needs the site's full address. "{id}" and "{table}" are those of the
-#: dataset of the examples; "{lang}" and "{ending}" are how addresses of a language are told apart.
+#: dataset of the examples, "{topic}" its first topic; "{lang}" and "{ending}" are how addresses of
+#: a language are told apart.
 CATALOGUES = (
     ("api", f"{ROOT}/index.json", False),
     ("openapi", f"{ROOT}/openapi.json", False),
+    ("federation", f"{ROOT}/federasi.json", False),
     ("packages", "datapackage.json", False),
+    ("listing", "daftar-dataset.csv", False),
     ("schemas", "skema/{id}/{table}.json", False),
     ("turtle", "catalog.ttl", False),
     ("jsonld", "catalog.jsonld", False),
@@ -37,7 +40,13 @@ CATALOGUES = (
     ("ckan", "api/3/action/package_search", True),
     ("croissant", "datasets/{id}/croissant.json", True),
     ("markdown", "llms.txt", False),
+    ("twin", "{lang}datasets/{id}/data.md", False),
+    ("sdi_json", "satu-data.json", False),
+    ("sdi_csv", "satu-data.csv", False),
+    ("sdi_xlsx", "satu-data.xlsx", False),
     ("feed", "{lang}umpan/pembaruan.xml", False),
+    ("feed_topic", "{lang}umpan/topik/{topic}.xml", False),
+    ("feed_dataset", "{lang}umpan/dataset/{id}.xml", False),
     ("calendar", "jadwal/jadwal{ending}.ics", False),
     ("quality", "mutu/mutu.csv", False),
     ("wellknown", ".well-known/api-catalog", True),
@@ -100,13 +109,16 @@ def _catalogues(view: View, entry: Entry | None, table: TableTerms | None) -> It
     own = (
         {"lang": "", "ending": ""} if main else {"lang": f"{view.lang}/", "ending": f".{view.lang}"}
     )
+    topic = entry.subjects[0].id if entry and entry.subjects else ""
     for key, pattern, absolute in CATALOGUES:
         if entry is None and "{id}" in pattern:
             continue
         name = table.name if table else entry.tables[0].name if entry and entry.tables else ""
         if "{table}" in pattern and not name:
             continue
-        path = pattern.format(id=entry.id if entry else "", table=name, **own)
+        if "{topic}" in pattern and not topic:
+            continue
+        path = pattern.format(id=entry.id if entry else "", table=name, topic=topic, **own)
         there = not absolute or bool(view.portal.site_url)
         linked = there and key not in _OF_HOSTS
         yield Listed(key, path, view.file(path) if linked else "", not there)

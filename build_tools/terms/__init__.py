@@ -6,7 +6,7 @@ the facts are is decided here, once. `docs/pengembang/katalog.md` has the table 
 
 from __future__ import annotations
 
-from .addresses import Addresses, encoded
+from .addresses import Addresses, encoded, within
 from .describe import describe
 from .nouns import (
     Agent,
@@ -37,4 +37,5 @@ __all__ = [
     "Variable",
     "describe",
     "encoded",
+    "within",
 ]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 #: Stands for the site's address where it is not known (RFC 6761: `.invalid` never resolves). It is
 #: never published: `Addresses.relative` takes it out again.
@@ -42,6 +43,29 @@ def _sound(address: str) -> bool:
         return bool(urlsplit(address).hostname)
     except ValueError:
         return False
+
+
+def within(address: str, base: str) -> bool:
+    """Whether an address is ``base`` or lies below it, in whatever way it is written.
+
+    >>> within("HTTP://Contoh.go.id:80//a/%62/../b/c", "https://contoh.go.id/a/b/")
+    True
+    >>> within("https://contoh.go.id/a/bc", "https://contoh.go.id/a/b/"), within("", "https://x/")
+    (False, False)
+    """
+    if not address or not base:
+        return False
+    (host, path), (own, below) = _place(address), _place(base)
+    return host == own and f"{path}/".startswith(f"{below}/")
+
+
+def _place(address: str) -> tuple[str, str]:
+    """Host and path of an address as all ways to write it have them (RFC 3986, 6.2.2)."""
+    parts = urlsplit(address)
+    host = parts.netloc.rpartition("@")[2].lower()
+    host = re.sub(r":(?:80|443)?$", "", host).rstrip(".")
+    path = posixpath.normpath(f"/{unquote(parts.path)}").strip("/")
+    return host, "" if path == "." else path
 
 
 @dataclass(frozen=True, slots=True)

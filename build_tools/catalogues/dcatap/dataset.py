@@ -87,7 +87,7 @@ def _when_and_where(saying: Saying, graph: Graph, entry: Entry) -> Iterator[Fact
 
 
 def _rights(saying: Saying, graph: Graph, entry: Entry) -> Iterator[Fact]:
-    yield from licence(graph, entry.rights)
+    yield from licence(saying, graph, entry.rights)
     yield from graph.shared_fact("dct:accessRights", access(entry.access))
     for title, address in entry.sources:
         source = document(saying, address, Text(title))

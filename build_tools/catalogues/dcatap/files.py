@@ -50,7 +50,7 @@ def distribution(
         *graph.shared_fact("dct:format", file_type(file.format)),
         *graph.shared_fact("dcatap:availability", planned),
         *known("dct:conformsTo", point(file.schema)),
-        *licence(graph, file.rights),
+        *licence(saying, graph, file.rights),
     ]
     if file.bytes:
         facts.append(("dcat:byteSize", Literal(str(file.bytes), datatype="xsd:nonNegativeInteger")))

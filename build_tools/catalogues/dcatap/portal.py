@@ -27,7 +27,7 @@ def catalogue(saying: Saying, graph: Graph, datasets: Sequence[IRI]) -> IRI:
         ("dcat:service", service(saying, graph, datasets)),
         *known("dct:issued", day(given.issued)),
         *known("dct:modified", day(given.modified)),
-        *licence(graph, given.rights[:1]),
+        *licence(saying, graph, given.rights[:1]),
     ]
     if any(subject.theme for subject in given.subjects):
         facts.append(("dcat:themeTaxonomy", graph.share(themes())))
@@ -62,7 +62,7 @@ def service(saying: Saying, graph: Graph, datasets: Sequence[IRI]) -> IRI:
         ("dct:publisher", agent(saying, graph, given.publisher)),
         ("dcat:contactPoint", contact(saying, given.contact)),
         *saying.texts("dcat:keyword", Text("API", dict.fromkeys(saying.words, "API"))),
-        *licence(graph, given.rights[:1]),
+        *licence(saying, graph, given.rights[:1]),
     ]
     for subject in given.subjects:
         facts += topic(saying, graph, subject)

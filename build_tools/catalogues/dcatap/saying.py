@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ...model import Text
 from ...rdf import IRI, Literal, Node, Value
-from ...terms import Catalogue
+from ...terms import Catalogue, Rights
 from ...terms.dates import iso
 from ...words import Words
 
@@ -24,6 +24,7 @@ class Saying:
     words: dict[str, Words]
     _kept: dict[tuple[str, int], Node] = field(default_factory=dict)
     _sentences: dict[str, Text] = field(default_factory=dict)
+    _licences: dict[str, Rights] = field(default_factory=dict)
 
     @classmethod
     def of(cls, catalogue: Catalogue) -> Saying:
@@ -45,6 +46,23 @@ class Saying:
         if key not in self._kept:
             self._kept[key] = make()
         return self._kept[key]
+
+    def licence(self, given: Rights) -> Rights:
+        """How the catalogue calls a licence: datasets may name the same address differently.
+
+        The portal's name comes first, then that of the first dataset, in order.
+        """
+        if not self._licences:
+            of = self.catalogue
+            files = (f for e in of.all for f in e.distributions)
+            every = [
+                *of.rights,
+                *(r for e in of.all for r in e.rights),
+                *(r for f in files for r in f.rights),
+            ]
+            for one in sorted(every, key=lambda one: not one.title):  # one with a title, if any
+                self._licences.setdefault(one.iri, one)
+        return self._licences.get(given.iri, given) if given.iri else given
 
     def sentence(self, key: str) -> Text:
         """A sentence that is the same for all, in every language."""

@@ -88,11 +88,11 @@ def period(given: tuple[str, str]) -> Node | None:
     return described(NESTED, "dct:PeriodOfTime", facts) if facts else None
 
 
-def licence(graph: Graph, rights: Sequence[Rights]) -> Iterator[Fact]:
+def licence(saying: Saying, graph: Graph, rights: Sequence[Rights]) -> Iterator[Fact]:
     """The first licence as such (there may be one), and all in words where there are more."""
     if not rights:
         return
-    first, *others = rights
+    first, *others = saying.licence(rights[0]), *rights[1:]
     facts: list[Fact] = [("dct:title", Literal(first.title or first.name or first.iri))]
     if first.name:
         facts.append(("dct:identifier", Literal(first.name)))
