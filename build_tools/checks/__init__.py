@@ -95,7 +95,7 @@ CHECKS = (
     Check("units", "fields", units.units),
     Check("personal-text", "properties", _personal_text),
     Check("personal-files", "resources", personalfiles.dataset),
-    Check("access", "properties", access.excluded),
+    Check("access", "properties", access.classes),
 )
 
 #: Makes the check of one resource's rows; None where it does not concern that resource.

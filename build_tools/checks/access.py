@@ -1,27 +1,36 @@
-"""What is classified as exempt does not go out (`sdi:kipKlasifikasi`, UU 14/2008 article 17)."""
+"""What the class of access says of publishing (`sdi:kipKlasifikasi`, UU 14/2008 article 17).
+
+What is exempt does not go out; what is limited does, to everyone, and that is said.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ..findings import Finding, error
+from ..findings import Finding, error, warning
 from ..model import Dataset
 from .reference import Reference
 
-_KEY, _EXEMPT = "sdi:kipKlasifikasi", "dikecualikan"
+_KEY, _EXEMPT, _LIMITED = "sdi:kipKlasifikasi", "dikecualikan", "terbatas"
 
 
-def excluded(dataset: Dataset, reference: Reference) -> Iterator[Finding]:
-    """The dataset, a table or a column of it is exempt: nothing of it goes out."""
+def classes(dataset: Dataset, reference: Reference) -> Iterator[Finding]:
+    """A dataset, a table or a column is not for everyone: exempt, or limited but going out."""
     file = dataset.source.descriptor
     for place in exempt(dataset.raw):
         yield error("access-excluded", file=file, property=".".join((*place, _KEY)))
+    for place in _of(dataset.raw, _LIMITED):
+        yield warning("access-limited", file=file, property=".".join((*place, _KEY)))
 
 
 def exempt(raw: object) -> Iterator[tuple[str, ...]]:
     """Where in a descriptor something is classified as exempt: the names that lead there."""
+    return _of(raw, _EXEMPT)
+
+
+def _of(raw: object, of: str) -> Iterator[tuple[str, ...]]:
     for place, word in classified(raw):
-        if isinstance(word, str) and word.strip().lower() == _EXEMPT:
+        if isinstance(word, str) and word.strip().lower() == of:
             yield place
 
 

@@ -38,7 +38,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "picture-metadata",
         "workbook-author",
     ),
-    "access": ("access-excluded",),
+    "access": ("access-excluded", "access-limited"),
     "table": (
         *("blank-label", "blank-row", "cell-comment", "cell-date-in-text", "cell-digits-lost"),
         *("cell-error", "cell-number-in-text", "cell-percent", "cell-too-long", "cells-merged"),
