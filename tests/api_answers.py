@@ -50,6 +50,8 @@ def kind(path: str, answer: Mapping[str, Any]) -> str:
     """The name of the schema that an answer is to follow."""
     if "pindah" in answer and "dataset" not in answer:
         return "Pindah"
+    if "tiada" in answer:
+        return "Tiada"
     (found,) = [name for pattern, name in KINDS if re.fullmatch(pattern, path)]
     return found
 

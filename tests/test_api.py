@@ -26,8 +26,10 @@ from build_tools.model import (
     Harvested,
     HarvestedFile,
     HarvestedPortal,
+    HeldBack,
     Published,
     Site,
+    Source,
     Text,
 )
 
@@ -178,7 +180,30 @@ def test_where_a_dataset_moved_that_was_taken_back_nothing_is_promised() -> None
     files = contents(api.make(versions_site.site()))
     answer = json.loads(files[f"{API}datasets/dinkes/rahasia-lama.json"])
     assert answer["alamat"] is None and answer["pindah"] == versions_site.RAHASIA
-    assert f"{API}datasets/{versions_site.RAHASIA}.json" not in files
+    assert json.loads(files[f"{API}datasets/{versions_site.RAHASIA}.json"])["tiada"] == "ditarik"
+
+
+@pytest.mark.parametrize(
+    ("id", "state", "since"),
+    [
+        (versions_site.RAHASIA, "ditarik", "2026-05-01"),
+        (versions_site.HILANG, "dihapus", "2026-06-07"),
+        ("dinkes/tertahan", "ditahan", None),
+    ],
+)
+def test_an_address_without_data_says_so_and_no_more(
+    id: str, state: str, since: str | None
+) -> None:
+    site = versions_site.site()
+    waiting = HeldBack(Source("dinkes/tertahan", Path()), Text("RAHASIA"))
+    files = contents(api.make(replace(site, held_back=(*site.held_back, waiting))))
+    answer = json.loads(files[f"{API}datasets/{id}.json"])
+    place = f"https://data.example/datasets/{id}/"
+    assert [answer[key] for key in ("tiada", "sejak", "halaman")] == [state, since, place]
+    assert answer.keys() == {"situsResmi", "pemberitahuan", "tiada", "sejak", "halaman"}
+    told = json.loads(files[f"{API}katalog.json"])["tanpaData"]
+    assert {"id": id, "tiada": state, "sejak": since} in told
+    assert "RAHASIA" not in json.dumps(told) and f"datasets/{id}/datapackage.json" not in files
 
 
 def test_codes_say_whose_list_they_are() -> None:

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from other_portals import CKAN, DATA_JSON, HOME, portal
@@ -49,6 +50,24 @@ def test_one_portal_that_is_down_does_not_hold_another_back(
         assert cli.main(line) == 1
     told = capsys.readouterr().out
     assert "there is no data.json, CKAN API, DCAT catalogue or datapackage.json" in told
+    assert len(harvested(root)[0]) == 2
+
+
+def test_a_bug_costs_one_portal_and_is_told_whole(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, right = own_portal(tmp_path), harvest.harvest
+
+    def strange(root: Path, url: str, *given: Any, **more: Any) -> harvest.Outcome:
+        if "aneh" in url:
+            raise ZeroDivisionError("angka")
+        return right(root, url, *given, **more)
+
+    monkeypatch.setattr(harvest, "harvest", strange)
+    with portal({"/data.json": DATA_JSON}) as there:
+        urls = [f"{there.base}aneh", f"{there.base}data.json"]
+        assert cli.main(["harvest", "--root", str(root), "--izinkan-lokal", *urls]) == 3
+    assert "ZeroDivisionError: angka" in capsys.readouterr().err
     assert len(harvested(root)[0]) == 2
 
 

@@ -33,3 +33,5 @@ def make(site: Site) -> Iterator[OutputFile]:
                 yield OutputFile(path, entry.published.folder / part.name)
     for move in catalogue.moves:
         yield from dataset.moved(catalogue, move)
+    for one in catalogue.gone:
+        yield dataset.gone(catalogue, one)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import traceback
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .. import faults
 from ..findings import Finding, error
 from ..words import Words
 from .running import WITA
-from .said import fail, out, report, say
+from .said import bug, fail, out, report, say
 
 if TYPE_CHECKING:
     from ..harvest import Outcome
@@ -19,13 +22,12 @@ _SHOWN = 10
 
 
 def harvest(given: argparse.Namespace, words: Words) -> int:
-    """`terbuka harvest`: 0 all were read, 1 one could not be, 2 usage.
+    """`terbuka harvest`: 0 all were read, 1 one could not be, 2 usage, 3 a bug.
 
     Without an address all portals that were harvested before are read again.
     """
     from .. import harvest as room
     from ..load import SettingsError, load_portal
-    from ..load.harvested import PORTAL, folders, records
     from ..load.settings import NAME
 
     try:
@@ -38,38 +40,47 @@ def harvest(given: argparse.Namespace, words: Words) -> int:
     wanted = [(url, given.name) for url in given.urls]
     findings: list[Finding] = []
     if not wanted:
-        for folder in folders(given.root):
-            known = records(given.root, folder).portal
-            if known is None:
-                place = (folder / PORTAL).relative_to(given.root).as_posix()
-                findings.append(error("harvest-record", file=place, property="portal"))
-            else:
-                wanted.append((known.url, known.id))
+        wanted, findings = _known(given.root)
         if not wanted and not findings:
             return fail(words("harvest.nothing"))
     done: list[Outcome] = []
+    crashes: list[str] = []
     for url, name in wanted:
+        web = room.Web(local=given.local)
+        asked = {"name": name, "own": portal.site_url, "drop": given.drop, "dry": given.dry}
         try:
-            done.append(
-                room.harvest(
-                    given.root,
-                    url,
-                    day,
-                    web=room.Web(local=given.local),
-                    name=name,
-                    own=portal.site_url,
-                    drop=given.drop,
-                    dry=given.dry,
-                )
-            )
+            done.append(room.harvest(given.root, url, day, web=web, **asked))
             findings += done[-1].findings
         except room.HarvestError as problem:
             facts = {"case": problem.case, "url": problem.url or url, "note": problem.note or "–"}
             findings.append(error("harvest-unread", **facts))
+        except Exception as problem:  # one portal must not take the others down
+            if faults.of_computer(problem, given.root):
+                raise
+            crashes.append(f"{url}\n{traceback.format_exc()}")
     report(findings, given, words)
     for outcome in done:
         _tell(outcome, given, words)
-    return 1 if any(f.code in {"harvest-unread", "harvest-record"} for f in findings) else 0
+    for crash in crashes:
+        bug(crash, words)
+    unread = any(f.code in {"harvest-unread", "harvest-record"} for f in findings)
+    return 3 if crashes else int(unread)
+
+
+def _known(root: Path) -> tuple[list[tuple[str, str]], list[Finding]]:
+    """Address and name of every portal that was harvested before; the records that are amiss."""
+    from ..load.harvested import PORTAL, folders, records
+
+    wanted: list[tuple[str, str]] = []
+    findings: list[Finding] = []
+    for folder in folders(root):
+        known = records(root, folder).portal
+        if known is None:
+            place = (folder / PORTAL).relative_to(root).as_posix()
+            findings.append(error("harvest-record", file=place, property="portal"))
+        else:
+            wanted.append((known.url, known.id))
+    return wanted, findings
 
 
 def _tell(outcome: Outcome, given: argparse.Namespace, words: Words) -> None:

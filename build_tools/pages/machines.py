@@ -163,6 +163,7 @@ def _sentences(view: View, part: str) -> list[Markup]:
     """The sentences of a list, their numbers filled in."""
     values = {
         "moved": Markup("<code>pindah</code>"),
+        "absent": Markup("<code>tiada</code>"),
         "rows": view.words.number(PART_ROWS),
         "most": view.words.number(MOST_ROWS),
     }

@@ -33,6 +33,7 @@ from .nouns import (
     Catalogue,
     Distribution,
     Entry,
+    Gone,
     Move,
     Place,
     Release,
@@ -90,6 +91,7 @@ class _Describing:
             demonstration=not portal.official,
             federated=federated(self.site, self.at),
             moves=tuple(self._moves()),
+            gone=tuple(sorted(self._gone(), key=lambda one: one.id)),
         )
 
     def _moves(self) -> Iterator[Move]:
@@ -100,6 +102,16 @@ class _Describing:
             to = self.site.current(id)
             if past.moved_to and to != id and id not in taken:
                 yield Move(id, to, past.gone_on, to in shown)
+
+    def _gone(self) -> Iterator[Gone]:
+        """The addresses that have a page which says why there is no data."""
+        here = {p.id for p in self.site.published} | {h.source.id for h in self.site.held_back}
+        for held in self.site.held_back:
+            why = held.withdrawn
+            yield Gone(held.source.id, "ditarik" if why else "ditahan", why.date if why else "")
+        for id, past in self.site.pasts.items():
+            if past.gone_on and not past.moved_to and id not in here:
+                yield Gone(id, "dihapus", past.gone_on)
 
     def _entry(self, published: Published) -> Entry:
         dataset = published.dataset

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from ..model import Portal, Published, Site, Table, Text
 from .addresses import Addresses
@@ -179,6 +180,15 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """An address with a page but no data now. Why, and under which title, only its page says."""
+
+    id: str
+    state: Literal["ditahan", "ditarik", "dihapus"]  # held back, withdrawn, folder removed
+    date: str = ""  # ISO date since when; empty: not known
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """The portal and all that it publishes, sorted by id.
 
@@ -201,6 +211,7 @@ class Catalogue:
     demonstration: bool
     federated: tuple[Entry, ...] = ()  # of other portals, see `harvested_from`
     moves: tuple[Move, ...] = ()  # by the address that was left
+    gone: tuple[Gone, ...] = ()  # by id
 
     @property
     def all(self) -> tuple[Entry, ...]:

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from ...model import OutputFile
-from ...terms import Catalogue, Entry, Move, Place, Release, TableTerms, Variable
+from ...terms import Catalogue, Entry, Gone, Move, Place, Release, TableTerms, Variable
 from . import answers
 from .answers import address, agent, answer, of_dataset, rights, rows_path, text
 from .rows import PART_ROWS
@@ -143,3 +143,14 @@ def moved(catalogue: Catalogue, move: Move) -> Iterator[OutputFile]:
             "halaman": new,
         }
         yield answer(at, path, found)
+
+
+def gone(catalogue: Catalogue, one: Gone) -> OutputFile:
+    """At the address of a dataset without data now: that it is held back, withdrawn or removed."""
+    found = {
+        **answers.standing(catalogue),
+        "tiada": one.state,
+        "sejak": one.date or None,
+        "halaman": catalogue.addresses.of_file(f"datasets/{one.id}/"),
+    }
+    return answer(catalogue.addresses, of_dataset(one.id), found)

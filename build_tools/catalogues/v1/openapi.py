@@ -34,7 +34,7 @@ PATHS = (
     Path("katalog", "/katalog.json", ("Katalog",)),
     Path("katalogLanjutan", "/katalog-{halaman}.json", ("Katalog",), ("halaman",)),
     Path("federasi", "/federasi.json", ("Federasi",)),
-    Path("dataset", f"{_OF}.json", ("Dataset", "Pindah"), ("opd", "dataset")),
+    Path("dataset", f"{_OF}.json", ("Dataset", "Pindah", "Tiada"), ("opd", "dataset")),
     Path("daftarVersi", f"{_OF}/versi.json", ("DaftarVersi",), ("opd", "dataset")),
     Path("mutu", f"{_OF}/mutu.json", ("Mutu",), ("opd", "dataset")),
     Path(

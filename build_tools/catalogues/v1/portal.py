@@ -78,6 +78,10 @@ def pages(catalogue: Catalogue) -> Iterator[OutputFile]:
                 {"dari": move.id, "ke": move.to, "sejak": move.date or None}
                 for move in (catalogue.moves if number == 1 else ())
             ],
+            "tanpaData": [
+                {"id": one.id, "tiada": one.state, "sejak": one.date or None}
+                for one in (catalogue.gone if number == 1 else ())
+            ],
         }
         yield answer(catalogue.addresses, ROOT / _name(number), found)
 

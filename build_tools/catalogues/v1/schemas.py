@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from ...model import FREQUENCIES
 from .rows import PART_ROWS
 from .shapes import (
+    ABSENT,
     COUNT,
     DAY,
     ID,
@@ -58,6 +59,7 @@ ANSWERS: Mapping[str, Schema] = {
         berikutnya=maybe(PLACE),
         dataset=many(ref("DatasetRingkas")),
         pindah=many(ref("Perpindahan")),
+        tanpaData=many(ref("TanpaData")),
     ),
     "Federasi": record(
         versiApi={"const": "v1"},
@@ -90,6 +92,7 @@ ANSWERS: Mapping[str, Schema] = {
         berkas=many(ref("Berkas")),
         tautan=record(halaman=PLACE, datapackage=PLACE, dcat=PLACE, daftarVersi=PLACE, mutu=PLACE),
     ),
+    "Tiada": record(**STANDING, tiada=ABSENT, sejak=maybe(DAY), halaman=PLACE),
     "Pindah": record(pindah=ID, sejak=maybe(DAY), alamat=maybe(PLACE), halaman=PLACE),
     "Baris": record(
         dataset=ID,

@@ -45,6 +45,7 @@ def record(**keys: Schema) -> Schema:
 WORDS = maybe(ref("Teks"))
 STANDING = {"situsResmi": YES, "pemberitahuan": WORDS}
 ORIGIN: Schema = {"enum": ["resmi", "himpunan"]}
+ABSENT: Schema = {"enum": ["ditahan", "ditarik", "dihapus"]}
 RELEASES: Schema = {"enum": ["awal", "struktur", "baris", "koreksi", "sama"]}
 REGISTER = {
     "daftar": {"enum": list(CODES)},
@@ -152,6 +153,7 @@ SHARED: Mapping[str, Schema] = {
         alamat=PLACE,
         halaman=PLACE,
     ),
+    "TanpaData": record(id=ID, tiada=ABSENT, sejak=maybe(DAY)),
     "Perpindahan": record(dari=ID, ke=ID, sejak=maybe(DAY)),
     "Versi": record(
         nomor=maybe(TEXT),
