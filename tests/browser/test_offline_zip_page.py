@@ -60,9 +60,11 @@ def test_a_result_of_the_search_opens_by_the_keyboard_too(folder: Path, offline:
     page = offline.page
     page.goto((folder / "en/katalog/index.html").as_uri())
     page.get_by_role("searchbox").first.fill("stunting")
-    result = page.locator("#hasil h2 a, #hasil h3 a").first
-    page.locator("#hasil a", has_text="tunting").first.wait_for()
-    result.focus()
+    titles = "#hasil h2 a, #hasil h3 a"  # before the search is done, those of all datasets
+    page.wait_for_function(
+        "(t) => /tunting/.test(document.querySelector(t).textContent)", arg=titles
+    )
+    page.locator(titles).first.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/en/datasets/**/index.html")
 
